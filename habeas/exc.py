@@ -1,0 +1,38 @@
+"""Errors a user can act on: each names the thing, the value and what was expected."""
+
+
+class HabeasError(Exception):
+    """Root of every error this program raises on purpose; `exit_code` is what the command line returns."""
+
+    exit_code = 1
+
+
+class InputError(HabeasError):
+    """Input that cannot be read as a report; names the file, the line where there is one, and the reason."""
+
+    exit_code = 3
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where}: {reason}")
+
+
+class TableError(HabeasError):
+    """A YAML table of ours (language, ontology, source) that does not fit its schema."""
+
+    exit_code = 4
+
+
+class StoreError(HabeasError):
+    """A store that cannot be opened, is of another version, or refuses a write."""
+
+    exit_code = 5
+
+
+class TamperError(StoreError):
+    """What is stored no longer agrees with the ledger or the archive."""
+
+    exit_code = 6

@@ -1,0 +1,1 @@
+"""The chain, readable in two minutes: the only module that knows all stages."""
