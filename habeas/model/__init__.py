@@ -14,9 +14,11 @@ from habeas.model.claim import (
 )
 from habeas.model.place import Place, PlaceKind, Resolution
 from habeas.model.quantity import RELATIONS, Quantity, Relation
+from habeas.model.reading import Reading
 from habeas.model.report import Block, BlockKind, Report
 from habeas.model.span import Mention, Span
 from habeas.model.statement import Statement
+from habeas.model.stored import StoredClaim
 from habeas.model.when import Precision, When
 
 __all__ = [
@@ -37,11 +39,13 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Quantity",
+    "Reading",
     "Relation",
     "Report",
     "Resolution",
     "Scope",
     "Span",
     "Statement",
+    "StoredClaim",
     "When",
 ]

@@ -1,0 +1,18 @@
+"""What a reader found in one report."""
+
+from dataclasses import dataclass
+
+from habeas.model.claim import Claim
+from habeas.model.report import Report
+from habeas.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The claims and statements of one report, read by one method; `warnings` are for whoever asked for the reading."""
+
+    report: Report
+    method: str
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    warnings: tuple[str, ...] = ()
