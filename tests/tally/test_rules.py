@@ -1,0 +1,66 @@
+"""The rule max-of-voices, case by case."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habeas.model.tally import TallyQuery
+from habeas.tally import tally_claims
+from tests.cases import load_cases
+from tests.claims import make_claim
+
+CASES = load_cases("tally/max_of_voices.yml")
+DAY = date(2022, 2, 27)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    claims = [make_claim(row, number) for number, row in enumerate(case["claims"])]
+    sheet = tally_claims(claims, TallyQuery(DAY, DAY, place=case.get("place")))
+    assert {tally.label: tally.low for tally in sheet.tallies} == case["figures"]
+    if "voices" in case:
+        assert {figure.voice: figure.low for t in sheet.tallies for figure in t.voices} == case["voices"]
+    if "disputes" in case:
+        assert [sentence for tally in sheet.tallies for sentence in tally.disputes] == case["disputes"]
+    aside = [*sheet.set_aside, *(item for tally in sheet.tallies for item in tally.set_aside)]
+    for claim, words in case.get("aside", {}).items():
+        assert [item.reason for item in aside if item.claim == claim and words in item.reason]
+
+
+ROWS = st.fixed_dictionaries(
+    {
+        "low": st.integers(0, 50),
+        "place": st.sampled_from([["Moscow"], ["Kazan", "Russia"], []]),
+        "modality": st.sampled_from(["asserted", "denied", "planned"]),
+        "publisher": st.sampled_from("ABC"),
+        "published": st.sampled_from(["2022-02-27T10:00", "2022-02-27T23:00", "2022-02-28"]),
+    }
+)
+
+
+@given(st.lists(ROWS, max_size=8), st.randoms())
+def test_order_of_arrival_changes_nothing(rows: list[dict[str, Any]], random: Any) -> None:
+    claims = [make_claim(row, number) for number, row in enumerate(rows)]
+    shuffled = random.sample(claims, len(claims))
+    query = TallyQuery(DAY, DAY)
+    assert tally_claims(claims, query) == tally_claims(shuffled, query)
+
+
+@given(st.lists(ROWS, max_size=8))
+def test_every_claim_is_used_or_set_aside_once(rows: list[dict[str, Any]]) -> None:
+    claims = [make_claim(row, number) for number, row in enumerate(rows)]
+    sheet = tally_claims(claims, TallyQuery(DAY, DAY))
+    used = [claim for tally in sheet.tallies for figure in tally.voices for claim in figure.claims]
+    aside = [item.claim for item in (*sheet.set_aside, *(item for t in sheet.tallies for item in t.set_aside))]
+    assert sorted(used + aside) == sorted(stored.claim.id for stored in claims)
+
+
+@given(st.lists(ROWS, max_size=8))
+def test_the_figure_is_a_number_somebody_gave(rows: list[dict[str, Any]]) -> None:
+    claims = {f"claim-{number}": make_claim(row, number) for number, row in enumerate(rows)}
+    for tally in tally_claims(claims.values(), TallyQuery(DAY, DAY)).tallies:
+        given_lows = {claims[claim].claim.quantity for figure in tally.voices for claim in figure.claims}
+        assert tally.low is None or tally.low in {quantity.low for quantity in given_lows if quantity}
