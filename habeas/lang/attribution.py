@@ -1,7 +1,98 @@
 """Tables of one language for reading attribution."""
 
+import re
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
 from habeas.lang.table import Table
+
+Firmness = Literal["asserted", "alleged", "denied", "threatened", "planned"]
+
+
+def _split_words(words: object) -> object:
+    return words.split() if isinstance(words, str) else words
+
+
+# A set of words, written in the file as one string: YAML would read a bare `on` or `no` as a truth value.
+Words = Annotated[frozenset[str], BeforeValidator(_split_words)]
+
+
+class CueGroup(Table):
+    """Verbs that report speech in the same way; each entry of `verbs` lists the forms of one verb.
+
+    `takes` are the words one of which must follow where no quotation does (empty: anything may). `objects` are nouns
+    that must follow within a few words ("issued a statement"). `asserts` is false where the verb takes the truth of
+    what follows for granted ("condemned the arrests"). `inverts`: the speaker may follow the verb. `addresses`: the
+    listener follows directly ("told reporters").
+    """
+
+    verbs: tuple[str, ...]
+    firmness: Firmness = "asserted"
+    takes: Words = frozenset()
+    objects: Words = frozenset()
+    asserts: bool = True
+    inverts: bool = False
+    addresses: bool = False
 
 
 class AttributionTables(Table):
-    """The `attribution` section of a language file."""
+    """The `attribution` section of a language file: verbs and phrases of saying, and the small words around them."""
+
+    groups: dict[str, CueGroup]
+    according: tuple[str, ...]
+    hedges: dict[str, Firmness]
+    verb_nouns: Words
+    saying_nouns: dict[str, Firmness]
+    documents: Words
+    citing: Words
+    quoting: Words
+    agent: Words
+    that: Words
+    articles: Words
+    determiners: Words
+    pronouns: Words
+    possessives: Words
+    relatives: Words
+    subordinators: Words
+    coordinators: Words
+    contrasts: Words
+    prepositions: Words
+    linking_prepositions: Words
+    auxiliaries: Words
+    passive: Words
+    infinitive: Words
+    negations: Words
+    adverbs: Words
+    time_words: Words
+    openers: Words
+    channels: tuple[str, ...]
+    channel_prepositions: Words
+    media: tuple[str, ...]
+    media_heads: Words
+    not_speakers: Words
+    participle: str
+    past: str
+    titles: Words
+    leader_titles: Words
+    organisation_heads: Words
+
+    @cached_property
+    def cues(self) -> dict[str, CueGroup]:
+        """Each verb form with the group it belongs to."""
+        return {form: group for group in self.groups.values() for verb in group.verbs for form in verb.split()}
+
+    @cached_property
+    def prefilter(self) -> re.Pattern[str]:
+        """Matches wherever anything could be attributed: a cue or a quotation mark."""
+        firsts = {phrase.split()[0] for phrase in self.according}
+        words = {*self.cues, *firsts, *self.hedges, *self.saying_nouns, *self.citing, *self.quoting}
+        alternation = "|".join(map(re.escape, sorted(words)))
+        return re.compile(rf"\b(?:{alternation})\b|[\"“”„«»‘]|``|''", re.IGNORECASE)
+
+    @cached_property
+    def medium(self) -> re.Pattern[str]:
+        """Matches the name of a medium or a word that makes a name one."""
+        names = "|".join(re.escape(name) for name in sorted(self.media, key=len, reverse=True))
+        return re.compile(rf"\b(?:{names})\b")
