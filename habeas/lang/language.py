@@ -10,6 +10,7 @@ from habeas.exc import TableError
 from habeas.lang.attribution import AttributionTables
 from habeas.lang.events import EventsTables
 from habeas.lang.quantity import QuantityTables
+from habeas.lang.segment import SegmentTables
 from habeas.lang.table import Table
 from habeas.lang.when import WhenTables
 
@@ -20,6 +21,7 @@ class Language(Table):
     code: str
     name: str
     version: int
+    segment: SegmentTables
     quantity: QuantityTables
     when: WhenTables
     attribution: AttributionTables
