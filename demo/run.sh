@@ -12,7 +12,8 @@ echo "40 reports written for the demo from public figures (demo/README.md); none
 echo
 "$habeas" collect demo/reports --store "$store"
 echo
-"$habeas" tally --store "$store" --from 2022-02-27 --to 2022-02-27
+"$habeas" tally --store "$store" --from 2022-02-27 --to 2022-02-27 --brief
 echo
-echo "What was known at 22:54 that night:  $habeas tally --store $store --from 2022-02-27 --to 2022-02-27 --as-of 2022-02-27T22:54+03:00"
-echo "One report, claim by claim:          $habeas read demo/reports/square.txt"
+echo "What was known at 22:54 that night, with every claim:"
+echo "  $habeas tally --store $store --measure detained --place Russia --from 2022-02-27 --to 2022-02-27 --as-of 2022-02-27T22:54+03:00"
+echo "One report, claim by claim:  $habeas read demo/reports/square.txt"
