@@ -1,1 +1,47 @@
-"""To come."""
+"""Bytes to reports: a broken report is a value in the stream, never an exception that ends it.
+
+A format is one module with a `read` function and its line in `READERS`, plus its extensions in `sniff.KINDS`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from habeas.exc import InputError
+from habeas.intake.document import Content, Document, IntakeOptions, Reader
+from habeas.intake.json import read_json
+from habeas.intake.jsonl import read_jsonl
+from habeas.intake.paths import list_documents
+from habeas.intake.sniff import KINDS
+from habeas.intake.stream import CHUNK, hash_file, is_gzip, open_regular, read_chunks, unpack_chunks
+from habeas.intake.text import read_text
+from habeas.model import Report
+
+READERS: dict[str, Reader] = {
+    "text": Reader("text@1", read_text),
+    "jsonl": Reader("jsonl@1", read_jsonl),
+    "json": Reader("json@1", read_json),
+}
+
+__all__ = ["KINDS", "READERS", "Document", "IntakeOptions", "list_documents", "read_document", "read_paths"]
+
+
+def read_paths(paths: Sequence[str], options: IntakeOptions) -> Iterator[Report | InputError]:
+    """The reports under the paths, in order; what cannot be read is an error in its place."""
+    for found in list_documents(paths, options.format):
+        if isinstance(found, InputError):
+            yield found
+        else:
+            yield from read_document(found, options)
+
+
+def read_document(document: Document, options: IntakeOptions) -> Iterator[Report | InputError]:
+    """The reports of one document, each with the sha256 of the file's bytes."""
+    try:
+        with open_regular(document.file, document.path) as file:
+            sha256, size = hash_file(file, document.path)
+            reader = READERS[document.kind]
+            chunks = read_chunks(file, document.path, size)
+            if is_gzip(file.peek(2)):
+                chunks = unpack_chunks(chunks, document.path)
+            yield from reader.read(Content(document.path, sha256, reader.method, chunks), options)
+    except InputError as error:
+        yield error
