@@ -1,0 +1,115 @@
+"""What any store must do, and the values it takes and gives.
+
+Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures. Events and
+tallies are derived from it and can be thrown away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from habeas.model import EventType, Report, StoredClaim
+
+RowKind = Literal["document", "report", "reading", "claim", "statement", "failure"]
+Scalar = str | int | float | None
+VerifyProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to store: `values` are its columns, `digest` the hash of kind and columns."""
+
+    kind: RowKind
+    id: str
+    values: dict[str, Scalar]
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Rows that are stored together or not at all; they are already stored if the row with id `key` is."""
+
+    key: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims are wanted; what is left empty restricts nothing.
+
+    `place` is a gazetteer id and matches what lies within it. `first` and `last` select claims whose days touch that
+    window; claims without a day are left out then unless `with_undated`. `as_of` is an ISO 8601 prefix: only reports
+    surely published by then (an undated one is not). `recorded_by` does the same for when this store took them in.
+    Of several readings of a report the newest counts, unless `methods` names some.
+    """
+
+    types: tuple[EventType, ...] = ()
+    place: str | None = None
+    first: date | None = None
+    last: date | None = None
+    with_undated: bool = False
+    as_of: str | None = None
+    recorded_by: str | None = None
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first row that is not as it was recorded; `seq` is its place in the ledger, `id` None where it is lost."""
+
+    table: str
+    id: str | None
+    seq: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.id or '(no id)'} at ledger row {self.seq}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Rows checked up to `fault` (None: nothing was changed) and the hash of the ledger's last row, to write down."""
+
+    rows: int
+    head: str
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How many rows of each kind."""
+
+    counts: dict[RowKind, int] = field(default_factory=dict)
+
+    def __getitem__(self, kind: RowKind) -> int:
+        return self.counts.get(kind, 0)
+
+
+class Store(Protocol):
+    """An append-only store with its archive of bytes and its ledger."""
+
+    def record(self, entries: Sequence[Entry]) -> Stored:
+        """How many rows were new; all of them are durable when this returns, or none is stored."""
+
+    def known(self, reports: Iterable[str], method: str) -> set[str]:
+        """Which of these reports have been read by this method."""
+
+    def claims(self, query: ClaimQuery) -> Iterator[StoredClaim]:
+        """The claims that match, in the order they were recorded."""
+
+    def report(self, report_id: str) -> Report | None:
+        """A stored report, exactly as it was read."""
+
+    def counts(self) -> Stored:
+        """How many rows of each kind are stored."""
+
+    def head(self) -> str:
+        """The hash of the ledger's last row: it stands for everything stored so far."""
+
+    def verify(self, *, head: str | None = None, progress: VerifyProgress | None = None) -> Verification:
+        """What everything stored looks like against ledger and archive; `head` must still be in the ledger."""
+
+    def collecting(self) -> AbstractContextManager[None]:
+        """Holds off other collects of the same store; raises StoreError where one is under way."""

@@ -1,0 +1,42 @@
+"""A date as long as it is known, as the last instant it may mean: what was surely published by then."""
+
+import re
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+
+_PREFIX = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
+)
+
+
+def last_instant(text: str) -> str | None:
+    """The last second, in UTC, that an ISO 8601 prefix may mean, or None where it is none; no zone is read as UTC."""
+    match = _PREFIX.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return _last_second(match).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):
+        return None
+
+
+def now() -> str:
+    """This instant in UTC, to the microsecond."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _last_second(match: re.Match[str]) -> datetime:
+    year, month = int(match["year"]), int(match["month"] or 12)
+    day = int(match["day"] or monthrange(year, month)[1])
+    hour, minute = int(match["hour"] or 23), int(match["minute"] or 59)
+    return datetime(year, month, day, hour, minute, int(match["second"] or 59), tzinfo=UTC) - _offset(match["zone"])
+
+
+def _offset(zone: str | None) -> timedelta:
+    if zone is None or zone == "Z":
+        return timedelta()
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return -offset if zone[0] == "-" else offset

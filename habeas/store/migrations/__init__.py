@@ -1,0 +1,1 @@
+"""How the database of an older store becomes that of this version; one file a step in `versions`."""

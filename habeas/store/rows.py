@@ -1,0 +1,143 @@
+"""Values as the rows that are stored: the lossless JSON beside the columns that queries need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from habeas.model import Claim, Reading, Report, Span, Statement
+from habeas.model.ids import hash_parts
+from habeas.model.record import encode_value
+from habeas.store.base import Entry, Row, RowKind, Scalar
+from habeas.store.instant import last_instant
+from habeas.store.ledger import digest_row
+
+Identified = TypeVar("Identified", Claim, Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedBytes:
+    """A document's bytes in the archive, and the path it was given as."""
+
+    sha256: str
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read: the file, the line where there is one, and why."""
+
+    path: str
+    reason: str
+    line: int | None = None
+    sha256: str | None = None
+    report: str | None = None
+
+
+def document_entry(document: ArchivedBytes, method: str) -> Entry:
+    """A document to store; the same bytes under another path are another document."""
+    path = _printable(document.path)
+    values: dict[str, Scalar] = {"sha256": document.sha256, "path": path, "size": document.size}
+    row = _row("document", hash_parts("document", document.sha256, path), method, values)
+    return Entry(row.id, (row,))
+
+
+def failure_entry(failure: Failure, method: str) -> Entry:
+    """A failure to store; its id is path, line, reason and bytes, so that it is stored once however often it is met."""
+    path, reason = _printable(failure.path), _printable(failure.reason)
+    values: dict[str, Scalar] = {
+        "path": path,
+        "line": failure.line,
+        "reason": reason,
+        "sha256": failure.sha256,
+        "report": failure.report,
+    }
+    row = _row("failure", hash_parts("failure", path, failure.line, reason, failure.sha256), method, values)
+    return Entry(row.id, (row,))
+
+
+def reading_entry(reading: Reading, sentences: Mapping[str, Span]) -> Entry:
+    """A report with everything read in it; `sentences` is claim id → the sentence it stands in."""
+    claims, statements = _distinct(reading.claims), _distinct(reading.statements)
+    twice = len(reading.claims) + len(reading.statements) - len(claims) - len(statements)
+    warnings = [*reading.warnings, *([f"{twice} read twice, stored once"] if twice else [])]
+    values: dict[str, Scalar] = {
+        "report": reading.report.id,
+        "claims": len(claims),
+        "statements": len(statements),
+        "warnings": msgspec.json.encode(warnings).decode(),
+    }
+    row = _row("reading", reading_id(reading.report.id, reading.method), reading.method, values)
+    claim_rows = [_claim_row(claim, sentences[claim.id]) for claim in claims]
+    return Entry(row.id, (_report_row(reading.report), row, *claim_rows, *map(_statement_row, statements)))
+
+
+def reading_id(report: str, method: str) -> str:
+    """The id of a reading: which report, by which method."""
+    return hash_parts("reading", report, method)
+
+
+def _row(kind: RowKind, row_id: str, method: str, values: dict[str, Scalar]) -> Row:
+    columns = {"id": row_id, "method": method, **values}
+    return Row(kind, row_id, columns, digest_row(kind, columns))
+
+
+def _report_row(report: Report) -> Row:
+    values: dict[str, Scalar] = {
+        "sha256": report.sha256,
+        "part": report.part,
+        "publisher": report.publisher,
+        "published_at": report.published_at,
+        "published_by": last_instant(report.published_at) if report.published_at else None,
+        "external_id": report.external_id,
+        "content": encode_value(report).decode(),
+    }
+    return _row("report", report.id, report.reader or "unnamed", values)
+
+
+def _claim_row(claim: Claim, sentence: Span) -> Row:
+    quantity, when = claim.quantity, claim.when
+    places = [resolution.place for resolution in claim.place if resolution.place is not None]
+    within = dict.fromkeys(part for place in places for part in (place.id, *place.parents))
+    speaker = claim.attribution.speaker
+    values: dict[str, Scalar] = {
+        "report": claim.report,
+        "type": claim.type,
+        "place": places[0].id if places else None,
+        "within": f" {' '.join(within)} " if within else None,
+        "first_day": when.start.isoformat() if when else None,
+        "last_day": when.end.isoformat() if when else None,
+        "modality": claim.modality,
+        "scope": claim.scope,
+        "context": claim.context,
+        "low": quantity.low if quantity else None,
+        "high": quantity.high if quantity else None,
+        "relation": quantity.relation if quantity else None,
+        "speaker": claim.attribution.name or (speaker.text if speaker else None),
+        "score": float(claim.score),
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "content": encode_value(claim).decode(),
+    }
+    return _row("claim", claim.id, claim.method, values)
+
+
+def _statement_row(statement: Statement) -> Row:
+    values: dict[str, Scalar] = {
+        "report": statement.report,
+        "speaker": statement.speaker,
+        "direct": int(statement.direct),
+        "content": encode_value(statement).decode(),
+    }
+    return _row("statement", statement.id, statement.method, values)
+
+
+def _distinct(values: tuple[Identified, ...]) -> list[Identified]:
+    return list({value.id: value for value in reversed(values)}.values())[::-1]
+
+
+def _printable(text: str) -> str:
+    """File names need not be valid text on every system; what cannot be written as UTF-8 is written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()

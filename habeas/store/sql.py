@@ -1,0 +1,213 @@
+"""The store in one folder: a SQLite database through SQLAlchemy Core, the archive beside it.
+
+Durability: write-ahead log with synchronous FULL. NORMAL would survive a killed process but may lose the last commits
+when the power fails; one fsync a batch of reports costs little beside reading them.
+Append-only: nothing here updates or deletes, and triggers in the database refuse both.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from habeas.exc import StoreError
+from habeas.model import Report, StoredClaim
+from habeas.model.record import decode_value
+from habeas.store.archive import Archive
+from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
+from habeas.store.instant import now
+from habeas.store.ledger import GENESIS, Link, chain_hash
+from habeas.store.query import select_claims
+from habeas.store.rows import reading_id
+from habeas.store.schema import upgrade_schema
+from habeas.store.tables import LEDGER, REPORT, STORED
+from habeas.store.verify import verify_rows
+
+_BUSY_SECONDS = 60
+_IDS_A_QUERY = 500
+# Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
+_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure")
+
+
+class SqlStore:
+    """A store in a folder; close it, or use it in a `with` block."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.archive = Archive(folder / "archive")
+        with _store_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._engine = create_engine(
+                f"sqlite:///{folder / 'habeas.sqlite'}", connect_args={"timeout": _BUSY_SECONDS}
+            )
+            event.listen(self._engine, "connect", _prepare_connection)
+            event.listen(self._engine, "begin", _begin)
+            with self._writing() as connection:
+                upgrade_schema(connection)
+
+    def __enter__(self) -> "SqlStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._engine.dispose()
+
+    def record(self, entries: Sequence[Entry]) -> Stored:
+        """How many rows were new; all of them are durable when this returns, or none is stored."""
+        with self._writing() as connection:
+            rows = _select_new(connection, entries)
+            _append(connection, rows)
+        return Stored(Counter(row.kind for row in rows))
+
+    def known(self, reports: Iterable[str], method: str) -> set[str]:
+        """Which of these reports have been read by this method."""
+        readings = {reading_id(report, method): report for report in reports}
+        with self._reading() as connection:
+            return {readings[found] for found in _find_ids(connection, "reading", readings)}
+
+    def claims(self, query: ClaimQuery) -> Iterator[StoredClaim]:
+        """The claims that match, in the order they were recorded."""
+        with self._reading() as connection:
+            yield from select_claims(connection, query)
+
+    def report(self, report_id: str) -> Report | None:
+        """A stored report, exactly as it was read."""
+        with self._reading() as connection:
+            content = connection.execute(select(REPORT.c.content).where(REPORT.c.id == report_id)).scalar()
+        return None if content is None else decode_value(content, Report)
+
+    def counts(self) -> Stored:
+        """How many rows of each kind are stored."""
+        with self._reading() as connection:
+            counted = {
+                kind: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for kind, table in STORED.items()
+            }
+        return Stored(counted)
+
+    def head(self) -> str:
+        """The hash of the ledger's last row: it stands for everything stored so far."""
+        with self._reading() as connection:
+            return _read_head(connection)[1].hex()
+
+    def verify(self, *, head: str | None = None, progress: VerifyProgress | None = None) -> Verification:
+        """What everything stored looks like against ledger and archive; `head` must still be in the ledger."""
+        with self._reading() as connection:
+            return verify_rows(connection, self.archive, head=head, progress=progress)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Holds off other collects of the same store; raises StoreError where one is under way.
+
+        The lock is SQLite's own on a file beside the database: on every system it ends with the process that holds it,
+        however that ends. `record` needs no lock: two processes that write take turns.
+        """
+        with _store_errors(self.folder), closing(sqlite3.connect(self.folder / "collect.lock", timeout=0)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise StoreError(f"{self.folder}: another collect is writing to this store ({error})") from error
+            self.archive.remove_leftovers()
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _store_errors(self.folder), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            _store_errors(self.folder),
+            self._engine.execution_options(is_writer=True).begin() as connection,
+        ):
+            yield connection
+
+
+def open_store(folder: Path) -> SqlStore:
+    """The store in this folder, made there if it is new, brought to this version if it is older."""
+    return SqlStore(folder)
+
+
+def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at once, so that what it reads cannot change before it writes."""
+    is_writer = connection.get_execution_options().get("is_writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+
+
+@contextmanager
+def _store_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or error
+        raise StoreError(f"{folder}: {reason}") from error
+    except OSError as error:
+        raise StoreError(f"{error.filename or folder}: {error.strerror or error}") from error
+
+
+def _select_new(connection: Connection, entries: Sequence[Entry]) -> list[Row]:
+    """The rows to append, in order, each once."""
+    seen = _known_ids(connection, entries)
+    new: list[Row] = []
+    for entry in entries:
+        if entry.key in seen:
+            continue
+        rows = [row for row in entry.rows if row.id not in seen]
+        seen.update(row.id for row in rows)
+        new += rows
+    return new
+
+
+def _known_ids(connection: Connection, entries: Sequence[Entry]) -> set[str]:
+    wanted: defaultdict[RowKind, list[str]] = defaultdict(list)
+    for entry in entries:
+        for row in entry.rows:
+            wanted[row.kind].append(row.id)
+    return {found for kind in _SHARED for found in _find_ids(connection, kind, wanted[kind])}
+
+
+def _find_ids(connection: Connection, kind: RowKind, ids: Iterable[str]) -> Iterator[str]:
+    column = STORED[kind].c.id
+    listed = list(ids)
+    for start in range(0, len(listed), _IDS_A_QUERY):
+        found = select(column).where(column.in_(listed[start : start + _IDS_A_QUERY]))
+        yield from connection.execute(found).scalars()
+
+
+def _append(connection: Connection, rows: Sequence[Row]) -> None:
+    """Appends the rows, each with its place in the ledger, and the ledger rows that chain them to all before."""
+    recorded_at = now()
+    last, previous = _read_head(connection)
+    values: defaultdict[RowKind, list[dict[str, Any]]] = defaultdict(list)
+    links: list[dict[str, Any]] = []
+    for seq, row in enumerate(rows, last + 1):
+        link = Link(seq, recorded_at, row.kind, row.id, row.digest)
+        values[row.kind].append({"seq": seq, "recorded_at": recorded_at, **row.values})
+        links.append({**asdict(link), "previous": previous, "hash": chain_hash(link, previous)})
+        previous = links[-1]["hash"]
+    for kind, table in STORED.items():
+        if values[kind]:
+            connection.execute(insert(table), values[kind])
+    if links:
+        connection.execute(insert(LEDGER), links)
+
+
+def _read_head(connection: Connection) -> tuple[int, bytes]:
+    last = connection.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)).first()
+    return (0, GENESIS) if last is None else (last.seq, last.hash)
