@@ -1,7 +1,96 @@
-"""Tables of one language for reading events."""
+"""Tables of one language for reading events: its grammar as far as chunks of words go, and the words for happenings."""
+
+from typing import Literal
 
 from habeas.lang.table import Table
+from habeas.model import EventType
+
+Words = tuple[str, ...]
+
+
+class Grammar(Table):
+    """Closed classes and frequent verbs, by which words are grouped into noun phrases and verb groups.
+
+    `verbs` are inflected by rule, `irregular` lists "past participle" where the rule fails. `adjectives_in_ed` look
+    like participles and are none. Words in no list are taken for nouns or adjectives.
+    """
+
+    determiners: Words
+    singular_determiners: Words
+    quantifiers: Words
+    pronouns: Words
+    prepositions: Words
+    conjunctions: Words
+    subordinators: Words
+    relatives: Words
+    be: Words
+    have: Words
+    modals: Words
+    negations: Words
+    adverbs: Words
+    verbs: Words
+    irregular: dict[str, str]
+    doubling: Words
+    not_verbs: Words
+    not_adverbs: Words
+
+
+class TriggerTable(Table):
+    """Words that name one type of happening.
+
+    `transitive` verbs have the people concerned as object, `intransitive` ones as subject; `nouns` name the happening;
+    `predicates` say it of people ("12 dead"); `passive`, `active` and `subject` are phrases of several words with the
+    people before them as those it was done to, after them, or before them as those who did it.
+    """
+
+    transitive: Words = ()
+    intransitive: Words = ()
+    nouns: Words = ()
+    predicates: Words = ()
+    passive: Words = ()
+    active: Words = ()
+    subject: Words = ()
+
+
+class People(Table):
+    """Heads of noun phrases, told apart by what a number before them counts."""
+
+    roles: Words
+    groups: Words
+    plurals: Words
+    things: Words
+    titles: Words
+    collective_actors: Words
+
+
+class Places(Table):
+    """How words locate a happening, and what looks like a place and is none."""
+
+    locators: Words
+    facilities: Words
+    kinds: Words
+    directions: Words
+    actor_heads: Words
+    actor_verbs: Words
 
 
 class EventsTables(Table):
-    """The `events` section of a language file."""
+    """The `events` section of a language file.
+
+    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"). `cues` group words that
+    decide between modalities, scopes and contexts; `joins` are verbs that take part in a protest ("attend", "join"),
+    `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
+    """
+
+    grammar: Grammar
+    triggers: dict[EventType, TriggerTable]
+    people: People
+    places: Places
+    fixed: Words
+    cues: dict[str, Words]
+    joins: Words
+    carriers: Words
+    toll_verbs: Words
+
+
+Reading = Literal["passive", "active", "gerund", "noun", "predicate", "subject"]

@@ -1,0 +1,195 @@
+"""Groups of words in one sentence: noun phrases, and single words that are none, each with its word class."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from habeas.read.token import Tokens
+
+# Determiners, numbers, nouns with participles before them, possessors; or a bare number; or a pronoun.
+_NOUN_PHRASE = re.compile(r"D*(?:R?Q)*(?:[EG]+(?=N))?N+(?:KQ*E?N+)*|D*(?:R?Q)+|O")
+_LONE_PARTICIPLE = re.compile(r"[EG]")
+_TRANSPARENT = "BHMRXW\""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `first` to `last` (excluded); `kind` is "N" for a noun phrase, else the class of its one word."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as tokens, their classes, and chunks; `at` gives the chunk of each token."""
+
+    tokens: Tokens
+    tags: str
+    chunks: tuple[Chunk, ...]
+    at: tuple[int, ...]
+
+    def kind(self, chunk: int) -> str:
+        """The kind of a chunk, "" outside the sentence."""
+        return self.chunks[chunk].kind if 0 <= chunk < len(self.chunks) else ""
+
+    def word(self, token: int) -> str:
+        """A token in lower case, "" outside the sentence."""
+        return self.tokens.lower[token] if 0 <= token < len(self.tokens) else ""
+
+    def phrase(self, chunk: int) -> str:
+        """The words of a chunk as printed."""
+        part = self.chunks[chunk]
+        return self.tokens.text[self.tokens.starts[part.first] : self.tokens.ends[part.last - 1]]
+
+
+def split_chunks(tokens: Tokens, tags: str) -> Sentence:
+    """The sentence that the tokens make up."""
+    chunks: list[Chunk] = []
+    position = 0
+    while position < len(tags):
+        match = _noun_phrase(tags, position)
+        end = match if match > position else position + 1
+        chunks.append(Chunk("N" if match > position else tags[position], position, end))
+        position = end
+    at = tuple(number for number, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last))
+    return Sentence(tokens, tags, tuple(chunks), at)
+
+
+def _noun_phrase(tags: str, position: int) -> int:
+    """Where the noun phrase that starts here ends; a participle opens none unless a determiner or number does."""
+    if _LONE_PARTICIPLE.match(tags, position):
+        return position
+    match = _NOUN_PHRASE.match(tags, position)
+    return match.end() if match else position
+
+
+def mark_tags(tags: str, spans: Iterable[tuple[int, int]], letter: str) -> str:
+    """The tags with one letter over some stretches of tokens."""
+    marked = list(tags)
+    for first, last in spans:
+        marked[first:last] = letter * (min(last, len(marked)) - first)
+    return "".join(marked)
+
+
+def subject_chunk(sentence: Sentence, verb: int) -> int | None:
+    """The noun phrase that is subject of the verb in chunk `verb`, None where none is in reach."""
+    chunk, fallback = verb - 1, None
+    for _ in range(len(sentence.chunks)):
+        kind = sentence.kind(chunk)
+        if kind == "N":
+            if sentence.kind(chunk - 1) not in ("P", "T"):
+                return chunk
+            fallback = chunk if fallback is None else fallback
+        step = _step_left(sentence, chunk, kind)
+        if step is None:
+            break
+        if kind == "C":
+            return subject_chunk(sentence, step) if step >= 0 else fallback
+        chunk = step
+    return fallback
+
+
+def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
+    """The chunk to look at next on the way to the subject, None where the clause begins."""
+    if kind == "N":
+        return chunk - 2
+    if kind and kind in _TRANSPARENT + "LEGT":
+        return chunk - 1
+    if kind == ")":
+        return _find_left(sentence, chunk, "(") - 1
+    if kind == ",":
+        return _before_apposition(sentence, chunk)
+    if kind == "C":
+        return _find_left(sentence, chunk, "VEG")
+    if kind == "V" and sentence.kind(chunk + 1) == "T":
+        return chunk - 1
+    return None
+
+
+def _find_left(sentence: Sentence, chunk: int, kinds: str) -> int:
+    for left in range(chunk - 1, -1, -1):
+        if sentence.chunks[left].kind in kinds:
+            return left
+        if sentence.chunks[left].kind == ".":
+            break
+    return -1
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> int | None:
+    """What stands before the comma that opens what this comma closes ("X, a leader of Y, was arrested")."""
+    for left in range(comma - 1, max(-1, comma - 14), -1):
+        if sentence.chunks[left].kind == ",":
+            return left - 1 if left and sentence.kind(left - 1) in "NW)" else None
+        if sentence.chunks[left].kind in ".S":
+            break
+    return comma - 1 if sentence.kind(comma - 1) in ("W", "R") else None
+
+
+def object_chunk(sentence: Sentence, verb: int) -> int | None:
+    """The noun phrase right after a verb, adverbs and times between left out; None where there is none."""
+    chunk = verb + 1
+    while sentence.kind(chunk) and sentence.kind(chunk) in _TRANSPARENT:
+        chunk += 1
+    return chunk if sentence.kind(chunk) == "N" else None
+
+
+def after_preposition(sentence: Sentence, chunk: int, prepositions: Iterable[str], reach: int = 6) -> int | None:
+    """The noun phrase after the next of some prepositions right of a chunk, verbs and clauses not crossed."""
+    for right in range(chunk + 1, min(len(sentence.chunks), chunk + 1 + reach)):
+        kind = sentence.chunks[right].kind
+        if kind in "PT" and sentence.word(sentence.chunks[right].first) in prepositions:
+            return right + 1 if sentence.kind(right + 1) == "N" else None
+        if kind in "VSLC.,E" and right > chunk + 1:
+            break
+    return None
+
+
+def joined_chunks(sentence: Sentence, chunk: int, step: int) -> list[int]:
+    """A noun phrase and those joined to it by commas and conjunctions, to the left (-1) or to the right (1)."""
+    joined = [chunk]
+    while len(joined) < 8:
+        following = _next_joined(sentence, joined[-1], step)
+        if following is None:
+            break
+        joined.append(following)
+    return joined[::step]
+
+
+def _next_joined(sentence: Sentence, chunk: int, step: int) -> int | None:
+    beside = _skip_prepositional(sentence, chunk + step) if step > 0 else chunk - 1
+    joined = False
+    while sentence.kind(beside) in ("C", ",") or (joined and sentence.kind(beside) == "R"):
+        joined, beside = True, beside + step
+    if not joined:
+        return None
+    return _right_joined(sentence, beside) if step > 0 else _left_joined(sentence, beside)
+
+
+def _skip_prepositional(sentence: Sentence, chunk: int) -> int:
+    while (sentence.kind(chunk) == "P" and sentence.kind(chunk + 1) == "N") or sentence.kind(chunk) == "W":
+        chunk += 1 if sentence.kind(chunk) == "W" else 2
+    return chunk
+
+
+def _right_joined(sentence: Sentence, chunk: int) -> int | None:
+    if sentence.kind(chunk) != "N":
+        return None
+    after = _skip_prepositional(sentence, chunk + 1)
+    starts_clause = sentence.kind(after) in ("V", "B", "H", "M", "E") and sentence.kind(after) != ""
+    return None if starts_clause else chunk
+
+
+def _left_joined(sentence: Sentence, chunk: int) -> int | None:
+    for _ in range(8):
+        if sentence.kind(chunk) == "W":
+            chunk -= 1
+        elif sentence.kind(chunk) != "N":
+            return None
+        elif sentence.kind(chunk - 1) == "P":
+            chunk -= 2
+        else:
+            break
+    opens = sentence.kind(chunk - 1) in ("", "S", ".", ",", "C", "L", '"')
+    return chunk if sentence.kind(chunk) == "N" and opens else None
