@@ -72,6 +72,7 @@ class AttributionTables(Table):
     media: tuple[str, ...]
     media_heads: Words
     not_speakers: Words
+    people: Words
     participle: str
     past: str
     titles: Words

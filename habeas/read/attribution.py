@@ -1,0 +1,87 @@
+"""Who asserts what in a passage: speakers, the words that attribute, and the stretches they cover.
+
+Subjects are found by the small function words around them, not by a parser: the reader must be fast on one core and the
+trained reader to come finds the same spans.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.lang.language import Language
+from habeas.read.cue import AttributionMatch, Sentence, read_sentence
+from habeas.read.phrase import split_tokens
+from habeas.read.quotation import Stretch, find_quotations
+from habeas.read.segment import Segment
+
+__all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"]
+
+_SHORTEST_SPEECH = 12
+
+
+def find_attributions(text: str, segments: Sequence[Segment], language: Language) -> list[AttributionMatch]:
+    """Every attribution of a passage in the order of its content; a quotation without cue words goes on with its speaker."""
+    tables = language.attribution
+    if not tables.prefilter.search(text):
+        return []
+    quotations = find_quotations(text)
+    found: list[AttributionMatch] = []
+    for stretch in _join_segments(segments, quotations):
+        inside = [quotation for quotation in quotations if stretch[0] <= quotation[0] < stretch[1]]
+        sentence = Sentence(text, stretch, split_tokens(text, stretch, inside), tables)
+        found.extend(read_sentence(sentence))
+    found = _attach_quotations(text, found, quotations)
+    return sorted(found, key=_position)
+
+
+def attribution_at(matches: Sequence[AttributionMatch], position: int) -> AttributionMatch | None:
+    """The attribution that asserts what stands at a position: the innermost one with a speaker."""
+    covering = [match for match in matches if match.speaker and match.asserts and match.covers(position)]
+    return min(covering, key=lambda match: sum(end - start for start, end in match.content), default=None)
+
+
+def hedge_at(matches: Sequence[AttributionMatch], position: int) -> AttributionMatch | None:
+    """The hedge without a speaker ("reportedly") that weakens what stands at a position."""
+    return next((match for match in matches if match.speaker is None and match.cue and match.covers(position)), None)
+
+
+def _position(match: AttributionMatch) -> int:
+    return match.content[0][0]
+
+
+def _join_segments(segments: Sequence[Segment], quotations: Sequence[Stretch]) -> list[Stretch]:
+    """Segments as stretches, joined where a quotation runs across their border."""
+    joined: list[Stretch] = []
+    following = iter(quotations)
+    quotation = next(following, None)
+    for segment in segments:
+        while quotation is not None and quotation[1] <= segment.start:
+            quotation = next(following, None)
+        if joined and quotation is not None and quotation[0] < joined[-1][1] and segment.start < quotation[1]:
+            joined[-1] = (joined[-1][0], max(segment.end, joined[-1][1]))
+        else:
+            joined.append((segment.start, segment.end))
+    return joined
+
+
+def _attach_quotations(
+    text: str, found: list[AttributionMatch], quotations: Sequence[Stretch]
+) -> list[AttributionMatch]:
+    """Adds the quotations that no cue claims and that stand as sentences of their own, said by the last speaker."""
+    taken = [stretch for match in found for stretch in match.content]
+    speakers = sorted((match for match in found if match.speaker and match.direct), key=_position)
+    for quotation in quotations:
+        if any(start < quotation[1] and quotation[0] < end for start, end in taken) or not _stands_alone(
+            text, quotation
+        ):
+            continue
+        before = [match for match in speakers if _position(match) < quotation[0]]
+        if before:
+            found.append(replace(before[-1], cue=None, content=(quotation,), via=None, addressee=None))
+    return found
+
+
+def _stands_alone(text: str, quotation: Stretch) -> bool:
+    """Whether a quotation is a sentence of its own and not a quoted word inside one."""
+    start, end = quotation
+    before = text[max(start - 3, 0) : start].rstrip(" \"”'’")[-1:]
+    return end - start > _SHORTEST_SPEECH and (not before or before in ".!?…\n:]") and text[end - 2] in ".!?…,"

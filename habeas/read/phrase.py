@@ -1,0 +1,176 @@
+"""Words of a sentence and the noun phrases among them, found by small function words instead of a parser."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from habeas.lang.attribution import AttributionTables
+from habeas.read.quotation import Stretch
+
+_TOKEN = re.compile(r"['’]s\b|\$?\d[\d,.]*\d%?|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S")
+_LONGEST = 40
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation (`kind` is w, p or q) at `start` to `end`; `low` is the word folded."""
+
+    start: int
+    end: int
+    low: str
+    text: str
+    kind: str
+
+
+def split_tokens(text: str, stretch: Stretch, quotations: Iterable[Stretch]) -> list[Token]:
+    """The tokens of a stretch in order; a quotation is one token."""
+    tokens: list[Token] = []
+    position, end = stretch
+    for start, stop in quotations:
+        tokens.extend(_words(text, position, min(start, end)))
+        tokens.append(Token(start, stop, "", text[start:stop], "q"))
+        position = stop
+    tokens.extend(_words(text, position, end))
+    return tokens
+
+
+def _words(text: str, start: int, end: int) -> Iterable[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        yield Token(match.start(), match.end(), word.lower(), word, "w" if word[-1].isalnum() or len(word) > 1 else "p")
+
+
+def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables) -> tuple[int, int] | None:
+    """First and last index of the noun phrase that ends at `last`."""
+    if tokens[last].low in tables.pronouns:
+        return last, last
+    first = last + 1
+    while first > 0 and last - first < _LONGEST and not _is_boundary(tokens, first - 1, tables):
+        first -= 1
+    first = _after_predicate(tokens, first, last, tables)
+    first = _after_opening(tokens, first, last, tables)
+    return (first, last) if first <= last and _is_name(tokens[first : last + 1], tables) else None
+
+
+def phrase_after(tokens: Sequence[Token], first: int, tables: AttributionTables) -> tuple[int, int] | None:
+    """First and last index of the noun phrase that begins at `first`."""
+    last = first - 1
+    while last + 1 < len(tokens) and last - first < _LONGEST and not _ends_phrase(tokens, first, last + 1, tables):
+        last += 1
+    while last >= first and tokens[last].low in tables.prepositions | tables.coordinators | tables.adverbs:
+        last -= 1
+    return (first, last) if first <= last and _is_name(tokens[first : last + 1], tables) else None
+
+
+def name_span(tokens: Sequence[Token], phrase: tuple[int, int], tables: AttributionTables) -> Stretch:
+    """Where the phrase stands in the text, without its article or possessive ending."""
+    first, last = phrase
+    if first < last and tokens[first].low in tables.articles:
+        first += 1
+    if first < last and tokens[last].low in tables.possessives:
+        last -= 1
+    end = tokens[last].end
+    for ending in tables.possessives:
+        if len(ending) > 1 and tokens[last].low.endswith(ending) and len(tokens[last].low) > len(ending):
+            end -= len(ending)
+    return tokens[first].start, end
+
+
+def _is_boundary(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    token = tokens[index]
+    if token.kind != "w":
+        return True
+    low = token.low
+    if low in tables.possessives:
+        return False
+    if low in tables.subordinators or low in tables.relatives or low in tables.pronouns:
+        return True
+    if low in tables.auxiliaries or low in tables.negations:
+        return token.text[:1].islower()
+    return is_cue_verb(tokens, index, tables) or _is_past(tokens, index, tables)
+
+
+def is_cue_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether the word is a verb of saying, not the noun of the same form, part of a name or an infinitive."""
+    token = tokens[index]
+    if token.low not in tables.cues or not token.text[0].islower():
+        return False
+    if token.low not in tables.verb_nouns:
+        return True
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is None or before.kind != "w" or before.low in tables.determiners | tables.prepositions:
+        return False
+    if before.low.endswith(tuple(tables.possessives)):
+        return False
+    return after is None or not (after.low in tables.cues or after.low in tables.auxiliaries or after.low in _NOUN_NEXT)
+
+
+_NOUN_NEXT = frozenset({"of", "by", "from", "television", "tv", "media", "news", "radio", "said", "say"})
+
+
+def _is_past(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether the word looks like a past tense; after an article it is an adjective."""
+    low = tokens[index].low
+    if not low.endswith(tables.past) or len(low) < 5 or not tokens[index].text[0].islower() or "-" in low:
+        return False
+    return index > 0 and tokens[index - 1].kind == "w" and tokens[index - 1].low not in tables.determiners
+
+
+def _after_predicate(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> int:
+    """A phrase that follows "and" behind a verb begins after the "and" ("police fired and witnesses said")."""
+    if first == 0 or not (_is_past(tokens, first - 1, tables) or tokens[first - 1].low in tables.auxiliaries):
+        return first
+    joints = [i for i in range(first, last) if tokens[i].low in tables.coordinators]
+    return joints[-1] + 1 if joints else first
+
+
+def _after_opening(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> int:
+    """Leaves out "However", "On Sunday", "In Basra" in front of the name."""
+    while first < last and (tokens[first].low in tables.openers or tokens[first].low in tables.coordinators):
+        first += 1
+    if tokens[first].low not in tables.prepositions:
+        return first
+    times = [i for i in range(first, last) if tokens[i].low in tables.time_words or tokens[i].low.isdigit()]
+    if times:
+        return times[-1] + 1
+    capitals = [i for i in range(first + 1, last) if tokens[i].text[0].isupper() and tokens[i + 1].text[0].islower()]
+    return capitals[-1] + 1 if capitals else first + 1
+
+
+def _ends_phrase(tokens: Sequence[Token], first: int, index: int, tables: AttributionTables) -> bool:
+    if index > first and tokens[index].low in tables.time_words:
+        return True
+    if tokens[index].low in tables.prepositions and index > first:
+        return not _links(tokens, index, tables)
+    if tokens[index].low in tables.coordinators:
+        return index == first or not _joins_names(tokens, index, tables)
+    return _is_boundary(tokens, index, tables) if index > first else tokens[index].kind != "w"
+
+
+def _links(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or after.kind != "w" or after.low in tables.time_words or after.low.isdigit():
+        return False
+    return tokens[index].low in tables.linking_prepositions
+
+
+def _joins_names(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether "and" joins two names: nothing behind it within the clause is a verb."""
+    for follower in range(index + 1, min(index + 8, len(tokens))):
+        if tokens[follower].kind != "w":
+            return True
+        if _is_boundary(tokens, follower, tables):
+            return False
+    return True
+
+
+def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
+    """Whether the phrase can name a speaker."""
+    if len(tokens) == 1 and tokens[0].low in tables.pronouns:
+        return True
+    head = tokens[-1]
+    if head.low in tables.not_speakers or head.low in tables.prepositions or head.low in tables.adverbs:
+        return False
+    if len(tokens) == 1 and head.low in tables.determiners:
+        return False
+    return any(char.isalpha() for char in head.text)
