@@ -1,0 +1,163 @@
+"""Dates and times in a text, resolved against a reference date.
+
+Own code beside the tables: docs/times.md says why a general date parser does not serve.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from habeas.lang import Language
+from habeas.model import Precision
+from habeas.read.calendar import Period, narrow
+from habeas.read.moment import MEANINGS, Kind, Moment, Scene
+from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text
+
+Direction = Literal["past", "future"]
+PRECISIONS: dict[str, Precision] = {
+    "day": "day",
+    "days": "days",
+    "weekend": "days",
+    "week": "week",
+    "month": "month",
+    "quarter": "season",
+    "half": "season",
+    "season": "season",
+    "year": "year",
+    "years": "years",
+    "decade": "years",
+    "century": "years",
+}
+_CLAUSE_END = re.compile(r"[.!?;\n]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class WhenMatch:
+    """Time words of a text, at `start` to `end` with their lead ("on", "since"), from `core_start` on without it.
+
+    `first` and `last` are the days they mean, both None where that cannot be told; `core` is the period of the core
+    alone ("since Thursday": that Thursday), `vague` says past, present or future where the words say no more.
+    A `duration` gives the days that end on the reference date: right for what still went on, wrong for a sentence of
+    five years. `series` ("third night in a row"), `repeated` ("every Friday") and `vague` words place nothing;
+    `anchored` words rest on a happening ("days after the vote").
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    precision: Precision | None
+    kind: Kind
+    core_start: int
+    core_end: int
+    core: Period | None
+    vague: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase and what it was read as."""
+
+    phrase: Phrase
+    scene: Scene
+    moment: Moment
+    start: int
+    effect: str | None
+
+
+def find_whens(
+    text: str, reference: date | None, language: Language, *, direction: Direction | None = None
+) -> list[WhenMatch]:
+    """Every time the text names, in order and without overlap.
+
+    Relative words need the reference date. Where words fit a past and a future day ("on Friday"), `direction` decides;
+    without it, words before them do ("will march on Friday"), and the past is meant where none does.
+    """
+    grammar = grammar_of(language)
+    lowered = lower_text(text)
+    found: list[_Found] = []
+    anchor: date | None = None
+    for phrase in find_phrases(grammar, text, lowered):
+        ahead = direction == "future" or (direction is None and _points_ahead(grammar, lowered, phrase.start))
+        one = _read(grammar, phrase, Scene(reference, anchor, ahead))
+        if one.moment.period is not None and one.moment.period.unit == "day":
+            anchor = one.moment.period.first
+        found.append(one)
+    return [_finish(one, reference) for one in _join(grammar, found, lowered)]
+
+
+def _points_ahead(grammar: Grammar, lowered: str, start: int) -> bool:
+    """Whether words before a time, in its own sentence, speak of the future."""
+    window = lowered[max(0, start - 80) : start]
+    return grammar.ahead.search(_CLAUSE_END.split(window)[-1]) is not None
+
+
+def _read(grammar: Grammar, phrase: Phrase, scene: Scene) -> _Found:
+    moment = MEANINGS[phrase.meaning](phrase.slots, scene)
+    if phrase.portion and moment.period:
+        moment = replace(moment, period=narrow(moment.period, grammar.tables.portions[phrase.portion]))
+    effect = grammar.tables.leads[phrase.lead] if phrase.lead else None
+    return _Found(phrase, scene, moment, phrase.start, effect)
+
+
+def _join(grammar: Grammar, found: Iterable[_Found], lowered: str) -> list[_Found]:
+    """Two times joined by a word ("from Monday to Wednesday") become one."""
+    joined: list[_Found] = []
+    for one in found:
+        both = _joined(grammar, joined[-1], one, lowered=lowered) if joined else None
+        if both is None:
+            joined.append(one)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _joined(grammar: Grammar, left: _Found, right: _Found, *, lowered: str) -> _Found | None:
+    how = grammar.tables.joins.get(" ".join(lowered[left.phrase.end : right.phrase.core].split()))
+    if how is None or right.moment.period is None or not _fits(left, right, how):
+        return None
+    slots = {"year": right.phrase.slots["year"]} if "year" in right.phrase.slots else {}
+    phrase = replace(left.phrase, slots={**slots, **left.phrase.slots})
+    earlier = _read(grammar, phrase, replace(left.scene, now=right.moment.period.last)).moment.period
+    if earlier is None or earlier.first > right.moment.period.last:
+        return None
+    period = Period(earlier.first, right.moment.period.last, "days" if earlier.unit != "year" else "years")
+    moment = Moment(period, right.moment.kind)
+    return _Found(replace(phrase, end=right.phrase.end), left.scene, moment, left.start, "between")
+
+
+def _fits(left: _Found, right: _Found, how: str) -> bool:
+    """Whether two times can be the ends of one range: "from" and "between" say so, else they are said alike."""
+    if left.effect in ("from", "between"):
+        return True
+    if left.phrase.meaning != right.phrase.meaning:
+        return False
+    return how == "to" or (right.effect is None and len(left.phrase.slots) <= len(right.phrase.slots))
+
+
+def _finish(one: _Found, reference: date | None) -> WhenMatch:
+    core, kind = one.moment.period, one.moment.kind
+    period = _apply_lead(one.effect, core, reference)
+    return WhenMatch(
+        one.start,
+        one.phrase.end,
+        period.first if period else None,
+        period.last if period else None,
+        PRECISIONS[period.unit] if period else None,
+        kind,
+        one.phrase.core,
+        one.phrase.end,
+        core,
+        one.moment.vague,
+    )
+
+
+def _apply_lead(effect: str | None, core: Period | None, reference: date | None) -> Period | None:
+    """The days meant by "since", "before" and the like; None where an end stays open."""
+    if core is None or effect == "before":
+        return None
+    if effect != "since":
+        return core
+    return Period(core.first, reference, "days") if reference and core.first <= reference else None

@@ -1,0 +1,191 @@
+"""The `when` section of a language, compiled to one regular expression, and the phrases it finds in a text.
+
+Everything runs over the text in lower case, of the same length; words that are a time only with a capital ("March",
+"May") are looked up in the text itself.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from habeas.lang import Language
+from habeas.lang.when import WhenRule, WhenTables
+
+_SPACE = r"\s{1,3}"
+_PIECE = re.compile(r"<([a-z_]+)>")
+_TOKEN = re.compile(r"\{(?P<words>[a-z_]+\d*)(?::(?P<slot>[a-z_]+))?\}|,| \?| ")
+# Figures as slots; none may run on into a longer number ("May 3,000 people").
+_FIGURES = {
+    "day": r"\d{1,2}(?!\d|[.,]\d)",
+    "digits": r"\d{1,2}(?!\d)",
+    "year": r"[12]\d{3}(?!\d|[.,]\d|\s?%)",
+    "number": r"\d{1,3}(?!\d|[.,]\d)",
+    "decade": r"(?:1[1-9]|20)?\d0(?=['’]?s\b)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule means and which groups of the expression hold its slots."""
+
+    meaning: str
+    value: int | str | None
+    slots: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The tables of one language, compiled."""
+
+    tables: WhenTables
+    pattern: re.Pattern[str]
+    rules: Mapping[int, Rule]
+    ahead: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Time words with what their slots hold; `core` is where the time begins after its lead."""
+
+    start: int
+    core: int
+    end: int
+    lead: str | None
+    portion: str | None
+    meaning: str
+    slots: Mapping[str, int | str]
+
+
+# By identity, since a language holds tables and cannot be hashed; the language is kept so that its id stays its own.
+_GRAMMARS: dict[int, tuple[Language, Grammar]] = {}
+
+
+def lower_text(text: str) -> str:
+    """The text in lower case, character for character, so that positions stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def grammar_of(language: Language) -> Grammar:
+    """The grammar of a language, compiled once."""
+    known = _GRAMMARS.get(id(language))
+    if known is None:
+        known = _GRAMMARS[id(language)] = (language, _compile(language.when))
+    return known[1]
+
+
+def _compile(tables: WhenTables) -> Grammar:
+    forms = [_expand(rule.form, tables, rule=number) for number, rule in enumerate(tables.rules)]
+    body = "|".join(f"(?P<rule_{number}>{form})" for number, form in enumerate(forms))
+    lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}){_SPACE})?"
+    portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))?"
+    pattern = re.compile(rf"(?<!\w){lead}{portion}(?P<core>{body})(?!\w)")
+    ahead = re.compile(rf"(?<!\w)(?:{_alternatives(tables.ahead)})(?!\w)")
+    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), ahead)
+
+
+def find_phrases(grammar: Grammar, text: str, lowered: str) -> Iterator[Phrase]:
+    """The time words of a text, in order and without overlap."""
+    position = 0
+    while match := grammar.pattern.search(lowered, position):
+        phrase = _phrase(grammar, match)
+        if _is_time(grammar.tables, phrase, text, lowered=lowered):
+            yield phrase
+            position = phrase.end
+        else:
+            position = match.start("core") + 1
+
+
+def _phrase(grammar: Grammar, match: re.Match[str]) -> Phrase:
+    rule = next(rule for group, rule in grammar.rules.items() if match[group] is not None)
+    slots: dict[str, int | str] = {} if rule.value is None else {"value": rule.value}
+    for name, group in rule.slots:
+        if match[group] is not None:
+            slots[name] = _slot_value(grammar.tables, name, match[group])
+    core = match.start("portion") if match["portion"] else match.start("core")
+    return Phrase(match.start(), core, match.end(), match["lead"], match["portion"], rule.meaning, slots)
+
+
+def _slot_value(tables: WhenTables, name: str, words: str) -> int | str:
+    table = tables.words.get(name.rstrip("0123456789"), {})
+    spaced = " ".join(words.split())
+    if spaced in table:
+        return table[spaced]
+    return int("".join(character for character in words if character in "0123456789"))
+
+
+def _is_time(tables: WhenTables, phrase: Phrase, text: str, *, lowered: str) -> bool:
+    words = lowered[phrase.core : phrase.end]
+    if lowered[phrase.core].isdigit() and phrase.core == phrase.start and _continues_number(lowered, phrase.core):
+        return False
+    if words in tables.capital and not text[phrase.core].isupper():
+        return False
+    is_bare = phrase.lead is None and phrase.portion is None
+    if is_bare and words in tables.needy:
+        return False
+    return not (words.isdigit() and is_bare and _counts(tables, lowered, phrase.end))
+
+
+def _continues_number(lowered: str, start: int) -> bool:
+    """Whether the digits at `start` are the end of a longer number, an amount or a code ("$2011", "3,2011")."""
+    return start > 0 and lowered[start - 1] in ".,:/$£€#-"
+
+
+def _counts(tables: WhenTables, lowered: str, end: int) -> bool:
+    following = lowered[end : end + 30].split(maxsplit=1)
+    return bool(following) and following[0].strip(".,;:!?\"'") in tables.counted
+
+
+def _rules_by_group(pattern: re.Pattern[str], rules: tuple[WhenRule, ...]) -> dict[int, Rule]:
+    groups = pattern.groupindex
+    slots: dict[int, list[tuple[str, int]]] = {number: [] for number in range(len(rules))}
+    for name, group in groups.items():
+        head, _, slot = name.partition("__")
+        if slot:
+            slots[int(head.split("_")[1])].append((slot, group))
+    return {
+        groups[f"rule_{number}"]: Rule(rule.meaning, rule.value, tuple(slots[number]))
+        for number, rule in enumerate(rules)
+    }
+
+
+def _expand(form: str, tables: WhenTables, *, rule: int) -> str:
+    """A form as a regular expression; the slots of the rule are groups named for it."""
+    while piece := _PIECE.search(form):
+        form = form[: piece.start()] + tables.pieces[piece[1]] + form[piece.end() :]
+    count = itertools.count()
+    return _TOKEN.sub(lambda token: _expand_token(token, tables, group=f"slot_{rule}_{next(count)}"), form)
+
+
+def _expand_token(token: re.Match[str], tables: WhenTables, *, group: str) -> str:
+    if token[0] == ",":
+        return r"(?:\s?,)"
+    if token[0] == " ?":
+        return r"\s{0,3}"
+    if token[0] == " ":
+        return _SPACE
+    words, slot = token["words"], token["slot"] or token["words"]
+    table = words.rstrip("0123456789")
+    named = rf"(?P<{group}__{slot}>{_slot_pattern(tables, table)})"
+    if table == "day":
+        return f"{named}(?:{tables.ordinal_suffix})?"
+    return rf"{named}(?:['’]?s)?" if table == "decade" else named
+
+
+def _slot_pattern(tables: WhenTables, table: str) -> str:
+    listed = _alternatives(tables.words.get(table, {}))
+    figures = _FIGURES.get(table)
+    if table == "ordinal":
+        figures = rf"\d{{1,3}}(?:{tables.ordinal_suffix})"
+    if figures and listed:
+        return f"(?:{listed})(?!\\w)|{figures}"
+    return figures or f"(?:{listed})(?!\\w)"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; a blank is white space."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(_SPACE.join(re.escape(part) for part in word.split()) for word in longest_first)
