@@ -1,16 +1,69 @@
-"""Tables of one language for reading quantity."""
+"""Tables of one language for reading quantity.
+
+A phrase is written as its words and marks in lower case, with one space between ("approx .").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from habeas.lang.table import Table
 from habeas.model import Relation
 
+Meaning = TypeVar("Meaning")
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[Meaning]):
+    """Phrases with what they mean, under the word at one end of them, longest first."""
+
+    by_word: dict[str, list[tuple[Words, Meaning]]]
+
+    @classmethod
+    def index(cls, phrases: Iterable[tuple[str, Meaning]], end: int) -> "Phrases[Meaning]":
+        """Phrases under their first (0) or last (-1) word."""
+        by_word: dict[str, list[tuple[Words, Meaning]]] = {}
+        for phrase, meaning in phrases:
+            words = tuple(phrase.split())
+            by_word.setdefault(words[end], []).append((words, meaning))
+        for entries in by_word.values():
+            entries.sort(key=_length, reverse=True)
+        return cls(by_word)
+
+    def starting_at(self, words: list[str], index: int) -> tuple[int, Meaning] | None:
+        """The end and the meaning of the longest phrase that starts at an index."""
+        for phrase, meaning in self.by_word.get(words[index], ()) if 0 <= index < len(words) else ():
+            end = index + len(phrase)
+            if tuple(words[index:end]) == phrase:
+                return end, meaning
+        return None
+
+    def ending_at(self, words: list[str], end: int) -> tuple[int, Meaning] | None:
+        """The start and the meaning of the longest phrase that ends before an index."""
+        for phrase, meaning in self.by_word.get(words[end - 1], ()) if 0 < end <= len(words) else ():
+            start = end - len(phrase)
+            if start >= 0 and tuple(words[start:end]) == phrase:
+                return start, meaning
+        return None
+
+
+def _length(entry: tuple[Words, object]) -> int:
+    return len(entry[0])
+
 
 class Hedges(Table):
-    """Words around a number → the relation they make; a phrase is written as its words with one space between."""
+    """Phrases around a number, under the relation they make."""
 
     before: dict[Relation, tuple[str, ...]]
     after: dict[Relation, tuple[str, ...]]
+    glued: dict[Relation, tuple[str, ...]]
+    """Words and marks that touch the number or follow it after a hyphen ("40-plus")."""
     intensifiers: tuple[str, ...]
     """Words that may open a hedge ("well over")."""
+    between_noun: tuple[str, ...]
+    """Words between a number and what it counts ("dozens of", "two more")."""
     ignored: tuple[str, ...]
     """Words before a number that say nothing of how many ("another 12")."""
 
@@ -32,13 +85,15 @@ class NumberWords(Table):
     articles: tuple[str, ...]
     conjunctions: tuple[str, ...]
     of: tuple[str, ...]
+    determiners: tuple[str, ...]
+    """What may stand before the whole of a share ("most of the 450")."""
 
 
 class VagueWords(Table):
     """Words and phrases → vague class, whose numbers stand in a convention."""
 
-    plurals: dict[str, str]
-    """Nouns that scales can multiply: "tens", "hundreds" (of thousands)."""
+    plurals: dict[str, tuple[str, int]]
+    """Nouns → vague class, and by how much they multiply ("thousands" in "tens of thousands")."""
     multipliers: dict[str, str]
     """Phrases that multiply a scale or a group, or stand alone ("several", "several hundred")."""
     phrases: dict[str, str]
@@ -108,3 +163,77 @@ class QuantityTables(Table):
     ranges: Ranges
     persons: Persons
     not_counts: NotCounts
+
+    @cached_property
+    def before(self) -> Phrases[Relation]:
+        """Hedges before a number, under their last word."""
+        return Phrases.index(((p, relation) for relation, ps in self.hedges.before.items() for p in ps), -1)
+
+    @cached_property
+    def after(self) -> Phrases[Relation]:
+        """Hedges after a number, under their first word."""
+        return Phrases.index(((p, relation) for relation, ps in self.hedges.after.items() for p in ps), 0)
+
+    @cached_property
+    def glued(self) -> dict[str, Relation]:
+        """Hedges that touch the number before them."""
+        return {word: relation for relation, words in self.hedges.glued.items() for word in words}
+
+    @cached_property
+    def ignored(self) -> Phrases[None]:
+        """Phrases before a number that say nothing of how many, under their last word."""
+        return Phrases.index(((phrase, None) for phrase in self.hedges.ignored), -1)
+
+    @cached_property
+    def multipliers(self) -> Phrases[str]:
+        """Vague multipliers → vague class, under their first word."""
+        return Phrases.index(self.vague.multipliers.items(), 0)
+
+    @cached_property
+    def vague_phrases(self) -> Phrases[str]:
+        """Vague phrases → vague class, under their first word."""
+        return Phrases.index(self.vague.phrases.items(), 0)
+
+    @cached_property
+    def perhaps(self) -> Phrases[None]:
+        """What joins a vague number to a larger one, under its first word."""
+        return Phrases.index(((phrase, None) for phrase in self.vague.perhaps), 0)
+
+    @cached_property
+    def zero(self) -> Phrases[None]:
+        """Phrases for nobody, under their first word."""
+        return Phrases.index(((phrase, None) for phrase in self.persons.zero), 0)
+
+    @cached_property
+    def factors(self) -> dict[str, int]:
+        """Words that multiply the number before them."""
+        return {**self.words.hundred, **self.words.scales, **self.words.groups}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Words that may begin a quantity, hedges apart."""
+        phrases = (self.multipliers.by_word, self.vague_phrases.by_word, self.zero.by_word)
+        words = (
+            self.words.numbers,
+            self.words.articles,
+            self.words.fractions,
+            self.words.more_than,
+            self.vague.plurals,
+        )
+        persons = (self.persons.singles, self.persons.pairs, self.persons.zero_before_noun)
+        return frozenset().union(*phrases, *words, *persons, self.factors)
+
+    @cached_property
+    def noun_set(self) -> frozenset[str]:
+        """Nouns for people and what befalls them."""
+        return frozenset(self.persons.nouns)
+
+    @cached_property
+    def unit_set(self) -> frozenset[str]:
+        """Units of measure."""
+        return frozenset(self.not_counts.units)
+
+    @cached_property
+    def namer_set(self) -> frozenset[str]:
+        """Words before a number that names."""
+        return frozenset(self.not_counts.identifier_before)

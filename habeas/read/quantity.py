@@ -1,0 +1,122 @@
+"""Quantities in text: how many, as precisely as the words say, with every number that counts no people told apart."""
+
+from dataclasses import dataclass, replace
+
+from habeas.lang import Language
+from habeas.model import Relation
+from habeas.ontology import Convention, load_convention
+from habeas.read.amount import Amount, Words
+from habeas.read.hedge import add_hedges
+from habeas.read.number_kind import NumberKind, classify_amount
+from habeas.read.number_range import join_range
+from habeas.read.numeral import Numeral, read_numeral
+from habeas.read.tokens import tokenize
+from habeas.read.vague import read_share, read_vague
+
+_MOST = 10**15  # larger numbers count no people
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """Characters `start` to `end` say how many, hedges included; a final "of" ("dozens of") is not.
+
+    `kind` "count" may count people; "single" ("a", "one", "another", "both") and "none" ("no" before a noun) do so
+    only if a noun for people follows; "share" is a part of something not numbered beside it (`share`: numerator and
+    denominator); every other kind counts no people. Bounds are both None where the kind has no number to give.
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    relation: Relation
+    kind: NumberKind
+    convention: str
+    share: tuple[int, int] | None = None
+
+
+def find_quantities(text: str, language: Language, convention: Convention | None = None) -> list[QuantityMatch]:
+    """The quantities of a text in order, without overlap; vague and hedged words are bounded by the convention."""
+    words = Words(tokenize(text), language.quantity, convention or load_convention())
+    matches: list[QuantityMatch] = []
+    index = 0
+    while index < len(words.tokens.words):
+        amount = _read_amount(words, index)
+        if amount is None:
+            index += 1
+            continue
+        match = _match_amount(words, amount)
+        _drop_covered(matches, _start_with_ignored(words, amount, match))
+        matches.append(match)
+        index = amount.end
+    return matches
+
+
+def _read_amount(words: Words, index: int) -> Amount | None:
+    """The amount that begins at a token, with its hedges, which may stand before the token."""
+    word = words.tokens.words[index]
+    if not word[0].isdigit() and word not in words.tables.heads:
+        return None
+    amount = read_share(words, index) or _read_number(words, index) or read_vague(words, index)
+    if amount is None:
+        return _read_none(words, index) or _read_single(words, index)
+    return amount if amount.share else add_hedges(words, join_range(words, amount))
+
+
+def _read_number(words: Words, index: int) -> Amount | None:
+    numeral = read_numeral(words.tokens, index, words.tables)
+    if numeral is None:
+        return None
+    count = numeral.count if numeral.count is None or numeral.count <= _MOST else None
+    is_one = count == 1 and not numeral.in_digits
+    return Amount(numeral.start, numeral.end, count, count, "exact", numeral=_checked(numeral, count), single=is_one)
+
+
+def _checked(numeral: Numeral, count: int | None) -> Numeral:
+    is_too_large = count is None and numeral.count is not None
+    return replace(numeral, value=None) if is_too_large else numeral
+
+
+def _read_none(words: Words, index: int) -> Amount | None:
+    """Nobody: "no one", "none", and "no" before a noun."""
+    found = words.tables.zero.starting_at(words.tokens.words, index)
+    if found:
+        return Amount(index, found[0], 0, 0, "exact")
+    persons, after = words.tables.persons, words.tokens.word(index + 1)
+    if words.tokens.word(index) not in persons.zero_before_noun or after in persons.not_zero_before:
+        return None
+    return Amount(index, index + 1, 0, 0, "exact") if after.isalpha() else None
+
+
+def _read_single(words: Words, index: int) -> Amount | None:
+    persons, word = words.tables.persons, words.tokens.word(index)
+    if word not in persons.singles and word not in persons.pairs:
+        return None
+    count = 1 if word in persons.singles else 2
+    return Amount(index, index + 1, count, count, "exact", single=True)
+
+
+def _match_amount(words: Words, amount: Amount) -> QuantityMatch:
+    kind = classify_amount(words, amount)
+    starts, ends = words.tokens.starts, words.tokens.ends
+    return QuantityMatch(
+        starts[amount.start],
+        ends[amount.end - 1],
+        amount.low,
+        amount.high,
+        amount.relation,
+        kind,
+        words.convention.name,
+        amount.share,
+    )
+
+
+def _start_with_ignored(words: Words, amount: Amount, match: QuantityMatch) -> int:
+    """Where words begin that belong to a count without being part of it: the "another" of "another 12"."""
+    found = words.tables.ignored.ending_at(words.tokens.words, amount.start)
+    return words.tokens.starts[found[0]] if found and match.kind == "count" else match.start
+
+
+def _drop_covered(matches: list[QuantityMatch], start: int) -> None:
+    while matches and matches[-1].end > start:
+        matches.pop()

@@ -1,0 +1,119 @@
+"""Vague words to bounds by the convention: dozens, several hundred, tens of thousands, a handful, most of the 450."""
+
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from habeas.read.amount import Amount, Words
+from habeas.read.numeral import read_numeral
+
+
+def read_vague(words: Words, index: int) -> Amount | None:
+    """The vague amount that begins at a token, joined to a larger one that follows ("dozens, if not hundreds")."""
+    amount = _read_one(words, index)
+    if amount is None:
+        return None
+    joined = words.tables.perhaps.starting_at(words.tokens.words, amount.end)
+    larger = _read_one(words, joined[0]) if joined else None
+    return replace(amount, end=larger.end, high=None) if larger else amount
+
+
+def read_share(words: Words, index: int) -> Amount | None:
+    """A part of something: bounds where its whole is numbered ("most of the 450"), else only the share."""
+    found = _find_share(words, index)
+    if found is None:
+        return None
+    share, end, is_exceeded = found
+    whole = _read_whole(words, end)
+    relation = "vague" if is_exceeded else "exact"
+    if whole is None:
+        return Amount(index, end, None, None, "vague" if is_exceeded else "exact", share=share)
+    part = Fraction(*share) * whole[0]
+    if is_exceeded:
+        return Amount(index, whole[1], floor(part) + 1, whole[0], "vague")
+    low, high = floor(part), ceil(part)
+    return Amount(index, whole[1], low, high, "exact" if low == high else "between")
+
+
+def _read_one(words: Words, index: int) -> Amount | None:
+    return _read_multiplied(words, index) or _read_plural(words, index) or _read_phrase(words, index)
+
+
+def _read_multiplied(words: Words, index: int) -> Amount | None:
+    """ "Several hundred", "a few dozen", "many thousands"."""
+    found = words.tables.multipliers.starting_at(words.tokens.words, index)
+    if found is None:
+        return None
+    end, name = found
+    low, factor = words.convention.vague[name][0], 1
+    while (next_factor := _factor_at(words, end)) is not None:
+        factor *= next_factor
+        end += 1
+    return Amount(index, end, low * factor, None, "vague") if factor > 1 else None
+
+
+def _factor_at(words: Words, index: int) -> int | None:
+    word = words.tokens.word(index)
+    plural = words.tables.vague.plurals.get(word)
+    return plural[1] if plural else words.tables.factors.get(word)
+
+
+def _read_plural(words: Words, index: int) -> Amount | None:
+    """ "Dozens", "tens of thousands"; "hundred of" for "hundreds of"."""
+    tokens, plurals = words.tokens, words.tables.vague.plurals
+    plural = plurals.get(tokens.word(index))
+    end = index + 1
+    if plural is None:
+        return _read_singular(words, index)
+    low, high = words.convention.vague[plural[0]]
+    while tokens.word(end) in words.tables.words.of and (scale := plurals.get(tokens.word(end + 1))) is not None:
+        low, high, end = low * scale[1], None, end + 2
+    return Amount(index, end, low, high, "vague")
+
+
+def _read_singular(words: Words, index: int) -> Amount | None:
+    factor = words.tables.factors.get(words.tokens.word(index))
+    if factor is None or words.tokens.word(index + 1) not in words.tables.words.of:
+        return None
+    names = [name for name, value in words.tables.vague.plurals.values() if value == factor]
+    return Amount(index, index + 1, words.convention.vague[names[0]][0], None, "vague") if names else None
+
+
+def _read_phrase(words: Words, index: int) -> Amount | None:
+    found = words.tables.vague_phrases.starting_at(words.tokens.words, index)
+    if found is None:
+        return None
+    end, name = found
+    low, high = words.convention.vague[name]
+    if words.tokens.word(end - 1) in words.tables.words.of:
+        end -= 1
+    return Amount(index, end, low, high, "vague")
+
+
+def _find_share(words: Words, index: int) -> tuple[tuple[int, int], int, bool] | None:
+    """Numerator and denominator, where the words end, and whether they are exceeded ("most")."""
+    tokens, table = words.tokens, words.tables.words
+    word = tokens.word(index)
+    if word in table.more_than:
+        return table.more_than[word], index + 1, True
+    position = index + 1
+    if word in table.articles or word in table.numbers:
+        numerator = table.numbers.get(word, 1)
+        position = tokens.after(position)
+        fraction = table.fractions.get(tokens.word(position))
+        if fraction and 0 < numerator < fraction[1] and tokens.word(position + 1) in table.of:
+            return (numerator, fraction[1]), position + 1, False
+        return None
+    fraction = table.fractions.get(word)
+    return (fraction, position, False) if fraction and fraction[1] == 2 else None
+
+
+def _read_whole(words: Words, index: int) -> tuple[int, int] | None:
+    """The number of what the share is of, and where it ends: "of the 450"."""
+    tokens = words.tokens
+    if tokens.word(index) in words.tables.words.of:
+        index += 1
+    if tokens.word(index) in words.tables.words.determiners:
+        index += 1
+    numeral = read_numeral(tokens, index, words.tables) if index < len(tokens.words) else None
+    return (numeral.count, numeral.end) if numeral and numeral.count else None
