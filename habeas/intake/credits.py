@@ -1,0 +1,79 @@
+"""Where picture credits stand in a text; the words are in captions.yml."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+_INSIDE = r"[^\[\]()\n]"
+_NAME = r"[^\W\d_][\w.'’-]*"
+_SENTENCE_END = r"(?<=[.!?…\"”’'»])"
+
+
+class CreditPatterns(NamedTuple):
+    """What finds a credit, or the start of a caption; `hints` are strings (lower case) one of which each of them has."""
+
+    hints: tuple[str, ...]
+    anywhere: re.Pattern[str]
+    at_end: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    file_mark: re.Pattern[str]
+
+
+@cache
+def credit_patterns() -> CreditPatterns:
+    """The patterns built from the tables of captions.yml."""
+    content = (resources.files("habeas.intake") / "captions.yml").read_text(encoding="utf-8")
+    tables: dict[str, list[str]] = yaml.load(content, Loader=yaml.CSafeLoader)
+    agency, label = _either(tables["agencies"]), _either(tables["labels"])
+    joint, starts = _either(tables["joints"]), _either(tables["caption_starts"])
+    return CreditPatterns(
+        hints=_hints((*tables["labels"], *tables["caption_starts"])),
+        anywhere=re.compile(
+            rf"[\[(]\s*(?i:{label})(?:\s*[:–—/-]|\s+(?i:{joint})\b){_INSIDE}{{0,150}}[\])]"
+            rf"|[\[(]\s*{agency}\s*(?:/|\s(?i:photo)\b){_INSIDE}{{0,120}}[\])]"
+            rf"|[\[(]{_INSIDE}{{1,80}}?(?:/\s?|\bvia ){agency}(?:(?:/| via ){agency})*\.?[\])]"
+        ),
+        at_end=re.compile(
+            rf"(?:{_SENTENCE_END}\s*|^\s*|\s)"
+            rf"(?P<credit>(?i:{label})(?:\s*:|\s+(?i:{joint})\b)\s?[^\n.!?]{{1,100}}"
+            rf"|\[(?:{_INSIDE}{{1,60}}[:/]\s?)?{agency}\]"
+            rf"|REUTERS/{_INSIDE}{{1,60}}"
+            rf"|(?:{_NAME}[ ,]{{1,2}}){{0,4}}{_NAME}\s?(?:/|\bvia\s)\s?{agency}(?:(?:/| via ){agency})*)\.?$"
+        ),
+        caption_start=re.compile(rf"(?:{starts})\s"),
+        file_mark=re.compile(r"-?\s?\bFILE [-–—] "),
+    )
+
+
+def find_credits(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of each credit in one paragraph, in order."""
+    patterns = credit_patterns()
+    found = [match.span() for match in patterns.anywhere.finditer(text, start, end)]
+    last = found[-1][1] if found else start
+    tail = patterns.at_end.search(text[max(last, end - 200) : end]) if last < end else None
+    if tail is not None:
+        shift = max(last, end - 200)
+        found.append((tail.start("credit") + shift, end))
+    return found
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether it is worth looking: nine of ten reports hold no credit, and this is ten times as quick."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in credit_patterns().hints)
+
+
+def _hints(words: Sequence[str]) -> tuple[str, ...]:
+    """One word of each entry of the tables, and the marks between the parts of a credit."""
+    longest = {max(word.lower().split(), key=len).rstrip(":,") for word in words}
+    shortest = {word for word in longest if not any(other in word for other in longest - {word})}
+    return ("/", "[", " via ", *sorted(shortest))
+
+
+def _either(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"

@@ -1,0 +1,67 @@
+"""Headings: short paragraphs without final punctuation that stand before a paragraph of sentences."""
+
+import re
+
+from habeas.model import Block
+
+_LONGEST = 150  # characters; a headline of a wire is at most 110
+_FINAL = ".!?…:;,。！？"
+_CLOSERS = "\"'”’»)]*_ "
+_BULLET = re.compile(r"[-–—•·*▪●]\s|\d+[.)]\s")
+_FIGURE = re.compile(r"[:–—-]\s*\d[\d,. ]*$")  # a line of a list: "Moscow: 320"
+
+
+def mark_headings(text: str, paragraphs: list[list[Block]]) -> list[Block]:
+    """All blocks in order, body paragraphs that head others marked as headings."""
+    punctuated = _is_punctuated(text, paragraphs)
+    lines = [punctuated and _looks_like_heading(text, blocks) for blocks in paragraphs]
+    marked: list[Block] = []
+    for index, blocks in enumerate(paragraphs):
+        if lines[index] and _heads(text, paragraphs, index, lines=lines):
+            marked.append(Block("heading", blocks[0].start, blocks[0].end))
+        else:
+            marked += blocks
+    return marked
+
+
+def _heads(text: str, paragraphs: list[list[Block]], index: int, *, lines: list[bool]) -> bool:
+    """Whether sentences follow: two short lines in a row are a list, but for a title and its subtitle at the top."""
+    following = [later for later in range(index + 1, len(paragraphs)) if _has_body(paragraphs[later])]
+    if not following:
+        return False
+    if index == 0 and lines[following[0]]:
+        following = following[1:]
+    elif index > 1 and lines[index - 1]:
+        return False
+    return bool(following) and _ends_sentence(text, paragraphs[following[0]])
+
+
+def _looks_like_heading(text: str, blocks: list[Block]) -> bool:
+    block = blocks[0]
+    if len(blocks) != 1 or block.kind != "body" or block.end - block.start > _LONGEST:
+        return False
+    words = text[block.start : block.end]
+    bare = words.rstrip(_CLOSERS)
+    return (
+        bool(bare)
+        and bare[-1] not in _FINAL
+        and "\n" not in words
+        and not words[0].islower()
+        and _BULLET.match(words) is None
+        and _FIGURE.search(bare) is None
+    )
+
+
+def _is_punctuated(text: str, paragraphs: list[list[Block]]) -> bool:
+    """Whether long paragraphs end in a full stop: where an archive has dropped them, short ones are no headings."""
+    long = [blocks for blocks in paragraphs if _has_body(blocks) and blocks[-1].end - blocks[0].start > _LONGEST]
+    return sum(_ends_sentence(text, blocks) for blocks in long) >= 0.7 * len(long)
+
+
+def _ends_sentence(text: str, blocks: list[Block]) -> bool:
+    last = next(block for block in reversed(blocks) if block.kind == "body")
+    return text[last.start : last.end].rstrip(_CLOSERS)[-1:] in tuple(".!?…:。！？")
+
+
+def _has_body(blocks: list[Block]) -> bool:
+    return any(block.kind == "body" for block in blocks)
