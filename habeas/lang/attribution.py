@@ -24,7 +24,8 @@ class CueGroup(Table):
 
     `takes` are the words one of which must follow where no quotation does (empty: anything may). `objects` are nouns
     that must follow within a few words ("issued a statement"). `asserts` is false where the verb takes the truth of
-    what follows for granted ("condemned the arrests"). `inverts`: the speaker may follow the verb. `addresses`: the
+    what follows for granted ("condemned the arrests"). `inverts`: the speaker may follow the verb.
+    `closes`: the verb may follow what was said without quotation marks. `addresses`: the
     listener follows directly ("told reporters").
     """
 
@@ -34,6 +35,7 @@ class CueGroup(Table):
     objects: Words = frozenset()
     asserts: bool = True
     inverts: bool = False
+    closes: bool = False
     addresses: bool = False
 
 
@@ -44,6 +46,9 @@ class AttributionTables(Table):
     according: tuple[str, ...]
     hedges: dict[str, Firmness]
     verb_nouns: Words
+    noun_followers: Words
+    outcomes: Words
+    modes: Words
     saying_nouns: dict[str, Firmness]
     documents: Words
     citing: Words
@@ -56,6 +61,7 @@ class AttributionTables(Table):
     possessives: Words
     relatives: Words
     subordinators: Words
+    settings: Words
     coordinators: Words
     contrasts: Words
     prepositions: Words
@@ -63,6 +69,7 @@ class AttributionTables(Table):
     auxiliaries: Words
     passive: Words
     infinitive: Words
+    modals: Words
     negations: Words
     adverbs: Words
     time_words: Words

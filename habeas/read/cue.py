@@ -8,7 +8,9 @@ from habeas.read.phrase import Token, is_cue_verb, name_span, phrase_after, phra
 from habeas.read.quotation import Stretch
 
 Phrase = tuple[int, int]
+Subject = tuple[Stretch | None, int]
 _FARTHEST = 25
+_TIME_OPENERS = frozenset({"on", "in", "last", "this", "late", "early"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,15 @@ class AttributionMatch:
     asserts: bool = True
     addressee: Stretch | None = None
     via: Stretch | None = None
+    presupposed: tuple[Stretch, ...] = ()
 
     def covers(self, position: int) -> bool:
-        """Whether the content holds the character at a position."""
-        return any(start <= position < end for start, end in self.content)
+        """Whether the content holds the character at a position, and not as something merely presupposed."""
+        return _holds(self.content, position) and not _holds(self.presupposed, position)
+
+
+def _holds(stretches: Sequence[Stretch], position: int) -> bool:
+    return any(start <= position < end for start, end in stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +91,26 @@ def _read_verb(sentence: Sentence, index: int, earlier: Sequence[AttributionMatc
     before = _skip_back(sentence, index)
     if before is None:
         return None
-    if before < index - 1 and tokens[index - 1].low in tables.passive or _is_agent(sentence, index):
+    if _is_passive(sentence, before, index) or _is_agent(sentence, index):
         return _read_passive(sentence, index)
     group = tables.cues[tokens[index].low]
     inverted = _read_inverted(sentence, index, before, group)
     if inverted:
         return inverted
-    speaker, first = _find_subject(sentence, before, earlier)
+    speaker, first = _find_subject(sentence, before, (index, group), earlier)
     if speaker is None:
         return None
     return _with_content(sentence, _Saying(index, group, speaker, first))
+
+
+def _is_passive(sentence: Sentence, before: int, index: int) -> bool:
+    """Whether the verb group is "was reported" or, without a subject of its own, "reported as"."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[index].low.endswith(tables.participle):
+        return False
+    return any(token.low in tables.passive for token in tokens[before + 1 : index]) or (
+        index + 1 < len(tokens) and tokens[index].low in tables.verb_nouns and tokens[index + 1].low in tables.modes
+    )
 
 
 def _skip_back(sentence: Sentence, index: int) -> int | None:
@@ -102,12 +119,12 @@ def _skip_back(sentence: Sentence, index: int) -> int | None:
     before = index - 1
     while before >= 0 and tokens[before].kind == "w":
         low = tokens[before].low
-        if low in tables.negations:
+        if low in tables.negations or low in tables.modals:
             return None
         if low in tables.infinitive:
             if before == 0 or tokens[before - 1].low not in tables.adverbs:
                 return None
-        elif low in tables.time_words and before > 0 and tokens[before - 1].low in tables.prepositions:
+        elif low in tables.time_words and before > 0 and tokens[before - 1].low in _TIME_OPENERS:
             before -= 1
         elif low not in tables.adverbs and low not in tables.auxiliaries:
             return before
@@ -115,48 +132,64 @@ def _skip_back(sentence: Sentence, index: int) -> int | None:
     return before
 
 
-def _find_subject(sentence: Sentence, before: int, earlier: Sequence[AttributionMatch]) -> tuple[Stretch | None, int]:
+def _find_subject(
+    sentence: Sentence, before: int, saying: tuple[int, CueGroup], earlier: Sequence[AttributionMatch]
+) -> Subject:
     """Who the verb after token `before` belongs to, and the first token of that phrase."""
     tokens, tables = sentence.tokens, sentence.tables
+    index, group = saying
     if before < 0:
         return None, 0
     token = tokens[before]
+    is_participle = tokens[index].low.endswith(tables.participle)
     if token.text == ")":
         opening = next((i for i in range(before - 1, max(before - 9, -1), -1) if tokens[i].text == "("), None)
-        return _find_subject(sentence, opening - 1, earlier) if opening else (None, 0)
-    if token.low in tables.coordinators or token.low in tables.contrasts:
-        return (earlier[-1].speaker, before) if earlier else _sentence_subject(sentence, before)
+        return _find_subject(sentence, opening - 1, saying, earlier) if opening else (None, 0)
+    if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
+        return _shared_subject(sentence, before, group, earlier)
     if token.text == ",":
-        return _before_apposition(sentence, before, earlier)
-    if token.low in tables.relatives or token.low in tables.that:
-        before -= 1 if before and tokens[before - 1].text != "," else 2
+        return _before_apposition(sentence, before)
+    if is_participle and (not group.closes or token.low in tables.documents):
+        return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
+    return _near_subject(sentence, before)
+
+
+def _near_subject(sentence: Sentence, before: int) -> Subject:
+    """The noun phrase right before the verb, or before its "who"."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[before].low in tables.relatives or tokens[before].low in tables.that:
+        before -= 2 if before and tokens[before - 1].text == "," else 1
     if before < 0 or tokens[before].kind != "w":
         return None, 0
-    if tokens[before].low in tables.documents and tokens[before + 1].low.endswith(tables.participle):
-        return _sentence_subject(sentence, before)
     phrase = phrase_before(tokens, before, tables)
     return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
 
 
-def _before_apposition(
-    sentence: Sentence, before: int, earlier: Sequence[AttributionMatch]
-) -> tuple[Stretch | None, int]:
+def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: Sequence[AttributionMatch]) -> Subject:
+    """The speaker of the verb before this one ("…, adding that", "… and said")."""
+    named = [match for match in earlier if match.speaker]
+    if named:
+        return named[-1].speaker, before
+    return _sentence_subject(sentence, before) if group.closes else (None, 0)
+
+
+def _before_apposition(sentence: Sentence, before: int) -> Subject:
     """The name before the apposition that the comma at `before` closes ("X, head of Y, said")."""
     tokens, tables = sentence.tokens, sentence.tables
-    if tokens[before + 1].low.endswith(tables.participle):
-        return (earlier[-1].speaker, before) if earlier else _sentence_subject(sentence, before)
+    nearest: Subject = (None, 0)
     for opening in range(before - 2, max(before - _FARTHEST, 0), -1):
         if tokens[opening].kind == "q":
             break
-        if tokens[opening].text != ",":
-            continue
-        phrase = phrase_before(tokens, opening - 1, tables)
-        if phrase:
-            return name_span(tokens, phrase, tables), phrase[0]
-    return None, 0
+        phrase = phrase_before(tokens, opening - 1, tables) if tokens[opening].text == "," else None
+        if phrase and tokens[phrase[0]].low not in tables.pronouns:
+            found = (name_span(tokens, phrase, tables), phrase[0])
+            if phrase[0] == 0:
+                return found
+            nearest = nearest if nearest[0] else found
+    return nearest
 
 
-def _sentence_subject(sentence: Sentence, limit: int) -> tuple[Stretch | None, int]:
+def _sentence_subject(sentence: Sentence, limit: int) -> Subject:
     """The noun phrase with which the sentence begins."""
     tokens, tables = sentence.tokens, sentence.tables
     first = 0
@@ -223,7 +256,34 @@ def _with_content(sentence: Sentence, saying: _Saying) -> AttributionMatch | Non
         if quoted_before:
             content.insert(0, quoted_before)
         return _match(sentence, saying, tuple(content), header, direct=True)
-    return _match(sentence, saying, tuple(content), header) if content else None
+    if not content:
+        return None
+    match = _match(sentence, saying, tuple(content), header)
+    return replace(match, presupposed=_presupposed(sentence, header.start))
+
+
+def _presupposed(sentence: Sentence, first: int) -> tuple[Stretch, ...]:
+    """Settings and relative clauses inside what somebody says: the report takes them for granted itself."""
+    tokens = sentence.tokens
+    found: list[Stretch] = []
+    opened: int | None = None
+    for index in range(first + 1, len(tokens)):
+        if opened is None and _opens_setting(sentence, index):
+            opened = tokens[index].start
+        elif opened is not None and tokens[index].text in ",;":
+            found.append((opened, tokens[index].start))
+            opened = None
+    return (*found, (opened, tokens[-1].end)) if opened is not None else tuple(found)
+
+
+def _opens_setting(sentence: Sentence, index: int) -> bool:
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[index].low in tables.settings:
+        return True
+    if tokens[index].low not in tables.that or index + 1 >= len(tokens) or tokens[index - 1].kind != "w":
+        return False
+    follower = tokens[index + 1].low
+    return follower in tables.auxiliaries or follower.endswith(tables.past)
 
 
 def _after_content(
@@ -235,7 +295,7 @@ def _after_content(
     quoted = _quotation_before(sentence, saying.first)
     if quoted:
         content.append(quoted)
-    elif saying.first > 0:
+    elif _closes(sentence, saying):
         begin, end = tokens[0].start, _trim(sentence, tokens[saying.first - 1].end)
         content.extend([(begin, end)] if begin < end else [])
     further = next((token for token in tokens[rest:] if token.kind == "q"), None)
@@ -247,6 +307,11 @@ def _after_content(
     if not content:
         return None
     return _match(sentence, saying, tuple(content), header or _Header(rest), direct=quoted is not None)
+
+
+def _closes(sentence: Sentence, saying: _Saying) -> bool:
+    """Whether the attribution follows what was said without quotation marks, a comma between them."""
+    return saying.group.closes and saying.first > 1 and sentence.tokens[saying.first - 1].text == ","
 
 
 def _match(
@@ -283,7 +348,9 @@ def _takes(sentence: Sentence, saying: _Saying, start: int) -> bool:
     if not group.takes or tokens[start].kind == "q":
         return True
     after = next((t for t in tokens[saying.cue + 1 :] if t.low not in sentence.tables.adverbs), None)
-    return (after is not None and after.low in group.takes) or tokens[start - 1].low in sentence.tables.that
+    if after is not None and after.low in group.takes:
+        return True
+    return tokens[start - 1].low in sentence.tables.that or (group.addresses and tokens[start].low in group.takes)
 
 
 def _read_header(sentence: Sentence, saying: _Saying) -> _Header:
@@ -406,13 +473,15 @@ def _is_agent(sentence: Sentence, index: int) -> bool:
 def _read_passive(sentence: Sentence, index: int) -> AttributionMatch | None:
     """ "… was reported by X"."""
     tokens, tables = sentence.tokens, sentence.tables
-    if not _is_agent(sentence, index) or index + 2 >= len(tokens):
+    group = tables.cues[tokens[index].low]
+    if not _is_agent(sentence, index) or index + 2 >= len(tokens) or not group.closes:
+        return None
+    if tokens[index - 1].low not in tables.passive and index > 0 and tokens[index - 1].low not in ("as", ","):
         return None
     phrase = phrase_after(tokens, index + 2, tables)
     content = _around(sentence, index, phrase[1] + 1) if phrase else ()
     if phrase is None or not content:
         return None
-    group = tables.cues[tokens[index].low]
     return AttributionMatch(name_span(tokens, phrase, tables), tokens[index][:2], content, firmness=group.firmness)
 
 

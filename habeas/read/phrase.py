@@ -10,6 +10,8 @@ from habeas.read.quotation import Stretch
 _TOKEN = re.compile(r"['’]s\b|\$?\d[\d,.]*\d%?|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S")
 _LONGEST = 40
 
+Phrase = tuple[int, int]
+
 
 class Token(NamedTuple):
     """A word, a mark, or a whole quotation (`kind` is w, p or q) at `start` to `end`; `low` is the word folded."""
@@ -36,22 +38,26 @@ def split_tokens(text: str, stretch: Stretch, quotations: Iterable[Stretch]) -> 
 def _words(text: str, start: int, end: int) -> Iterable[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield Token(match.start(), match.end(), word.lower(), word, "w" if word[-1].isalnum() or len(word) > 1 else "p")
+        # Capitals alone make a name ("the WHO"), never a function word.
+        low = word if word.isupper() and len(word) > 1 else word.lower()
+        yield Token(match.start(), match.end(), low, word, "w" if word[-1].isalnum() or len(word) > 1 else "p")
 
 
-def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables) -> tuple[int, int] | None:
+def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables) -> Phrase | None:
     """First and last index of the noun phrase that ends at `last`."""
     if tokens[last].low in tables.pronouns:
         return last, last
     first = last + 1
     while first > 0 and last - first < _LONGEST and not _is_boundary(tokens, first - 1, tables):
         first -= 1
+    first, last = _before_modifier(tokens, first, last, tables)
     first = _after_predicate(tokens, first, last, tables)
     first = _after_opening(tokens, first, last, tables)
+    first = _at_article(tokens, first, last, tables)
     return (first, last) if first <= last and _is_name(tokens[first : last + 1], tables) else None
 
 
-def phrase_after(tokens: Sequence[Token], first: int, tables: AttributionTables) -> tuple[int, int] | None:
+def phrase_after(tokens: Sequence[Token], first: int, tables: AttributionTables) -> Phrase | None:
     """First and last index of the noun phrase that begins at `first`."""
     last = first - 1
     while last + 1 < len(tokens) and last - first < _LONGEST and not _ends_phrase(tokens, first, last + 1, tables):
@@ -61,7 +67,7 @@ def phrase_after(tokens: Sequence[Token], first: int, tables: AttributionTables)
     return (first, last) if first <= last and _is_name(tokens[first : last + 1], tables) else None
 
 
-def name_span(tokens: Sequence[Token], phrase: tuple[int, int], tables: AttributionTables) -> Stretch:
+def name_span(tokens: Sequence[Token], phrase: Phrase, tables: AttributionTables) -> Stretch:
     """Where the phrase stands in the text, without its article or possessive ending."""
     first, last = phrase
     if first < last and tokens[first].low in tables.articles:
@@ -90,22 +96,29 @@ def _is_boundary(tokens: Sequence[Token], index: int, tables: AttributionTables)
 
 
 def is_cue_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
-    """Whether the word is a verb of saying, not the noun of the same form, part of a name or an infinitive."""
+    """Whether the word is a verb of saying, not the noun of the same form, an adjective or part of a name."""
     token = tokens[index]
     if token.low not in tables.cues or not token.text[0].islower():
         return False
-    if token.low not in tables.verb_nouns:
-        return True
+    return token.low not in tables.verb_nouns or _is_verb(tokens, index, tables)
+
+
+def _is_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether a form that is as often a noun or adjective is a verb here, by its neighbours."""
+    low = tokens[index].low
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if before is None or before.kind != "w" or before.low in tables.determiners | tables.prepositions:
+    if before is None or before.low in tables.determiners | tables.prepositions or before.text in "-–(":
         return False
     if before.low.endswith(tuple(tables.possessives)):
         return False
-    return after is None or not (after.low in tables.cues or after.low in tables.auxiliaries or after.low in _NOUN_NEXT)
-
-
-_NOUN_NEXT = frozenset({"of", "by", "from", "television", "tv", "media", "news", "radio", "said", "say"})
+    if after is None or after.kind != "w":
+        return after is None or after.text != "," or low.endswith(tables.past) or before.kind != "w"
+    if after.low in tables.cues or after.low in tables.auxiliaries or after.low in tables.agent:
+        return False
+    if low.endswith(tables.past):
+        return not (after.low.endswith(tables.past) or after.low in tables.outcomes)
+    return after.low not in tables.noun_followers and not after.low.endswith(tables.participle)
 
 
 def _is_past(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
@@ -114,6 +127,26 @@ def _is_past(tokens: Sequence[Token], index: int, tables: AttributionTables) -> 
     if not low.endswith(tables.past) or len(low) < 5 or not tokens[index].text[0].islower() or "-" in low:
         return False
     return index > 0 and tokens[index - 1].kind == "w" and tokens[index - 1].low not in tables.determiners
+
+
+def _before_modifier(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> Phrase:
+    """Leaves out what an "-ing" behind the name adds ("doctors treating the injured")."""
+    for index in range(first + 1, last):
+        low = tokens[index].low
+        if low.endswith(tables.participle) and tokens[index].text[0].islower() and len(low) > 5:
+            before = tokens[index - 1]
+            if before.low.endswith("s") or before.text[0].isupper():
+                return first, index - 1
+    return first, last
+
+
+def _at_article(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> int:
+    """A phrase begins at the last article that no preposition or "and" ties to what stands before it."""
+    for index in range(last, first, -1):
+        before = tokens[index - 1]
+        if tokens[index].low in tables.articles and before.low not in tables.prepositions | tables.coordinators:
+            return index
+    return first
 
 
 def _after_predicate(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> int:
