@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.lang.language import Language
-from habeas.read.cue import AttributionMatch, Sentence, read_sentence
+from habeas.read.cue import read_sentence
 from habeas.read.phrase import split_tokens
 from habeas.read.quotation import Stretch, find_quotations
 from habeas.read.segment import Segment
+from habeas.read.speech import AttributionMatch, Sentence
 
 __all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"]
 
@@ -19,7 +20,7 @@ _SHORTEST_SPEECH = 12
 
 
 def find_attributions(text: str, segments: Sequence[Segment], language: Language) -> list[AttributionMatch]:
-    """Every attribution of a passage in the order of its content; a quotation without cue words goes on with its speaker."""
+    """Every attribution of a passage, in order; a quotation without cue words belongs to the last speaker quoted."""
     tables = language.attribution
     if not tables.prefilter.search(text):
         return []

@@ -1,0 +1,142 @@
+"""What was said: the stretches of a sentence that a verb of saying covers."""
+
+from dataclasses import replace
+
+from habeas.read.header import read_header
+from habeas.read.quotation import Stretch
+from habeas.read.speech import AttributionMatch, Header, Saying, Sentence
+
+
+def content_around(sentence: Sentence, saying: Saying) -> AttributionMatch | None:
+    """The attribution, with its content after the verb or, where nothing is left there, before the speaker."""
+    tokens = sentence.tokens
+    header = read_header(sentence, saying)
+    if header.start >= len(tokens) or tokens[header.start].text in ".,;":
+        return content_before(sentence, saying, header.start, header)
+    if not _takes(sentence, saying, header.start):
+        return None
+    end = trim_end(sentence, tokens[-1].end)
+    start = tokens[header.start].start
+    content = [(start, end)] if start < end else []
+    quoted_before = saying.first > 0 and _quotation_before(sentence, saying.first)
+    if tokens[header.start].kind == "q":
+        content = [tokens[header.start][:2]] if quoted_before else content
+        if quoted_before:
+            content.insert(0, quoted_before)
+        return _match(sentence, saying, tuple(content), header, direct=True)
+    if not content:
+        return None
+    match = _match(sentence, saying, tuple(content), header)
+    return replace(match, presupposed=_presupposed(sentence, header.start))
+
+
+def content_before(
+    sentence: Sentence, saying: Saying, rest: int, header: Header | None = None
+) -> AttributionMatch | None:
+    """The attribution whose content stands before it; a quotation behind it goes on."""
+    tokens = sentence.tokens
+    content: list[Stretch] = []
+    quoted = _quotation_before(sentence, saying.first)
+    if quoted:
+        content.append(quoted)
+    elif _closes(sentence, saying):
+        begin, end = tokens[0].start, trim_end(sentence, tokens[saying.first - 1].end)
+        content.extend([(begin, end)] if begin < end else [])
+    further = next((token for token in tokens[rest:] if token.kind == "q"), None)
+    if quoted and further:
+        content.append((further.start, further.end))
+    elif further and not content:
+        content.append((further.start, further.end))
+        quoted = content[0]
+    if not content:
+        return None
+    return _match(sentence, saying, tuple(content), header or Header(rest), direct=quoted is not None)
+
+
+def _closes(sentence: Sentence, saying: Saying) -> bool:
+    """Whether the attribution follows what was said without quotation marks, a comma between them."""
+    return saying.group.closes and saying.first > 1 and sentence.tokens[saying.first - 1].text == ","
+
+
+def _match(
+    sentence: Sentence, saying: Saying, content: tuple[Stretch, ...], header: Header, *, direct: bool = False
+) -> AttributionMatch:
+    return AttributionMatch(
+        speaker=saying.speaker,
+        cue=sentence.tokens[saying.cue][:2],
+        content=content,
+        direct=direct,
+        firmness=saying.group.firmness,
+        asserts=saying.group.asserts,
+        addressee=header.addressee,
+        via=header.via,
+    )
+
+
+def _quotation_before(sentence: Sentence, first: int) -> Stretch | None:
+    """The quotation that ends right before the attribution, a comma between them or not."""
+    tokens = sentence.tokens
+    for index in range(first - 1, max(first - 3, -1), -1):
+        if tokens[index].kind == "q":
+            return tokens[index][:2]
+        if tokens[index].kind != "p":
+            return None
+    return None
+
+
+def _takes(sentence: Sentence, saying: Saying, start: int) -> bool:
+    """Whether what follows the verb is what verbs of its group report."""
+    tokens, group = sentence.tokens, saying.group
+    if group.objects:
+        return any(token.low in group.objects for token in tokens[saying.cue + 1 : saying.cue + 5])
+    if not group.takes or tokens[start].kind == "q":
+        return True
+    after = next((t for t in tokens[saying.cue + 1 :] if t.low not in sentence.tables.adverbs), None)
+    if after is not None and after.low in group.takes:
+        return True
+    return tokens[start - 1].low in sentence.tables.that or (group.addresses and tokens[start].low in group.takes)
+
+
+def _presupposed(sentence: Sentence, first: int) -> tuple[Stretch, ...]:
+    """Settings and relative clauses inside what somebody says: the report takes them for granted itself."""
+    tokens = sentence.tokens
+    found: list[Stretch] = []
+    opened: int | None = None
+    for index in range(first + 1, len(tokens)):
+        if opened is None and _opens_setting(sentence, index):
+            opened = tokens[index].start
+        elif opened is not None and tokens[index].text in ",;":
+            found.append((opened, tokens[index].start))
+            opened = None
+    return (*found, (opened, tokens[-1].end)) if opened is not None else tuple(found)
+
+
+def _opens_setting(sentence: Sentence, index: int) -> bool:
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[index].low in tables.settings:
+        return True
+    if tokens[index].low not in tables.that or index + 1 >= len(tokens) or tokens[index - 1].kind != "w":
+        return False
+    follower = tokens[index + 1].low
+    return follower in tables.auxiliaries or follower.endswith(tables.past)
+
+
+def sentence_without(sentence: Sentence, first: int, rest: int) -> tuple[Stretch, ...]:
+    """What a sentence says before the token `first` and from `rest` on."""
+    tokens = sentence.tokens
+    content = []
+    if first > 0:
+        content.append((tokens[0].start, trim_end(sentence, tokens[first - 1].end)))
+    while rest < len(tokens) and tokens[rest].kind == "p":
+        rest += 1
+    if rest < len(tokens):
+        content.append((tokens[rest].start, trim_end(sentence, tokens[-1].end)))
+    return tuple((start, end) for start, end in content if start < end)
+
+
+def trim_end(sentence: Sentence, end: int) -> int:
+    """An end without the marks that close a sentence or part it."""
+    text, start = sentence.text, sentence.stretch[0]
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+        end -= 1
+    return end

@@ -1,0 +1,81 @@
+"""What stands between a verb of saying and what was said: when, where, to whom, through what."""
+
+from habeas.read.phrase import Phrase, name_span
+from habeas.read.quotation import Stretch
+from habeas.read.speech import Header, Saying, Sentence
+
+
+def read_header(sentence: Sentence, saying: Saying) -> Header:
+    """Skips what tells when, where, to whom and through what it was said, up to the content."""
+    tokens, tables = sentence.tokens, sentence.tables
+    index = saying.cue + 1
+    addressee = None
+    if saying.group.addresses and index < len(tokens) and tokens[index].low not in tables.that:
+        phrase = _addressee(sentence, index)
+        if phrase:
+            addressee, index = name_span(tokens, phrase, tables), phrase[1] + 1
+    clause = _clause_word(sentence, index)
+    start = clause + 1 if clause is not None else _skip_circumstances(sentence, index)
+    via = _channel(sentence, saying.cue + 1, start)
+    return Header(start, addressee, via)
+
+
+def _addressee(sentence: Sentence, index: int) -> Phrase | None:
+    tokens, tables = sentence.tokens, sentence.tables
+    last = index + 1 if tokens[index].low in tables.determiners else index
+    while last + 1 < len(tokens) and tokens[last].text[0].isupper() and tokens[last + 1].text[0].isupper():
+        last += 1
+    if last >= len(tokens) or tokens[last].kind != "w" or tokens[index].low in tables.prepositions:
+        return None
+    return index, last
+
+
+def _clause_word(sentence: Sentence, index: int) -> int | None:
+    """The "that" or colon that opens the content, if only circumstances stand before it."""
+    tokens, tables = sentence.tokens, sentence.tables
+    for position in range(index, min(index + 16, len(tokens))):
+        token = tokens[position]
+        if token.low in tables.that and (position == index or tokens[position - 1].low not in tables.prepositions):
+            return position
+        if token.text == ":":
+            return position
+        if token.kind != "w" or token.low in tables.auxiliaries or token.low in tables.subordinators:
+            return None
+    return None
+
+
+def _skip_circumstances(sentence: Sentence, index: int) -> int:
+    """The first token that is neither a time nor a document nor a channel ("on Friday", "in a statement")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    while index < len(tokens):
+        low = tokens[index].low
+        if low in tables.adverbs or low in tables.time_words:
+            index += 1
+        elif low in tables.prepositions and (end := _circumstance_end(sentence, index + 1)):
+            index = end
+        elif tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
+            index += 1
+        else:
+            return index
+    return index
+
+
+def _circumstance_end(sentence: Sentence, index: int) -> int | None:
+    tokens, tables = sentence.tokens, sentence.tables
+    kinds = tables.time_words | tables.documents | tables.media_heads
+    for position in range(index, min(index + 6, len(tokens))):
+        if tokens[position].kind != "w":
+            return position if position > index and position + 1 >= len(tokens) else None
+        if tokens[position].low in kinds:
+            return position + 1
+    return len(tokens) if index < len(tokens) <= index + 6 else None
+
+
+def _channel(sentence: Sentence, first: int, last: int) -> Stretch | None:
+    """The medium named between the verb and its content."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if first >= len(tokens) or first >= last:
+        return None
+    begin, end = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
+    found = tables.medium.search(sentence.text, begin, end)
+    return found.span() if found else None

@@ -1,0 +1,108 @@
+"""Who a verb of saying belongs to."""
+
+from collections.abc import Sequence
+
+from habeas.lang.attribution import CueGroup
+from habeas.read.phrase import name_span, phrase_after, phrase_before
+from habeas.read.quotation import Stretch
+from habeas.read.speech import AttributionMatch, Sentence
+
+Subject = tuple[Stretch | None, int]
+_FARTHEST = 25
+_TIME_OPENERS = frozenset({"on", "in", "last", "this", "late", "early"})
+
+
+def verb_group_start(sentence: Sentence, index: int) -> int | None:
+    """The token before the verb group (-1: none); None where the verb is negated or an infinitive."""
+    tokens, tables = sentence.tokens, sentence.tables
+    before = index - 1
+    while before >= 0 and tokens[before].kind == "w":
+        low = tokens[before].low
+        if low in tables.negations or low in tables.modals:
+            return None
+        if low in tables.infinitive:
+            if before == 0 or tokens[before - 1].low not in tables.adverbs:
+                return None
+        elif low in tables.time_words and before > 0 and tokens[before - 1].low in _TIME_OPENERS:
+            before -= 1
+        elif low not in tables.adverbs and low not in tables.auxiliaries:
+            return before
+        before -= 1
+    return before
+
+
+def is_passive(sentence: Sentence, before: int, index: int) -> bool:
+    """Whether the verb group is "was reported" or, without a subject of its own, "reported as"."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[index].low.endswith(tables.participle):
+        return False
+    return any(token.low in tables.passive for token in tokens[before + 1 : index]) or (
+        index + 1 < len(tokens) and tokens[index].low in tables.verb_nouns and tokens[index + 1].low in tables.modes
+    )
+
+
+def find_subject(
+    sentence: Sentence, before: int, saying: tuple[int, CueGroup], earlier: Sequence[AttributionMatch]
+) -> Subject:
+    """Who the verb after token `before` belongs to, and the first token of that phrase."""
+    tokens, tables = sentence.tokens, sentence.tables
+    index, group = saying
+    if before < 0:
+        return None, 0
+    token = tokens[before]
+    is_participle = tokens[index].low.endswith(tables.participle)
+    if token.text == ")":
+        opening = next((i for i in range(before - 1, max(before - 9, -1), -1) if tokens[i].text == "("), None)
+        return find_subject(sentence, opening - 1, saying, earlier) if opening else (None, 0)
+    if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
+        return _shared_subject(sentence, before, group, earlier)
+    if token.text == ",":
+        return _before_apposition(sentence, before)
+    if is_participle and (not group.closes or token.low in tables.documents):
+        return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
+    return _near_subject(sentence, before)
+
+
+def _near_subject(sentence: Sentence, before: int) -> Subject:
+    """The noun phrase right before the verb, or before its "who"."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[before].low in tables.relatives or tokens[before].low in tables.that:
+        before -= 2 if before and tokens[before - 1].text == "," else 1
+    if before < 0 or tokens[before].kind != "w":
+        return None, 0
+    phrase = phrase_before(tokens, before, tables)
+    return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
+
+
+def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: Sequence[AttributionMatch]) -> Subject:
+    """The speaker of the verb before this one ("…, adding that", "… and said")."""
+    named = [match for match in earlier if match.speaker]
+    if named:
+        return named[-1].speaker, before
+    return _sentence_subject(sentence, before) if group.closes else (None, 0)
+
+
+def _before_apposition(sentence: Sentence, before: int) -> Subject:
+    """The name before the apposition that the comma at `before` closes ("X, head of Y, said")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    nearest: Subject = (None, 0)
+    for opening in range(before - 2, max(before - _FARTHEST, 0), -1):
+        if tokens[opening].kind == "q":
+            break
+        phrase = phrase_before(tokens, opening - 1, tables) if tokens[opening].text == "," else None
+        if phrase and tokens[phrase[0]].low not in tables.pronouns:
+            found = (name_span(tokens, phrase, tables), phrase[0])
+            if phrase[0] == 0:
+                return found
+            nearest = nearest if nearest[0] else found
+    return nearest
+
+
+def _sentence_subject(sentence: Sentence, limit: int) -> Subject:
+    """The noun phrase with which the sentence begins."""
+    tokens, tables = sentence.tokens, sentence.tables
+    first = 0
+    while first < limit and tokens[first].low in tables.openers:
+        first += 1
+    phrase = phrase_after(tokens[:limit], first, tables) if first < limit else None
+    return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
