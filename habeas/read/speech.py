@@ -1,6 +1,7 @@
 """What one sentence says and who says it: the values that the reading of attributions passes on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from habeas.lang.attribution import AttributionTables, CueGroup, Firmness
 from habeas.read.phrase import Token
