@@ -122,6 +122,7 @@ class Persons(Table):
     singles: tuple[str, ...]
     """One person, perhaps: "a", "one", "another"."""
     pairs: tuple[str, ...]
+    """Two persons, perhaps: "both", "a pair"."""
     zero: tuple[str, ...]
     zero_before_noun: tuple[str, ...]
     """Zero only before a noun ("no"), and not before a word of `not_zero_before`."""
@@ -205,6 +206,11 @@ class QuantityTables(Table):
         return Phrases.index(((phrase, None) for phrase in self.persons.zero), 0)
 
     @cached_property
+    def pairs(self) -> Phrases[None]:
+        """Phrases for two, under their first word."""
+        return Phrases.index(((phrase, None) for phrase in self.persons.pairs), 0)
+
+    @cached_property
     def factors(self) -> dict[str, int]:
         """Words that multiply the number before them."""
         return {**self.words.hundred, **self.words.scales, **self.words.groups}
@@ -212,7 +218,7 @@ class QuantityTables(Table):
     @cached_property
     def heads(self) -> frozenset[str]:
         """Words that may begin a quantity, hedges apart."""
-        phrases = (self.multipliers.by_word, self.vague_phrases.by_word, self.zero.by_word)
+        phrases = (self.multipliers.by_word, self.vague_phrases.by_word, self.zero.by_word, self.pairs.by_word)
         words = (
             self.words.numbers,
             self.words.articles,
@@ -220,7 +226,7 @@ class QuantityTables(Table):
             self.words.more_than,
             self.vague.plurals,
         )
-        persons = (self.persons.singles, self.persons.pairs, self.persons.zero_before_noun)
+        persons = (self.persons.singles, self.persons.zero_before_noun)
         return frozenset().union(*phrases, *words, *persons, self.factors)
 
     @cached_property

@@ -12,7 +12,7 @@ _MOST_HEDGES = 3
 
 def add_hedges(words: Words, amount: Amount) -> Amount:
     """The amount with the hedges before and after it; the outermost before it decides, then the one after it."""
-    start, relation = _find_before(words, amount.start)
+    start, relation = _find_before(words, amount.start, is_numeral=amount.numeral is not None)
     end, relation_after = _find_after(words, amount.end)
     wide = replace(amount, start=start, end=end)
     decided = relation or relation_after
@@ -21,11 +21,11 @@ def add_hedges(words: Words, amount: Amount) -> Amount:
     return replace(_RELATE[decided](wide, words.convention), single=False)
 
 
-def _find_before(words: Words, start: int) -> tuple[int, Relation | None]:
+def _find_before(words: Words, start: int, *, is_numeral: bool) -> tuple[int, Relation | None]:
     relation: Relation | None = None
     tokens, tables = words.tokens.words, words.tables
     for _ in range(_MOST_HEDGES):
-        skipped = tables.ignored.ending_at(tokens, start)
+        skipped = tables.ignored.ending_at(tokens, start) if is_numeral else None
         found = tables.before.ending_at(tokens, start) or (skipped and tables.before.ending_at(tokens, skipped[0]))
         if not found:
             break

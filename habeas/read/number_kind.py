@@ -1,4 +1,4 @@
-"""What a number counts: people perhaps, or an age, a sum, a time, a year …, so that no "16" of "16-year-old" becomes people."""
+"""What a number counts: people perhaps, or an age, a sum, a time …, so that no "16" of "16-year-old" becomes people."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -61,7 +61,10 @@ def _first(amount: Amount) -> int:
 
 def _is_money(words: Words, amount: Amount) -> bool:
     table = words.tables.not_counts
-    before = {words.tokens.word(amount.start - 1), _previous(words, amount)}
+    tokens = words.tokens
+    before = {tokens.word(amount.start - 1), _previous(words, amount)}
+    if tokens.word(amount.start - 1) == ".":
+        before.add(tokens.word(amount.start - 2))
     return not before.isdisjoint(table.currency_before) or _next(words, amount) in table.currency_after
 
 
@@ -78,7 +81,10 @@ def _is_age(words: Words, amount: Amount) -> bool:
     tokens, table = words.tokens, words.tables.not_counts
     after = _next_index(words, amount)
     is_aged = tokens.word(after) in table.age_units and tokens.word(tokens.after(after + 1)) in table.age_after
-    return is_aged or _previous(words, amount) in table.age_before or _is_apposed_age(words, amount)
+    before = tokens.word(amount.start - 1)
+    if before in words.tables.words.of:
+        before = tokens.word(amount.start - 2)
+    return is_aged or before in table.age_before or _is_apposed_age(words, amount)
 
 
 def _is_apposed_age(words: Words, amount: Amount) -> bool:
@@ -121,10 +127,22 @@ def _is_year(words: Words, amount: Amount) -> bool:
     if len(digits) != 1 or len(digits[0]) != 4 or not digits[0].isdigit():
         return False
     value = int(digits[0])
+    if _ends_date(words, numeral.start):
+        return True
     if _FIRST_LIKELY_YEAR <= value < _LAST_YEAR:
         return not _counts_people(words, amount.end)
     is_dated = _previous(words, amount) in words.tables.not_counts.year_before
     return is_dated and _FIRST_YEAR <= value < _LAST_YEAR and not _counts_people(words, amount.end)
+
+
+def _ends_date(words: Words, start: int) -> bool:
+    """Whether a month, or a month and a day, stand before: "July 9, 2016"."""
+    tokens, months = words.tokens, words.tables.not_counts.months
+    day = start - 2 if tokens.word(start - 1) == "," else start - 1
+    if tokens.word(start - 1) in months:
+        return True
+    before = tokens.word(day - 2 if tokens.word(day - 1) == "." else day - 1)
+    return tokens.word(day).isdigit() and before in months
 
 
 def _counts_people(words: Words, end: int) -> bool:
@@ -136,13 +154,27 @@ def _is_date(words: Words, amount: Amount) -> bool:
     tokens, numeral = words.tokens, amount.numeral
     if numeral is None or not numeral.in_digits:
         return False
-    if _is_joined(words, amount, "/") or _is_joined(words, amount, "-") and not amount.relation == "between":
+    if _is_joined(words, amount, "/") or _is_in_numeric_date(words, amount):
         return True
     if amount.high is None or amount.high > _LAST_DAY or amount.relation not in ("exact", "between"):
         return False
     months = words.tables.not_counts.months
     is_after = _month_before(words, amount) and not _counts_people(words, amount.end)
     return is_after or tokens.word(amount.end) in months
+
+
+def _is_in_numeric_date(words: Words, amount: Amount) -> bool:
+    """Part of three numbers with hyphens, "2011-03-04"."""
+    start, end = _first(amount), amount.end
+    if _hyphenates(words, start - 1):
+        return amount.relation == "between" or _hyphenates(words, start - 3) or _hyphenates(words, end)
+    return _hyphenates(words, end) and (amount.relation == "between" or _hyphenates(words, end + 2))
+
+
+def _hyphenates(words: Words, index: int) -> bool:
+    """Whether the token at an index is a hyphen between two numbers."""
+    tokens = words.tokens
+    return tokens.is_hyphen(index) and tokens.word(index - 1)[:1].isdigit() and tokens.word(index + 1)[:1].isdigit()
 
 
 def _month_before(words: Words, amount: Amount) -> bool:
@@ -191,7 +223,8 @@ def _is_address(words: Words, amount: Amount) -> bool:
     tokens = words.tokens
     names = tokens.words[amount.end + 1 : amount.end + 3]
     is_street = not set(names).isdisjoint(words.tables.not_counts.address_after)
-    return is_street and amount.numeral is not None and tokens.text[tokens.starts[amount.end]].isupper()
+    is_plain = amount.numeral is not None and amount.numeral.in_digits and amount.relation == "exact"
+    return is_street and is_plain and tokens.text[tokens.starts[amount.end]].isupper()
 
 
 def _is_single(_: Words, amount: Amount) -> bool:

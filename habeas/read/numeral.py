@@ -1,7 +1,8 @@
 """Numbers in digits and in words, to their value.
 
 Own code and not text2num: that reads words to a value but gives no positions, refuses "two and a half thousand",
-"half a million", "a hundred" and "two dozen", and has its words in code where ours are in the language's table. The tests compare the two.
+"half a million", "a hundred" and "two dozen", and has its words in code where ours are in the language's table. The
+tests compare the two.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Quantities in text: how many, as precisely as the words say, with every number that counts no people told apart."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from habeas.lang import Language
 from habeas.model import Relation
@@ -11,7 +12,7 @@ from habeas.read.number_kind import NumberKind, classify_amount
 from habeas.read.number_range import join_range
 from habeas.read.numeral import Numeral, read_numeral
 from habeas.read.tokens import tokenize
-from habeas.read.vague import read_share, read_vague
+from habeas.read.vague import bound_share, read_share, read_vague
 
 _MOST = 10**15  # larger numbers count no people
 
@@ -52,6 +53,15 @@ def find_quantities(text: str, language: Language, convention: Convention | None
     return matches
 
 
+def take_share(match: QuantityMatch, whole: int) -> QuantityMatch:
+    """A share with the bounds it has when the text numbers the whole elsewhere ("six died, most of them children")."""
+    assert match.share is not None and whole > 0, "only a share of something has bounds"
+    is_exceeded = match.relation == "vague"
+    low, high = bound_share(match.share, whole, is_exceeded=is_exceeded)
+    relation: Relation = "vague" if is_exceeded else "exact" if low == high else "between"
+    return replace(match, low=low, high=high, relation=relation, kind="count")
+
+
 def _read_amount(words: Words, index: int) -> Amount | None:
     """The amount that begins at a token, with its hedges, which may stand before the token."""
     word = words.tokens.words[index]
@@ -64,12 +74,19 @@ def _read_amount(words: Words, index: int) -> Amount | None:
 
 
 def _read_number(words: Words, index: int) -> Amount | None:
-    numeral = read_numeral(words.tokens, index, words.tables)
+    numeral = read_numeral(words.tokens, index, words.tables) or _read_scale(words, index)
     if numeral is None:
         return None
     count = numeral.count if numeral.count is None or numeral.count <= _MOST else None
     is_one = count == 1 and not numeral.in_digits
     return Amount(numeral.start, numeral.end, count, count, "exact", numeral=_checked(numeral, count), single=is_one)
+
+
+def _read_scale(words: Words, index: int) -> Numeral | None:
+    """A scale word by itself where a hedge before it or a noun after it shows that it counts ("over thousand")."""
+    tokens, factor = words.tokens, words.tables.factors.get(words.tokens.word(index))
+    counts = words.tables.before.ending_at(tokens.words, index) or tokens.word(index + 1) in words.tables.noun_set
+    return Numeral(index, index + 1, Fraction(factor), in_digits=False) if factor and counts else None
 
 
 def _checked(numeral: Numeral, count: int | None) -> Numeral:
@@ -89,11 +106,12 @@ def _read_none(words: Words, index: int) -> Amount | None:
 
 
 def _read_single(words: Words, index: int) -> Amount | None:
-    persons, word = words.tables.persons, words.tokens.word(index)
-    if word not in persons.singles and word not in persons.pairs:
+    pair = words.tables.pairs.starting_at(words.tokens.words, index)
+    if pair:
+        return Amount(index, pair[0], 2, 2, "exact", single=True)
+    if words.tokens.word(index) not in words.tables.persons.singles:
         return None
-    count = 1 if word in persons.singles else 2
-    return Amount(index, index + 1, count, count, "exact", single=True)
+    return Amount(index, index + 1, 1, 1, "exact", single=True)
 
 
 def _match_amount(words: Words, amount: Amount) -> QuantityMatch:

@@ -27,7 +27,7 @@ class Segment:
 
 
 def split_segments(text: str, language: Language) -> list[Segment]:
-    """Sentences of a text in order, without surrounding white space; a line's end ends a sentence that it does not wrap."""
+    """Sentences of a text in order, without surrounding white space; the end of a paragraph ends a sentence."""
     segments: list[Segment] = []
     start = 0
     for end in (*_find_ends(text, language.segment), len(text)):

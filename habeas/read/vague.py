@@ -25,14 +25,16 @@ def read_share(words: Words, index: int) -> Amount | None:
         return None
     share, end, is_exceeded = found
     whole = _read_whole(words, end)
-    relation = "vague" if is_exceeded else "exact"
     if whole is None:
         return Amount(index, end, None, None, "vague" if is_exceeded else "exact", share=share)
-    part = Fraction(*share) * whole[0]
-    if is_exceeded:
-        return Amount(index, whole[1], floor(part) + 1, whole[0], "vague")
-    low, high = floor(part), ceil(part)
-    return Amount(index, whole[1], low, high, "exact" if low == high else "between")
+    low, high = bound_share(share, whole[0], is_exceeded=is_exceeded)
+    return Amount(index, whole[1], low, high, "vague" if is_exceeded else "exact" if low == high else "between")
+
+
+def bound_share(share: tuple[int, int], whole: int, *, is_exceeded: bool) -> tuple[int, int]:
+    """Lower and upper bound of a share of a number; one that is exceeded ("most") may be all of it."""
+    part = Fraction(*share) * whole
+    return (floor(part) + 1, whole) if is_exceeded else (floor(part), ceil(part))
 
 
 def _read_one(words: Words, index: int) -> Amount | None:
@@ -86,8 +88,15 @@ def _read_phrase(words: Words, index: int) -> Amount | None:
     end, name = found
     low, high = words.convention.vague[name]
     if words.tokens.word(end - 1) in words.tables.words.of:
+        if _is_numbered(words, end):
+            return None
         end -= 1
     return Amount(index, end, low, high, "vague")
+
+
+def _is_numbered(words: Words, index: int) -> bool:
+    """Whether a number follows, which says more than "a group of" before it."""
+    return index < len(words.tokens.words) and read_numeral(words.tokens, index, words.tables) is not None
 
 
 def _find_share(words: Words, index: int) -> tuple[tuple[int, int], int, bool] | None:
