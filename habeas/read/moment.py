@@ -25,18 +25,29 @@ from habeas.read.calendar import (
 )
 
 Kind = Literal["date", "relative", "duration", "series", "repeated", "vague", "anchored"]
+Side = Literal["past", "future"]
 Slots = Mapping[str, int | str]
 # Below this many days a stretch counts its first and last day ("two days" are yesterday and today).
 COUNTED_DAYS = 10
+# A day or month without a year that lies further back than this is more likely to come (tried on training texts).
+FAR_DAY, FAR_MONTH = 240, 300
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What relative words are read against: the reference date, an earlier time of the text, and the direction."""
+    """What relative words are read against: the reference date, an earlier time of the text, and the side meant.
+
+    `side` is None where no word says whether the time is past or to come.
+    """
 
     now: date | None
     anchor: date | None = None
-    ahead: bool = False
+    side: Side | None = None
+
+    @property
+    def ahead(self) -> bool:
+        """Whether words say that the time is to come."""
+        return self.side == "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +72,21 @@ def _year(slots: Slots, now: date | None) -> int | None:
     return None
 
 
-def _undated(scene: Scene, make: Callable[[int], Period | None]) -> Period | None:
-    """The yearly period nearest to the reference date on the side that the words point to."""
+def _undated(scene: Scene, make: Callable[[int], Period | None], far: int) -> Period | None:
+    """The yearly period on the side of the reference date that is meant.
+
+    Where no word says the side, it is the past, unless that lies `far` days back: news of December speaks of this
+    January as the coming one.
+    """
     if scene.now is None:
         return None
     around = [period for year in (-1, 0, 1) if (period := make(scene.now.year + year)) is not None]
     past = [period for period in around if period.first <= scene.now]
     future = [period for period in around if period.last >= scene.now]
-    if scene.ahead:
-        return future[0] if future else None
-    return past[-1] if past else None
+    is_far = scene.side is None and (not past or (scene.now - past[-1].last).days > far)
+    if future and (scene.ahead or is_far):
+        return future[0]
+    return past[-1] if past and not scene.ahead else None
 
 
 def _calendar_day(slots: Slots, scene: Scene) -> Moment:
@@ -80,7 +96,7 @@ def _calendar_day(slots: Slots, scene: Scene) -> Moment:
         return Moment(day_of(make_day(year, month, day)))
     if make_day(2000, month, day) is None:
         return Moment(None)
-    return Moment(_undated(scene, lambda year: day_of(make_day(year, month, day))), "relative")
+    return Moment(_undated(scene, lambda year: day_of(make_day(year, month, day)), FAR_DAY), "relative")
 
 
 def _calendar_days(slots: Slots, scene: Scene) -> Moment:
@@ -115,14 +131,14 @@ def _month(slots: Slots, scene: Scene) -> Moment:
         return Moment(month_of(now.year + (month <= now.month), month), "relative")
     if which == 0:
         return Moment(month_of(now.year, month), "relative")
-    return Moment(_undated(scene, lambda year: month_of(year, month)), "relative")
+    return Moment(_undated(scene, lambda year: month_of(year, month), FAR_MONTH), "relative")
 
 
 def _season(slots: Slots, scene: Scene) -> Moment:
     season, year = str(slots["season"]), _year(slots, scene.now)
     if year is not None:
         return Moment(season_of(year, season))
-    period = _undated(scene, lambda year: season_of(year, season))
+    period = _undated(scene, lambda year: season_of(year, season), FAR_MONTH)
     if period is None or scene.now is None:
         return Moment(None, "relative")
     step = 0
@@ -207,9 +223,9 @@ def _unit(slots: Slots, scene: Scene) -> Moment:
 def _weekend(slots: Slots, scene: Scene) -> Moment:
     if scene.now is None:
         return Moment(None, "relative")
-    running = weekend_of(scene.now)
-    step = slots.get("which")
-    if step is None and not scene.ahead and running is not None and running.first > scene.now:
+    running, step = weekend_of(scene.now), slots.get("which")
+    is_running = running is not None and running.first <= scene.now
+    if "value" in slots or (step is None and not scene.ahead and not is_running):
         step = -1
     return Moment(weekend_of(add_days(scene.now, 7 * int(step or 0))), "relative")
 
@@ -250,9 +266,11 @@ def _ago_vague(slots: Slots, scene: Scene) -> Moment:
 def _shifted(slots: Slots, scene: Scene) -> Moment:
     """So many days earlier or later than the last date of the text; earlier than the reference date where none is."""
     step = _number(slots, "value") * _number(slots, "number")
-    base = scene.anchor or (scene.now if step < 0 else None)
     unit = str(slots["unit"])
-    return Moment(_stepped(base, unit, step) if base and unit != "hour" else None, "relative")
+    if unit == "hour":
+        return Moment(day_of(scene.anchor or scene.now), "relative")
+    base = scene.anchor or (scene.now if step < 0 else None)
+    return Moment(_stepped(base, unit, step) if base else None, "relative")
 
 
 def _stretch(slots: Slots, scene: Scene) -> Moment:
@@ -272,8 +290,9 @@ def _reach(now: date, unit: str, steps: int) -> Period | None:
 
 def _recent(slots: Slots, scene: Scene) -> Moment:
     """Recent days are the last seven, recent weeks four, months three, years three."""
+    unit = str(slots.get("unit", "day"))
     reach = {"day": ("week", 1), "week": ("week", 4), "month": ("month", 3), "year": ("year", 3)}
-    unit, steps = reach.get(str(slots["unit"]), ("week", 1))
+    unit, steps = reach.get(unit, ("week", 1))
     sign = _number(slots, "value", -1)
     period = _reach(scene.now, unit, sign * steps) if scene.now else None
     return Moment(period, "relative", "past" if sign < 0 else "future")
@@ -281,6 +300,8 @@ def _recent(slots: Slots, scene: Scene) -> Moment:
 
 def _duration(slots: Slots, scene: Scene) -> Moment:
     """A length of time; its period is the one that ends on the reference date, for what was still going on then."""
+    if slots.get("lead") == "within":
+        return _stretch({**slots, "value": 1}, scene)
     period = _reach(scene.now, str(slots["unit"]), -_number(slots, "number")) if scene.now else None
     return Moment(period, "duration")
 

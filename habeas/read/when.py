@@ -3,19 +3,16 @@
 Own code beside the tables: docs/times.md says why a general date parser does not serve.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from habeas.lang import Language
 from habeas.model import Precision
 from habeas.read.calendar import Period, narrow
-from habeas.read.moment import MEANINGS, Kind, Moment, Scene
-from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text
+from habeas.read.moment import MEANINGS, Kind, Moment, Scene, Side
+from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text, side_of
 
-Direction = Literal["past", "future"]
 PRECISIONS: dict[str, Precision] = {
     "day": "day",
     "days": "days",
@@ -30,7 +27,8 @@ PRECISIONS: dict[str, Precision] = {
     "decade": "years",
     "century": "years",
 }
-_CLAUSE_END = re.compile(r"[.!?;\n]\s")
+# What a lead says of the side: people are held "since Friday" on a past one, "until Friday" on a coming one.
+_SIDES: dict[str, Side] = {"since": "past", "until": "future", "for": "future"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,12 @@ class _Found:
     phrase: Phrase
     scene: Scene
     moment: Moment
-    start: int
+    period: Period | None
     effect: str | None
 
 
 def find_whens(
-    text: str, reference: date | None, language: Language, *, direction: Direction | None = None
+    text: str, reference: date | None, language: Language, *, direction: Side | None = None
 ) -> list[WhenMatch]:
     """Every time the text names, in order and without overlap.
 
@@ -80,26 +78,22 @@ def find_whens(
     found: list[_Found] = []
     anchor: date | None = None
     for phrase in find_phrases(grammar, text, lowered):
-        ahead = direction == "future" or (direction is None and _points_ahead(grammar, lowered, phrase.start))
-        one = _read(grammar, phrase, Scene(reference, anchor, ahead))
+        side = direction or side_of(grammar, lowered, phrase.start)
+        one = _read(grammar, phrase, Scene(reference, anchor, side))
         if one.moment.period is not None and one.moment.period.unit == "day":
             anchor = one.moment.period.first
         found.append(one)
     return [_finish(one, reference) for one in _join(grammar, found, lowered)]
 
 
-def _points_ahead(grammar: Grammar, lowered: str, start: int) -> bool:
-    """Whether words before a time, in its own sentence, speak of the future."""
-    window = lowered[max(0, start - 80) : start]
-    return grammar.ahead.search(_CLAUSE_END.split(window)[-1]) is not None
-
-
 def _read(grammar: Grammar, phrase: Phrase, scene: Scene) -> _Found:
-    moment = MEANINGS[phrase.meaning](phrase.slots, scene)
-    if phrase.portion and moment.period:
-        moment = replace(moment, period=narrow(moment.period, grammar.tables.portions[phrase.portion]))
     effect = grammar.tables.leads[phrase.lead] if phrase.lead else None
-    return _Found(phrase, scene, moment, phrase.start, effect)
+    slots = {**phrase.slots, "lead": effect} if effect else phrase.slots
+    moment = MEANINGS[phrase.meaning](slots, replace(scene, side=_SIDES.get(effect or "", scene.side)))
+    period = moment.period
+    if phrase.portion and period:
+        period = narrow(period, grammar.tables.portions[phrase.portion])
+    return _Found(phrase, scene, moment, period, effect)
 
 
 def _join(grammar: Grammar, found: Iterable[_Found], lowered: str) -> list[_Found]:
@@ -115,17 +109,17 @@ def _join(grammar: Grammar, found: Iterable[_Found], lowered: str) -> list[_Foun
 
 
 def _joined(grammar: Grammar, left: _Found, right: _Found, *, lowered: str) -> _Found | None:
-    how = grammar.tables.joins.get(" ".join(lowered[left.phrase.end : right.phrase.core].split()))
-    if how is None or right.moment.period is None or not _fits(left, right, how):
+    how = grammar.tables.joins.get(" ".join(lowered[left.phrase.end : right.phrase.start].split()))
+    if how is None or right.period is None or not _fits(left, right, how):
         return None
     slots = {"year": right.phrase.slots["year"]} if "year" in right.phrase.slots else {}
     phrase = replace(left.phrase, slots={**slots, **left.phrase.slots})
-    earlier = _read(grammar, phrase, replace(left.scene, now=right.moment.period.last)).moment.period
-    if earlier is None or earlier.first > right.moment.period.last:
+    earlier = _read(grammar, phrase, replace(left.scene, now=right.period.last, side="past")).period
+    if earlier is None or earlier.first > right.period.last:
         return None
-    period = Period(earlier.first, right.moment.period.last, "days" if earlier.unit != "year" else "years")
+    period = Period(earlier.first, right.period.last, "years" if earlier.unit == "year" else "days")
     moment = Moment(period, right.moment.kind)
-    return _Found(replace(phrase, end=right.phrase.end), left.scene, moment, left.start, "between")
+    return _Found(replace(phrase, end=right.phrase.end), left.scene, moment, period, "between")
 
 
 def _fits(left: _Found, right: _Found, how: str) -> bool:
@@ -134,23 +128,23 @@ def _fits(left: _Found, right: _Found, how: str) -> bool:
         return True
     if left.phrase.meaning != right.phrase.meaning:
         return False
-    return how == "to" or (right.effect is None and len(left.phrase.slots) <= len(right.phrase.slots))
+    return how == "to" or left.phrase.meaning == "weekday"
 
 
 def _finish(one: _Found, reference: date | None) -> WhenMatch:
-    core, kind = one.moment.period, one.moment.kind
-    period = _apply_lead(one.effect, core, reference)
+    phrase, moment = one.phrase, one.moment
+    period = _apply_lead(one.effect, one.period, reference)
     return WhenMatch(
-        one.start,
-        one.phrase.end,
+        phrase.start,
+        phrase.end,
         period.first if period else None,
         period.last if period else None,
         PRECISIONS[period.unit] if period else None,
-        kind,
-        one.phrase.core,
-        one.phrase.end,
-        core,
-        one.moment.vague,
+        moment.kind,
+        phrase.core,
+        phrase.end,
+        moment.period,
+        moment.vague,
     )
 
 

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from habeas.lang import Language
 from habeas.lang.when import WhenRule, WhenTables
+from habeas.read.moment import Side
 
 _SPACE = r"\s{1,3}"
 _PIECE = re.compile(r"<([a-z_]+)>")
 _TOKEN = re.compile(r"\{(?P<words>[a-z_]+\d*)(?::(?P<slot>[a-z_]+))?\}|,| \?| ")
+_SENTENCE_END = re.compile(r"[.!?;\n]\s")
+# How many characters before a time may say whether it is past or to come.
+_REACH = 100
 # Figures as slots; none may run on into a longer number ("May 3,000 people").
 _FIGURES = {
     "day": r"\d{1,2}(?!\d|[.,]\d)",
@@ -41,7 +45,7 @@ class Grammar:
     tables: WhenTables
     pattern: re.Pattern[str]
     rules: Mapping[int, Rule]
-    ahead: re.Pattern[str]
+    direction: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def _compile(tables: WhenTables) -> Grammar:
     lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}){_SPACE})?"
     portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))?"
     pattern = re.compile(rf"(?<!\w){lead}{portion}(?P<core>{body})(?!\w)")
-    ahead = re.compile(rf"(?<!\w)(?:{_alternatives(tables.ahead)})(?!\w)")
-    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), ahead)
+    direction = re.compile(rf"(?<!\w)(?:(?P<ahead>{'|'.join(tables.ahead)})|(?P<back>{'|'.join(tables.back)}))(?!\w)")
+    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), direction)
 
 
 def find_phrases(grammar: Grammar, text: str, lowered: str) -> Iterator[Phrase]:
@@ -97,6 +101,17 @@ def find_phrases(grammar: Grammar, text: str, lowered: str) -> Iterator[Phrase]:
             position = phrase.end
         else:
             position = match.start("core") + 1
+
+
+def side_of(grammar: Grammar, lowered: str, start: int) -> Side | None:
+    """Where the words before a time, in its own sentence, point; the last of them decides."""
+    window = _SENTENCE_END.split(lowered[max(0, start - _REACH) : start])[-1]
+    last = None
+    for cue in grammar.direction.finditer(window):
+        last = cue
+    if last is None:
+        return None
+    return "future" if last["ahead"] else "past"
 
 
 def _phrase(grammar: Grammar, match: re.Match[str]) -> Phrase:
