@@ -66,6 +66,8 @@ class AttributionTables(Table):
     contrasts: Words
     prepositions: Words
     linking_prepositions: Words
+    circumstances: Words
+    quoting_links: Words
     auxiliaries: Words
     passive: Words
     infinitive: Words

@@ -6,28 +6,47 @@ from habeas.read.header import read_header
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Header, Saying, Sentence
 
+_ENCLOSING = frozenset("()–—")
+
 
 def content_around(sentence: Sentence, saying: Saying) -> AttributionMatch | None:
     """The attribution, with its content after the verb or, where nothing is left there, before the speaker."""
     tokens = sentence.tokens
     header = read_header(sentence, saying)
-    if header.start >= len(tokens) or tokens[header.start].text in ".,;":
+    if header.start >= len(tokens) or tokens[header.start].text in ".,;" or _goes_on(sentence, saying, header.start):
         return content_before(sentence, saying, header.start, header)
     if not _takes(sentence, saying, header.start):
         return None
-    end = trim_end(sentence, tokens[-1].end)
-    start = tokens[header.start].start
-    content = [(start, end)] if start < end else []
-    quoted_before = saying.first > 0 and _quotation_before(sentence, saying.first)
+    last = _last_token(sentence, saying.first, header.start)
     if tokens[header.start].kind == "q":
-        content = [tokens[header.start][:2]] if quoted_before else content
-        if quoted_before:
-            content.insert(0, quoted_before)
-        return _match(sentence, saying, tuple(content), header, direct=True)
-    if not content:
+        return _match(sentence, saying, _quoted_content(sentence, saying, header.start, last), header, direct=True)
+    content = (tokens[header.start].start, trim_end(sentence, tokens[last].end))
+    if content[0] >= content[1]:
         return None
-    match = _match(sentence, saying, tuple(content), header)
+    match = _match(sentence, saying, (content,), header)
     return replace(match, presupposed=_presupposed(sentence, header.start))
+
+
+def _quoted_content(sentence: Sentence, saying: Saying, start: int, last: int) -> tuple[Stretch, ...]:
+    """A whole quotation stands alone, with the one before the speaker; quoted words belong to their clause."""
+    quotation = sentence.tokens[start]
+    before = _quotation_before(sentence, saying.first) if saying.first > 0 else None
+    if before:
+        return before, quotation[:2]
+    if quotation.text.rstrip("\"”»'’ ")[-1:] in ".!?…" or start == last:
+        return (quotation[:2],)
+    return ((quotation.start, trim_end(sentence, sentence.tokens[last].end)),)
+
+
+def _last_token(sentence: Sentence, first: int, start: int) -> int:
+    """The last token of the content: the sentence's, or the one before the dash or bracket that encloses the clause."""
+    tokens = sentence.tokens
+    before = "".join(token.text for token in tokens[:first] if token.text in _ENCLOSING)
+    closing = ")" if before.count("(") > before.count(")") else before[-1:] if before[-1:] in "–—" else ""
+    if not closing:
+        return len(tokens) - 1
+    enclosed = (index for index in range(start + 1, len(tokens)) if tokens[index].text == closing)
+    return next(enclosed, len(tokens)) - 1
 
 
 def content_before(
@@ -51,6 +70,11 @@ def content_before(
     if not content:
         return None
     return _match(sentence, saying, tuple(content), header or Header(rest), direct=quoted is not None)
+
+
+def _goes_on(sentence: Sentence, saying: Saying, start: int) -> bool:
+    """Whether a second verb follows an attribution that closes its sentence ("…, X said and asked for help")."""
+    return _closes(sentence, saying) and sentence.tokens[start].low in sentence.tables.coordinators
 
 
 def _closes(sentence: Sentence, saying: Saying) -> bool:
@@ -100,7 +124,7 @@ def _takes(sentence: Sentence, saying: Saying, start: int) -> bool:
 def _presupposed(sentence: Sentence, first: int) -> tuple[Stretch, ...]:
     """Settings and relative clauses inside what somebody says: the report takes them for granted itself."""
     tokens = sentence.tokens
-    found: list[Stretch] = []
+    found: list[Stretch] = [tokens[first][:2]] if _is_adjective(sentence, first) else []
     opened: int | None = None
     for index in range(first + 1, len(tokens)):
         if opened is None and _opens_setting(sentence, index):
@@ -119,6 +143,14 @@ def _opens_setting(sentence: Sentence, index: int) -> bool:
         return False
     follower = tokens[index + 1].low
     return follower in tables.auxiliaries or follower.endswith(tables.past)
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether a participle stands before the noun it describes ("said that jailed activists …")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if not tokens[index].low.endswith(tables.past) or index + 1 >= len(tokens) or tokens[index + 1].kind != "w":
+        return False
+    return tokens[index + 1].low not in tables.prepositions | tables.determiners and tokens[index + 1].text[0].isalpha()
 
 
 def sentence_without(sentence: Sentence, first: int, rest: int) -> tuple[Stretch, ...]:

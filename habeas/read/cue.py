@@ -27,6 +27,8 @@ def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMat
     tables, low = sentence.tables, sentence.tokens[index].low
     if is_cue_verb(sentence.tokens, index, tables):
         return _read_verb(sentence, index, earlier)
+    if low in tables.quoting:
+        return _read_quoting(sentence, index)
     if low in tables.saying_nouns:
         return _read_noun(sentence, index)
     if low in tables.hedges:
@@ -95,6 +97,8 @@ def _read_according(sentence: Sentence, index: int, width: int) -> AttributionMa
     if phrase is None:
         return None
     content = sentence_without(sentence, index, phrase[1] + 1)
+    if index > 1 and tokens[index - 1].text == "," and tokens[index - 2].low in tables.relatives | tables.that:
+        content = content[1:]
     cue = (tokens[index].start, tokens[index + width - 1].end)
     return AttributionMatch(name_span(tokens, phrase, tables), cue, content) if content else None
 
@@ -117,6 +121,26 @@ def _read_passive(sentence: Sentence, index: int) -> AttributionMatch | None:
     if phrase is None or not content:
         return None
     return AttributionMatch(name_span(tokens, phrase, tables), tokens[index][:2], content, firmness=group.firmness)
+
+
+def _read_quoting(sentence: Sentence, index: int) -> AttributionMatch | None:
+    """`X was quoted by M as saying …` and `M quoted X as saying …`."""
+    tokens, tables = sentence.tokens, sentence.tables
+    links = [i for i in range(index + 1, min(index + 16, len(tokens) - 1)) if tokens[i].low in tables.quoting_links]
+    before = verb_group_start(sentence, index)
+    if len(links) < 2 or before is None or before < 0:
+        return None
+    outer = phrase_before(tokens, before, tables)
+    inner_at = next((i for i in range(index + 1, links[0]) if tokens[i].low not in tables.agent), None)
+    inner = phrase_after(tokens[: links[0]], inner_at, tables) if inner_at else None
+    passive = is_passive(sentence, before, index)
+    speaker, medium = (outer, inner) if passive else (inner, outer)
+    if speaker is None:
+        return None
+    start = links[1] + 2 if tokens[links[1] + 1].low in tables.that and links[1] + 2 < len(tokens) else links[1] + 1
+    via = name_span(tokens, medium, tables) if medium else None
+    content = ((tokens[start].start, trim_end(sentence, tokens[-1].end)),)
+    return AttributionMatch(name_span(tokens, speaker, tables), tokens[index][:2], content, via=via)
 
 
 def _read_noun(sentence: Sentence, index: int) -> AttributionMatch | None:

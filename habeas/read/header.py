@@ -33,6 +33,7 @@ def _addressee(sentence: Sentence, index: int) -> Phrase | None:
 def _clause_word(sentence: Sentence, index: int) -> int | None:
     """The "that" or colon that opens the content, if only circumstances stand before it."""
     tokens, tables = sentence.tokens, sentence.tables
+    index = _after_aside(sentence, index)
     for position in range(index, min(index + 16, len(tokens))):
         token = tokens[position]
         if token.low in tables.that and (position == index or tokens[position - 1].low not in tables.prepositions):
@@ -44,6 +45,17 @@ def _clause_word(sentence: Sentence, index: int) -> int | None:
     return None
 
 
+def _after_aside(sentence: Sentence, index: int) -> int:
+    """The "that" behind an aside in commas ("said, in a letter, that"), else the token itself."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if index >= len(tokens) or tokens[index].text != ",":
+        return index
+    for position in range(index + 1, min(index + 14, len(tokens) - 1)):
+        if tokens[position].text == ",":
+            return position + 1 if tokens[position + 1].low in tables.that else index
+    return index
+
+
 def _skip_circumstances(sentence: Sentence, index: int) -> int:
     """The first token that is neither a time nor a document nor a channel ("on Friday", "in a statement")."""
     tokens, tables = sentence.tokens, sentence.tables
@@ -51,7 +63,7 @@ def _skip_circumstances(sentence: Sentence, index: int) -> int:
         low = tokens[index].low
         if low in tables.adverbs or low in tables.time_words:
             index += 1
-        elif low in tables.prepositions and (end := _circumstance_end(sentence, index + 1)):
+        elif low in tables.circumstances and (end := _circumstance_end(sentence, index + 1)):
             index = end
         elif tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
             index += 1

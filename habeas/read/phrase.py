@@ -105,20 +105,27 @@ def is_cue_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) 
 
 def _is_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
     """Whether a form that is as often a noun or adjective is a verb here, by its neighbours."""
-    low = tokens[index].low
     before = tokens[index - 1] if index else None
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before is None or before.low in tables.determiners | tables.prepositions or before.text in "-–(":
         return False
     if before.low.endswith(tuple(tables.possessives)):
         return False
-    if after is None or after.kind != "w":
-        return after is None or after.text != "," or low.endswith(tables.past) or before.kind != "w"
-    if after.low in tables.cues or after.low in tables.auxiliaries or after.low in tables.agent:
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.kind == "w":
+        return _is_verb_before(tokens[index].low, after.low, tables)
+    return after is None or after.text != "," or tokens[index].low.endswith(tables.past) or before.kind != "w"
+
+
+def _is_verb_before(low: str, after: str, tables: AttributionTables) -> bool:
+    """Whether an ambiguous form is a verb in front of the word `after`."""
+    group = tables.cues[low]
+    if group.takes and not group.objects:
+        return after in group.takes or after in tables.adverbs
+    if after in tables.cues or after in tables.auxiliaries or after in tables.agent:
         return False
     if low.endswith(tables.past):
-        return not (after.low.endswith(tables.past) or after.low in tables.outcomes)
-    return after.low not in tables.noun_followers and not after.low.endswith(tables.participle)
+        return not (after.endswith(tables.past) or after in tables.outcomes)
+    return after not in tables.noun_followers and not after.endswith(tables.participle)
 
 
 def _is_past(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
@@ -206,4 +213,4 @@ def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
         return False
     if len(tokens) == 1 and head.low in tables.determiners:
         return False
-    return any(char.isalpha() for char in head.text)
+    return any(char.isalpha() for char in head.text) or tokens[0].text[0].isupper()
