@@ -3,7 +3,7 @@
 Invariant: blocks are in order, do not overlap, and leave out nothing but white space.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from habeas.intake.credits import credit_patterns, find_credits, may_hold_credit
 from habeas.intake.dateline import find_wire
@@ -13,6 +13,26 @@ from habeas.model import Block, BlockKind
 
 # Longer than any caption and shorter than most paragraphs that tell something: beyond it only the credit is cut out.
 CAPTION_LIMIT = 500
+
+
+Part = tuple[str, str]
+_BETWEEN = "\n\n"
+
+
+def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
+    """One text of parts of known kinds ("heading", "body", "caption"), a blank line between them, and its blocks."""
+    blocks: list[Block] = []
+    position = 0
+    text = _BETWEEN.join(words for _, words in parts)
+    for kind, words in parts:
+        end = position + len(words)
+        if kind == "heading":
+            blocks.append(Block("heading", position, end))
+        else:
+            credits = find_credits(text, position, end) if may_hold_credit(words) else []
+            blocks += _cut_out(text, position, end, credits=credits, is_caption=kind == "caption")
+        position = end + len(_BETWEEN)
+    return text, tuple(_split_first_body(text, blocks))
 
 
 def split_blocks(text: str, before: tuple[Block, ...] = ()) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ _SENTENCE_END = r"(?<=[.!?…\"”’'»])"
 
 
 class CreditPatterns(NamedTuple):
-    """What finds a credit, or the start of a caption; `hints` are strings (lower case) one of which each of them has."""
+    """What finds a credit, or the start of a caption: each holds one of `hints`, in lower case."""
 
     hints: tuple[str, ...]
     anywhere: re.Pattern[str]

@@ -52,7 +52,7 @@ def find_dateline(text: str) -> Dateline:
 
 
 def find_wire(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Bounds of a wire's dateline ("MINSK, Feb 27 (Agency) — ") with which a paragraph, or its glued-on title, begins."""
+    """Bounds of the wire dateline ("MINSK, Feb 27 (Agency) — ") that a paragraph begins with, or its glued-on title."""
     match = _WIRE.match(text, start, end)
     if match is not None and _is_wire(match) and _begins_sentence(text, match.end(), end):
         return match.span()
@@ -63,7 +63,7 @@ def find_wire(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_wire(match: re.Match[str]) -> bool:
-    """Capitals and a dash alone also begin other sentences ("NATO – the alliance …"): a day, an agency or "—" is needed."""
+    """Capitals and a dash begin other sentences too ("NATO – the alliance …"): a day, an agency or "—" is needed."""
     if match["day"] is not None or match["agency"] is not None:
         return True
     return match["dash"] == "—" and len(match["place"]) >= 5
@@ -83,7 +83,7 @@ def _front_matter(text: str) -> Dateline | None:
         field = _FRONT_KEYS.get(key.strip().lower())
         if field is not None and value.strip():
             found.setdefault(field, value.strip().strip("\"'"))
-    return Dateline(blocks=(Block("dateline", *trim(text, *match.span())),), **found) if found else None  # type: ignore[arg-type]
+    return Dateline(blocks=(Block("dateline", *trim(text, *match.span())),), **found) if found else None
 
 
 def _dated(text: str) -> Dateline | None:

@@ -1,0 +1,168 @@
+"""HTML pages: the article's text by trafilatura, what the page says of itself by its metadata, captions apart.
+
+The page is hostile: scripts and comments are never read, nothing is fetched, and nesting is cut at the parser's depth.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from habeas.exc import InputError
+from habeas.intake.captions import Part, assemble
+from habeas.intake.dates import parse_published
+from habeas.intake.decode import decode_text
+from habeas.intake.document import PAGE_LIMIT, Content, Draft, IntakeOptions
+from habeas.intake.finish import finish_report
+from habeas.intake.stream import read_whole
+from habeas.model import Report
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DATE_NAMES = frozenset(
+    (
+        *("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date"),
+        *("pubdate", "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued"),
+        *("dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    )
+)
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_SITE_NAMES = frozenset(("og:site_name", "dc.publisher", "publisher", "application-name"))
+_CAPTIONS = (
+    "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' image-caption ')]"
+    " | //figure[not(.//figcaption)]//img[string-length(@alt) > 20]/@alt"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def read_html(content: Content, options: IntakeOptions) -> Iterator[Report | InputError]:
+    """The report that the page is."""
+    data = read_whole(content.chunks, content.path, PAGE_LIMIT)
+    charset = _CHARSET.search(data[:4096])
+    decoded = decode_text(data, content.path, charset[1].decode("ascii") if charset else None)
+    yield finish_report(draft_page(decoded.text, content.path, decoded.warning), content, options)
+
+
+def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
+    """The draft of a page; raises InputError where it holds no text."""
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    try:
+        tree = _parse(html)
+        about = _metadata(tree)
+        captions = [("caption", words) for words in _captions(tree)]
+        title, body, lost = _article(tree)
+    except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise InputError(path, f"cannot be read as HTML: {type(error).__name__}: {error}") from error
+    heading = [("heading", title)] if title and body and _plain(body[0][1]) != _plain(title) else []
+    text, blocks = assemble([*heading, *body, *captions])
+    if not body:
+        raise InputError(path, "no text was found in this page")
+    return Draft(
+        text=text,
+        title=title,
+        blocks=blocks,
+        published=about.get("published"),
+        publisher=about.get("publisher"),
+        address=about.get("address"),
+        language=about.get("language"),
+        warnings=tuple(words for words in (warning, lost) if words),
+    )
+
+
+def _parse(html: str) -> Any:
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    return document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+
+
+def _article(tree: Any) -> tuple[str | None, list[Part], str | None]:
+    """Title, paragraphs, and a warning where the article could not be told from the rest of the page."""
+    from trafilatura import bare_extraction, html2txt
+
+    whole = _clean(html2txt(tree))
+    found = bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_htmldate())
+    title = _clean(getattr(found, "title", None) or "") or None
+    parts = list(_paragraphs(getattr(found, "body", None)))
+    if parts or not whole:
+        return title, parts, None
+    return title, [("body", whole)], "the article was not told from the rest of the page: all its words are read"
+
+
+def _paragraphs(body: Any) -> Iterator[Part]:
+    for element in () if body is None else body.iterchildren():
+        if element.tag == "head":
+            yield from _part("heading", element)
+        elif element.tag in {"list", "table"}:
+            for inner in element.iter("item", "row"):
+                yield from _part("body", inner)
+        else:
+            yield from _part("body", element)
+
+
+def _part(kind: str, element: Any) -> Iterator[Part]:
+    joint = " | " if element.tag == "row" else " "
+    words = _clean(joint.join(element.itertext())) if element.tag == "row" else _clean(_text_of(element))
+    if words:
+        yield kind, words
+
+
+def _text_of(element: Any) -> str:
+    """Its words, a line break counting as a space."""
+    for line_break in element.iter("lb"):
+        line_break.text = " "
+    return "".join(element.itertext())
+
+
+def _captions(tree: Any) -> Iterator[str]:
+    seen = set()
+    for found in tree.xpath(_CAPTIONS):
+        words = _clean(found if isinstance(found, str) else found.text_content())
+        if words and words not in seen:
+            seen.add(words)
+            yield words
+
+
+def _metadata(tree: Any) -> dict[str, str]:
+    """Date, publisher, address and language, each only as the page itself gives it."""
+    named = [
+        ((meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(), meta.get("content") or "")
+        for meta in tree.iter("meta")
+    ]
+    address = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    address += [value for name, value in named if name == "og:url"]
+    found = {
+        "published": _published(tree, [value for name, value in named if name in _DATE_NAMES]),
+        "publisher": next((_clean(value) for name, value in named if name in _SITE_NAMES and value.strip()), None),
+        "address": next((value.strip() for value in address if value and value.strip()), None),
+        "language": next((value for value in [tree.get("lang")] if value and value.strip()), None),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _published(tree: Any, named: list[str]) -> str | None:
+    """The first date that the page gives in its metadata and that exists, else what htmldate finds in its marks."""
+    from htmldate import find_date
+
+    scripts = "\n".join(script.text or "" for script in tree.iter("script"))
+    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
+    for words in (*named, *_DATE_PUBLISHED.findall(scripts), *times[:1]):
+        try:
+            return parse_published(words, "")
+        except InputError:
+            continue
+    found: str | None = find_date(tree, **_htmldate())
+    return found
+
+
+def _htmldate() -> dict[str, Any]:
+    """No guesses from the running text, and no look at today's clock."""
+    return {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2200-12-31"}
+
+
+def _clean(words: str) -> str:
+    return _SPACE.sub(" ", words).strip()
+
+
+def _plain(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
