@@ -1,5 +1,65 @@
-"""The command line."""
+"""The command line: one short module a group of commands."""
+
+import os
+import sys
+
+import typer
+
+from habeas.cli.collect import collect_reports, verify_store
+from habeas.cli.evaluate import app as evaluate_app
+from habeas.cli.read import read_reports
+from habeas.cli.tally import tally_store
+from habeas.exc import HabeasError
+
+EXIT_CODES = {
+    0: "done; nothing was refused",
+    1: "an error that is a fault of the program or the machine",
+    2: "wrong use of the command line",
+    3: "some input could not be read; each is named, and the rest was read",
+    4: "a table (language, ontology, gazetteer names) does not fit its schema",
+    5: "the store cannot be opened, is in use, or refuses a write",
+    6: "the store does not agree with its ledger or archive",
+}
+
+_HELP = """From dated reports to counts you can defend.
+
+Read reports, keep every claim with the exact words it rests on, and count what can be defended.
+
+Exit codes: """ + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items())
+
+app = typer.Typer(
+    name="habeas",
+    help=_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("read")(read_reports)
+app.command("collect")(collect_reports)
+app.command("tally")(tally_store)
+app.command("verify")(verify_store)
+app.add_typer(evaluate_app, name="evaluate")
+
+
+@app.callback(invoke_without_command=True)
+def show_version(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    """Print the version where it is asked for."""
+    if version:
+        from habeas import __version__
+
+        print(f"habeas {__version__}")  # noqa: T201
+        raise typer.Exit
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the program; an error of ours ends it with one line and its exit code."""
+    try:
+        app()
+    except HabeasError as error:
+        print(f"habeas: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has closed it: nothing more to say, and nothing wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
