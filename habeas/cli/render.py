@@ -1,5 +1,6 @@
 """Readings as text for people: each claim with its words marked in the sentence."""
 
+import re
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -18,6 +19,7 @@ STYLES = {
     "speaker": "bold magenta",
     "via": "magenta",
 }
+_SPACE = re.compile(r"\s+")
 _REACH = 400  # characters of context printed around a claim at most, where a sentence is longer
 
 
@@ -111,4 +113,5 @@ def _statement_line(statement: Statement) -> Text:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split()) if words.strip() else words[:1] and " "
+    """The same words on one line."""
+    return _SPACE.sub(" ", words)
