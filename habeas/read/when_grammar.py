@@ -15,27 +15,30 @@ from habeas.read.moment import Side
 
 _SPACE = r"\s{1,3}"
 _PIECE = re.compile(r"<([a-z_]+)>")
-_TOKEN = re.compile(r"\{(?P<words>[a-z_]+\d*)(?::(?P<slot>[a-z_]+))?\}|,| \?| ")
+_TOKEN = re.compile(r"\{(?P<words>[a-z_]+[0-9]*)(?::(?P<slot>[a-z_]+))?\}|,| \?| ")
+# A word begins after white space or a mark; "’80s" begins with its apostrophe.
+_WORD = re.compile(r"\w+|['’](?=[0-9])")
+_ESCAPED = re.compile(r"\\.")
 _SENTENCE_END = re.compile(r"[.!?;\n]\s")
 # How many characters before a time may say whether it is past or to come.
 _REACH = 100
 # Figures as slots; none may run on into a longer number ("May 3,000 people").
 _FIGURES = {
-    "day": r"\d{1,2}(?!\d|[.,]\d)",
-    "digits": r"\d{1,2}(?!\d)",
-    "year": r"[12]\d{3}(?!\d|[.,]\d|\s?%)",
-    "number": r"\d{1,3}(?!\d|[.,]\d)",
-    "decade": r"(?:1[1-9]|20)?\d0(?=['’]?s\b)",
+    "day": r"[0-9]{1,2}(?![0-9]|[.,][0-9])",
+    "digits": r"[0-9]{1,2}(?![0-9])",
+    "year": r"[12][0-9]{3}(?![0-9]|[.,][0-9]|\s?%)",
+    "number": r"[0-9]{1,3}(?![0-9]|[.,][0-9])",
+    "decade": r"(?:1[1-9]|20)?[0-9]0(?=['’]?s\b)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule means and which groups of the expression hold its slots."""
+    """What a rule means, and each slot with its list of words and the group that holds it."""
 
     meaning: str
     value: int | str | None
-    slots: tuple[tuple[str, int], ...]
+    slots: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Grammar:
 
     tables: WhenTables
     pattern: re.Pattern[str]
-    rules: Mapping[int, Rule]
+    rules: Mapping[str, Rule]
+    starts: frozenset[str]
     direction: re.Pattern[str]
 
 
@@ -83,24 +87,36 @@ def grammar_of(language: Language) -> Grammar:
 
 def _compile(tables: WhenTables) -> Grammar:
     forms = [_expand(rule.form, tables, rule=number) for number, rule in enumerate(tables.rules)]
-    body = "|".join(f"(?P<rule_{number}>{form})" for number, form in enumerate(forms))
+    # Empty groups mark where the core begins and which rule matched: a group around a form would hide its first letter,
+    # by which the engine passes over forms that cannot match.
+    body = "|".join(f"(?:{form})(?P<rule_{number}>)" for number, form in enumerate(forms))
     lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}){_SPACE})?"
     portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))?"
-    pattern = re.compile(rf"(?<!\w){lead}{portion}(?P<core>{body})(?!\w)")
+    pattern = re.compile(rf"{lead}{portion}(?P<core>)(?:{body})(?!\w)")
     direction = re.compile(rf"(?<!\w)(?:(?P<ahead>{'|'.join(tables.ahead)})|(?P<back>{'|'.join(tables.back)}))(?!\w)")
-    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), direction)
+    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), _first_words(tables), direction)
+
+
+def _first_words(tables: WhenTables) -> frozenset[str]:
+    """Every word of the tables: at any other word of a text no form needs to be tried."""
+    forms = [_ESCAPED.sub(" ", form) for form in (*(rule.form for rule in tables.rules), *tables.pieces.values())]
+    listed = [word for words in tables.words.values() for word in words]
+    return frozenset(
+        word for words in (*forms, *listed, *tables.leads, *tables.portions) for word in _WORD.findall(words)
+    )
 
 
 def find_phrases(grammar: Grammar, text: str, lowered: str) -> Iterator[Phrase]:
     """The time words of a text, in order and without overlap."""
     position = 0
-    while match := grammar.pattern.search(lowered, position):
-        phrase = _phrase(grammar, match)
-        if _is_time(grammar.tables, phrase, text, lowered=lowered):
+    for word in _WORD.finditer(lowered):
+        if word.start() < position or not (word[0] in grammar.starts or word[0][0].isdigit()):
+            continue
+        match = grammar.pattern.match(lowered, word.start())
+        phrase = _phrase(grammar, match) if match else None
+        if phrase is not None and _is_time(grammar.tables, phrase, text, lowered=lowered):
             yield phrase
             position = phrase.end
-        else:
-            position = match.start("core") + 1
 
 
 def side_of(grammar: Grammar, lowered: str, start: int) -> Side | None:
@@ -115,21 +131,18 @@ def side_of(grammar: Grammar, lowered: str, start: int) -> Side | None:
 
 
 def _phrase(grammar: Grammar, match: re.Match[str]) -> Phrase:
-    rule = next(rule for group, rule in grammar.rules.items() if match[group] is not None)
+    rule = grammar.rules[match.lastgroup or ""]
     slots: dict[str, int | str] = {} if rule.value is None else {"value": rule.value}
-    for name, group in rule.slots:
+    for name, table, group in rule.slots:
         if match[group] is not None:
-            slots[name] = _slot_value(grammar.tables, name, match[group])
+            slots[name] = _slot_value(grammar.tables.words.get(table, {}), match[group])
     core = match.start("portion") if match["portion"] else match.start("core")
     return Phrase(match.start(), core, match.end(), match["lead"], match["portion"], rule.meaning, slots)
 
 
-def _slot_value(tables: WhenTables, name: str, words: str) -> int | str:
-    table = tables.words.get(name.rstrip("0123456789"), {})
-    spaced = " ".join(words.split())
-    if spaced in table:
-        return table[spaced]
-    return int("".join(character for character in words if character in "0123456789"))
+def _slot_value(table: Mapping[str, int | str], words: str) -> int | str:
+    value = table.get(" ".join(words.split()))
+    return int(words.rstrip("abcdefghijklmnopqrstuvwxyz")) if value is None else value
 
 
 def _is_time(tables: WhenTables, phrase: Phrase, text: str, *, lowered: str) -> bool:
@@ -154,17 +167,14 @@ def _counts(tables: WhenTables, lowered: str, end: int) -> bool:
     return bool(following) and following[0].strip(".,;:!?\"'") in tables.counted
 
 
-def _rules_by_group(pattern: re.Pattern[str], rules: tuple[WhenRule, ...]) -> dict[int, Rule]:
+def _rules_by_group(pattern: re.Pattern[str], rules: tuple[WhenRule, ...]) -> dict[str, Rule]:
     groups = pattern.groupindex
-    slots: dict[int, list[tuple[str, int]]] = {number: [] for number in range(len(rules))}
+    slots: dict[int, list[tuple[str, str, int]]] = {number: [] for number in range(len(rules))}
     for name, group in groups.items():
-        head, _, slot = name.partition("__")
-        if slot:
-            slots[int(head.split("_")[1])].append((slot, group))
-    return {
-        groups[f"rule_{number}"]: Rule(rule.meaning, rule.value, tuple(slots[number]))
-        for number, rule in enumerate(rules)
-    }
+        if name.startswith("slot_"):
+            head, slot, table = name.split("__")
+            slots[int(head.split("_")[1])].append((slot, table, group))
+    return {f"rule_{number}": Rule(rule.meaning, rule.value, tuple(slots[number])) for number, rule in enumerate(rules)}
 
 
 def _expand(form: str, tables: WhenTables, *, rule: int) -> str:
@@ -184,7 +194,7 @@ def _expand_token(token: re.Match[str], tables: WhenTables, *, group: str) -> st
         return _SPACE
     words, slot = token["words"], token["slot"] or token["words"]
     table = words.rstrip("0123456789")
-    named = rf"(?P<{group}__{slot}>{_slot_pattern(tables, table)})"
+    named = rf"(?P<{group}__{slot}__{table}>{_slot_pattern(tables, table)})"
     if table == "day":
         return f"{named}(?:{tables.ordinal_suffix})?"
     return rf"{named}(?:['’]?s)?" if table == "decade" else named
@@ -194,7 +204,7 @@ def _slot_pattern(tables: WhenTables, table: str) -> str:
     listed = _alternatives(tables.words.get(table, {}))
     figures = _FIGURES.get(table)
     if table == "ordinal":
-        figures = rf"\d{{1,3}}(?:{tables.ordinal_suffix})"
+        figures = rf"[0-9]{{1,3}}(?:{tables.ordinal_suffix})"
     if figures and listed:
         return f"(?:{listed})(?!\\w)|{figures}"
     return figures or f"(?:{listed})(?!\\w)"
