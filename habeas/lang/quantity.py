@@ -150,8 +150,10 @@ class NotCounts(Table):
     score_before: tuple[str, ...]
     identifier_before: tuple[str, ...]
     """Words that are followed by a number that names ("Flight 370")."""
-    one_after: tuple[str, ...]
-    """Words after "one" or "a" that make it no single person ("one another", "a day")."""
+    identifier_abbreviated: tuple[str, ...]
+    """The same with a full stop ("No. 5")."""
+    ranks: tuple[str, ...]
+    """Units that mean a rank after "a" ("a second man")."""
     address_after: tuple[str, ...]
 
 

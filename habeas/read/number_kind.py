@@ -187,7 +187,9 @@ def _month_before(words: Words, amount: Amount) -> bool:
 
 
 def _is_unit(words: Words, amount: Amount) -> bool:
-    return _next(words, amount) in words.tables.unit_set
+    word = _next(words, amount)
+    is_rank = amount.single and word in words.tables.not_counts.ranks
+    return word in words.tables.unit_set and not is_rank
 
 
 def _is_score(words: Words, amount: Amount) -> bool:
@@ -213,10 +215,9 @@ def _is_identifier(words: Words, amount: Amount) -> bool:
 
 def _is_after_namer(words: Words, start: int) -> bool:
     tokens = words.tokens
-    before = tokens.word(start - 1)
-    if before == ".":
-        before = tokens.word(start - 2)
-    return before in words.tables.namer_set
+    if tokens.word(start - 1) == "." and tokens.touches(start - 1):
+        return tokens.word(start - 2) in words.tables.not_counts.identifier_abbreviated
+    return tokens.word(start - 1) in words.tables.namer_set
 
 
 def _is_address(words: Words, amount: Amount) -> bool:

@@ -86,12 +86,14 @@ def _is_group(tokens: Tokens, index: int) -> bool:
 
 
 def _multiply(tokens: Tokens, numeral: Numeral, table: QuantityTables) -> Numeral:
-    """A number with the scale or group word behind it ("1.2 million", "two dozen"), else the number."""
-    index = tokens.after(numeral.end)
-    factor = table.factors.get(tokens.word(index))
-    if factor is None or numeral.value is None:
+    """A number with the scale and group words behind it ("1.2 million", "two dozen", "2 hundred thousand")."""
+    if numeral.value is None:
         return numeral
-    return Numeral(numeral.start, index + 1, numeral.value * factor, numeral.in_digits, factor)
+    factor, end = 1, numeral.end
+    while (following := table.factors.get(tokens.word(tokens.after(end)))) is not None and factor < following:
+        factor *= following
+        end = tokens.after(end) + 1
+    return Numeral(numeral.start, end, numeral.value * factor, numeral.in_digits, factor)
 
 
 def _read_part(tokens: Tokens, index: int, table: QuantityTables) -> Numeral | None:
