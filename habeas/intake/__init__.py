@@ -42,10 +42,16 @@ def read_document(document: Document, options: IntakeOptions) -> Iterator[Report
     try:
         with open_regular(document.file, document.path) as file:
             sha256, size = hash_file(file, document.path)
-            reader = READERS[document.kind]
+            reader = _choose_reader(document)
             chunks = read_chunks(file, document.path, size)
             if is_gzip(file.peek(2)):
                 chunks = unpack_chunks(chunks, document.path)
             yield from reader.read(Content(document.path, sha256, reader.method, chunks), options)
     except InputError as error:
         yield error
+
+
+def _choose_reader(document: Document) -> Reader:
+    if document.kind not in READERS:
+        raise InputError(document.path, f"format {document.kind!r} is unknown; known are {', '.join(sorted(READERS))}")
+    return READERS[document.kind]

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import yaml
 
+from habeas.intake.paragraphs import trim
+
 _INSIDE = r"[^\[\]()\n]"
-_NAME = r"[^\W\d_][\w.'’-]*"
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_TAIL = 200  # characters; a credit without brackets stands at the end of its paragraph
 _SENTENCE_END = r"(?<=[.!?…\"”’'»])"
 
 
@@ -38,11 +41,12 @@ def credit_patterns() -> CreditPatterns:
             rf"|[\[(]{_INSIDE}{{1,80}}?(?:/\s?|\bvia ){agency}(?:(?:/| via ){agency})*\.?[\])]"
         ),
         at_end=re.compile(
-            rf"(?:{_SENTENCE_END}\s*|^\s*|\s)"
-            rf"(?P<credit>(?i:{label})(?:\s*:|\s+(?i:{joint})\b)\s?[^\n.!?]{{1,100}}"
+            rf"(?:(?:{_SENTENCE_END}\s*|^\s*)(?:"
+            rf"(?i:{label})(?:\s*:|\s+(?i:{joint})\b)\s?[^\n.!?]{{1,100}}"
+            rf"|(?:{_NAME}[ ,]{{1,2}}){{0,4}}{_NAME}\s?(?:/|\bvia\s)\s?{agency}(?:(?:/| via ){agency})*)"
+            rf"|\s{label}:\s[^\n.!?]{{1,100}}"
             rf"|\[(?:{_INSIDE}{{1,60}}[:/]\s?)?{agency}\]"
-            rf"|REUTERS/{_INSIDE}{{1,60}}"
-            rf"|(?:{_NAME}[ ,]{{1,2}}){{0,4}}{_NAME}\s?(?:/|\bvia\s)\s?{agency}(?:(?:/| via ){agency})*)\.?$"
+            rf"|\bREUTERS/{_INSIDE}{{1,60}})\.?$"
         ),
         caption_start=re.compile(rf"(?:{starts})\s"),
         file_mark=re.compile(r"-?\s?\bFILE [-–—] "),
@@ -54,10 +58,10 @@ def find_credits(text: str, start: int, end: int) -> list[tuple[int, int]]:
     patterns = credit_patterns()
     found = [match.span() for match in patterns.anywhere.finditer(text, start, end)]
     last = found[-1][1] if found else start
-    tail = patterns.at_end.search(text[max(last, end - 200) : end]) if last < end else None
-    if tail is not None:
-        shift = max(last, end - 200)
-        found.append((tail.start("credit") + shift, end))
+    shift = max(last, end - _TAIL)
+    tail = patterns.at_end.search(text[shift:end])
+    if tail is not None and (tail.start() > 0 or shift == last):
+        found.append((trim(text, tail.start() + shift, end)[0], end))
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from habeas.intake.dates import understand_date
 from habeas.intake.paragraphs import trim
 from habeas.model import Block
 
@@ -90,5 +91,13 @@ def _dated(text: str) -> Dateline | None:
     match = _DATED.match(text)
     if match is None:
         return None
-    words = match["run"] or match["line"] or match["rest"]
-    return Dateline(published=words.strip(), blocks=(Block("dateline", *trim(text, *match.span())),))
+    words = (match["run"] or match["line"] or match["rest"]).strip()
+    return Dateline(published=words, blocks=(Block("dateline", *trim(text, *match.span())),)) if _dates(words) else None
+
+
+def _dates(words: str) -> bool:
+    """Whether the words are a date, be it one that does not exist: that is an error, not a sentence."""
+    try:
+        return understand_date(words) is not None
+    except ValueError:
+        return True

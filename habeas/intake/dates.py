@@ -14,11 +14,12 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)
 _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?", re.ASCII | re.IGNORECASE
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 # English month names, as the "C" locale has them; the day and the year are both given, so only one reading exists.
 _WORDED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
+_CLOCK = re.compile(r",?(?: at)? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$", re.IGNORECASE | re.ASCII)
 _NOISE = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def parse_published(words: str, path: str, line: int | None = None) -> str:
     """The date as an ISO 8601 prefix; raises InputError where it does not exist or could mean two days."""
     stripped = words.strip()
     try:
-        found = _iso(stripped) or _numeric(stripped) or _worded(stripped)
+        found = understand_date(stripped)
     except ValueError as error:
         raise InputError(path, f"date {_shorten(words)}: {error}; {EXPECTED}", line) from error
     if found is None:
@@ -34,6 +35,11 @@ def parse_published(words: str, path: str, line: int | None = None) -> str:
     if int(found[:4]) not in _YEARS:
         raise InputError(path, f"date {_shorten(words)}: the year is not between 1800 and 2200", line)
     return found
+
+
+def understand_date(words: str) -> str | None:
+    """The date as an ISO 8601 prefix, None where the words are none; ValueError where there is no such day, or two."""
+    return _iso(words) or _numeric(words) or _worded(words)
 
 
 def _iso(words: str) -> str | None:
@@ -74,7 +80,7 @@ def _numeric(words: str) -> str | None:
 def _worded(words: str) -> str | None:
     if len(words) > 60:
         return None
-    plain = " ".join(_NOISE.sub(" ", words).split())
+    plain = " ".join(_NOISE.sub(" ", _CLOCK.sub("", words)).split())
     for form in _WORDED:
         try:
             return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a day, not an instant

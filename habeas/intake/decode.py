@@ -115,7 +115,7 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     sound = sum(1 for character in text if character > "\x7f") - lost
     if sound <= 2 * lost or "\0" in text:
         return None
-    return Decoded(text, "utf-8", f"{lost} broken characters are not UTF-8 and stand as \ufffd in the text")
+    return Decoded(text, "utf-8", f"not all UTF-8: \ufffd stands in the text for what is broken ({lost} times)")
 
 
 def _guess(data: bytes, path: str) -> Decoded:

@@ -40,7 +40,7 @@ def _kind_of_head(head: bytes) -> str:
         return "html"
     if head.startswith(b"{"):
         return "jsonl" if _is_json(head.split(b"\n", 1)[0]) or b"\n" not in head else "json"
-    return "json" if head.startswith(b"[") and head[1:].lstrip()[:1] in b"{" else "text"
+    return "json" if head.startswith(b"[") and head[1:].lstrip()[:1] == b"{" else "text"
 
 
 def _is_json(line: bytes) -> bool:
