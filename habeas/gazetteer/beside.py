@@ -1,0 +1,104 @@
+"""Parents that a text names right beside a place: "Portland, Ore.", "Kazan in Tatarstan", "Moscow's St. Petersburg"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from habeas.gazetteer.distance import great_circle_km
+from habeas.gazetteer.index import Candidate, Index
+from habeas.gazetteer.spelling import fold_name
+from habeas.gazetteer.tables import load_names
+
+_NAME = r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:of |and )?[^\W\d_a-z][^\W\d_]*\.?){0,3}"
+_INITIALS = r"(?:[A-Z]\. ?)?[A-Z][A-Za-z]{0,5}\."
+_AFTER = re.compile(rf"\s*[,(]\s*(?:{_INITIALS}|{_NAME})|,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?:{_NAME})")
+_LEAD = re.compile(r"^\s*[,(]\s*|^,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?=[A-Z])")
+_OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,4}}$")
+_CAPITAL = re.compile(r"['’]s capital\b")
+_LOOK_BACK = 80
+_ENCLOSING = frozenset(["country", "admin1", "admin2", "area"])
+_NEAR_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`parents`: one of these is named as enclosing the place; `owner`: one of these "has" it, in the words `words`."""
+
+    parents: tuple[Candidate, ...] = ()
+    owner: tuple[Candidate, ...] = ()
+    words: str = ""
+    has_capital: bool = False
+
+
+def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
+    """What is named right behind and right before the words at `start` to `end`."""
+    words, parents = _look_after(text, end, index)
+    owner = _OWNER.search(text, max(0, start - _LOOK_BACK), start)
+    owners = _enclosing(owner[1], index, cities=True) if owner else ()
+    if owners and owner:
+        words = words or owner[1]
+    return Beside(parents, owners, words, bool(_CAPITAL.match(text, end)))
+
+
+def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate, ...]]:
+    match = _AFTER.match(text, end)
+    if match is None:
+        return "", ()
+    name = _LEAD.sub("", match.group()).strip()
+    words = name.split()
+    for length in range(len(words), 0, -1):
+        shorter = " ".join(words[:length])
+        found = read_parent(shorter, index)
+        if found:
+            return shorter, found
+    return "", ()
+
+
+def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:
+    """The places that the name of a parent may mean: abbreviations first."""
+    code = _abbreviations().get(name) or _abbreviations().get(name.rstrip("."))
+    if code is not None:
+        return _find_divisions(code, index)
+    return _enclosing(name, index)
+
+
+def _find_divisions(code: str, index: Index) -> tuple[Candidate, ...]:
+    country, _, division = code.partition(".")
+    found = index.find_code(f"iso:{country}-{division}") or index.find_code(f"geonames-division:{code}")
+    return (found,) if found else ()
+
+
+def _enclosing(name: str, index: Index, *, cities: bool = False) -> tuple[Candidate, ...]:
+    candidates = index.find_candidates(fold_name(name))
+    wider = tuple(candidate for candidate in candidates if candidate.level in _ENCLOSING)
+    return wider or (candidates[:3] if cities else ())
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """As printed behind a comma → division: "Ore.", "OR" → "US.OR"."""
+    table = load_names().abbreviations
+    states = {code: f"US.{code}" for code in table["US"]}
+    canada = {"AB", "BC", "MB", "NB", "NS", "ON", "QC", "SK"}
+    written = {
+        form: f"{country}.{code}" for country, rows in table.items() for code, forms in rows.items() for form in forms
+    }
+    return states | {form: code for form, code in written.items() if form not in states or form in canada}
+
+
+def is_inside(inner: Candidate, outer: Candidate) -> bool:
+    """Whether the one lies in the other, as far as the index knows: by parents, and for cities by distance."""
+    if outer.key in inner.parents:
+        return True
+    if outer.level == "country":
+        return inner.key != outer.key and inner.place.country == outer.place.country
+    if outer.level in ("admin2", "city"):
+        return inner.key != outer.key and measure_km(inner, outer) < _NEAR_KM
+    return False
+
+
+def measure_km(one: Candidate, other: Candidate) -> float:
+    """The distance between two places' points, infinite where one has none."""
+    if one.place.lat is None or one.place.lon is None or other.place.lat is None or other.place.lon is None:
+        return float("inf")
+    return great_circle_km((one.place.lat, one.place.lon), (other.place.lat, other.place.lon))

@@ -1,0 +1,188 @@
+"""Place names and demonyms in running text, each with how surely it is one."""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from habeas.gazetteer.entry import OTHER
+from habeas.gazetteer.index import Candidate, Index
+from habeas.gazetteer.spelling import fold_name
+from habeas.gazetteer.tables import Words, load_names, load_words
+
+# "U.S." and "St." keep their full stops; apart from that a token is letters and digits, with inner apostrophes.
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.|[^\W_]+(?:['’ʻʼ][^\W_]+)*")
+_JOINT = re.compile(r"[ \u00a0]|-|–|\n")
+_ASIDE = re.compile(r"\s*,\s*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_LONGEST = 5
+_LOWEST_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A place name or demonym at `start` to `end`; `weight` says from 0 to 1 how surely it is one."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["place", "demonym"]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    opens: bool  # it can begin or end a name: a capital, or a script without them
+
+
+def find_names(text: str, index: Index) -> list[NameMatch]:
+    """The names in the text from left to right, longest first, without overlap."""
+    tokens = [_make_token(match) for match in _TOKEN.finditer(text)]
+    matches: list[NameMatch] = []
+    position = 0
+    while position < len(tokens):
+        found = _match_at(text, tokens, position, index=index) if tokens[position].opens else None
+        if found is None:
+            position += 1
+            continue
+        length, match = found
+        if match.weight >= _LOWEST_WEIGHT:
+            matches.append(match)
+        position += length
+    return matches
+
+
+def find_demonyms(text: str) -> list[str]:
+    """The places whose people or adjectives the text names, as keys of names.yml, once for each time."""
+    known = demonym_keys()
+    return [known[folded] for word in _TOKEN.findall(text) if (folded := word.lower()) in known and word[0].isupper()]
+
+
+@cache
+def demonym_keys() -> dict[str, str]:
+    """Folded demonym → the key of its place in names.yml."""
+    return {fold_name(name): key for key, names in load_names().demonyms.items() for name in names}
+
+
+def _make_token(match: re.Match[str]) -> _Token:
+    word = match.group()
+    first = word[0]
+    return _Token(match.start(), match.end(), word, first.isalpha() and not first.islower())
+
+
+def _match_at(text: str, tokens: list[_Token], position: int, *, index: Index) -> tuple[int, NameMatch] | None:
+    for length in range(_reach(text, tokens, position), 0, -1):
+        last = tokens[position + length - 1]
+        if not last.opens:
+            continue
+        start, end = tokens[position].start, last.start + len(_POSSESSIVE.sub("", last.text))
+        name = text[start:end]
+        folded = fold_name(name)
+        if folded in demonym_keys():
+            return length, NameMatch(start, end, name, "demonym", 0.9)
+        candidates = index.find_candidates(folded)
+        if candidates and _is_name(name, folded, candidates):
+            weight = _weigh(text, tokens, (position, length), candidates=candidates)
+            return length, NameMatch(start, end, name, "place", weight)
+    return _match_unspaced(tokens[position], index)
+
+
+def _match_unspaced(token: _Token, index: Index) -> tuple[int, NameMatch] | None:
+    """A name within a run of Chinese or Japanese, which has no spaces; the first that is long enough to be sure of."""
+    if not _UNSPACED.match(token.text):
+        return None
+    for start in range(len(token.text) - 1):
+        for end in range(min(start + 6, len(token.text)), start + 1, -1):
+            name = token.text[start:end]
+            if index.find_candidates(fold_name(name)):
+                return 1, NameMatch(token.start + start, token.start + end, name, "place", 0.6)
+    return None
+
+
+def _reach(text: str, tokens: list[_Token], position: int) -> int:
+    """How many tokens from here could make one name: joined by a space or hyphen, capitalised or connecting words."""
+    length, inner = 1, load_words().inner
+    while length < _LONGEST and position + length < len(tokens):
+        before, token = tokens[position + length - 1], tokens[position + length]
+        joined = _JOINT.fullmatch(text, before.end, token.start)
+        if not joined or not (token.opens or token.text in inner) or _POSSESSIVE.search(before.text):
+            break
+        length += 1
+    return length
+
+
+def _is_name(name: str, folded: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Short words are names only as printed abbreviations ("US"), or in full ("Ufa")."""
+    if len(folded) > 3 or not name.isascii():
+        return True
+    if name.replace(".", "").isupper():
+        return any(each.level not in ("city", "admin2") and each.quality > OTHER for each in candidates)
+    return len(folded) == 3 and candidates[0].quality > OTHER
+
+
+def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidates: tuple[Candidate, ...]) -> float:
+    position, length = place
+    words = load_words()
+    weight = max(map(rate_fame, candidates)) + (0.15 if length > 1 else 0)
+    before = _joined_before(text, tokens, position)
+    after_index = position + length
+    after = tokens[after_index] if after_index < len(tokens) else None
+    if length == 1:
+        weight *= _doubt_word(tokens[position].text.lower(), words)
+    if before is not None and before.text.lower() in words.prepositions:
+        weight = 0.35 + weight
+    elif before is not None:
+        weight *= _doubt_before(before, words)
+    if after is not None:
+        weight = _judge_after(text, tokens[after_index - 1].end, after, weight=weight)
+    return round(max(0.0, min(1.0, weight)), 3)
+
+
+def _joined_before(text: str, tokens: list[_Token], position: int) -> _Token | None:
+    before = tokens[position - 1] if position else None
+    return before if before and _JOINT.fullmatch(text, before.end, tokens[position].start) else None
+
+
+def rate_fame(candidate: Candidate) -> float:
+    """How well known a place is by this name, from 0 to 1."""
+    level, population = candidate.level, candidate.place.population or 0
+    if level in ("country", "continent"):
+        fame = 0.95
+    elif level in ("admin1", "area"):
+        fame = 0.8
+    elif level == "admin2":
+        fame = 0.35
+    else:
+        fame = 0.13 * (math.log10(max(population, 500)) - 2) + (0.2 if candidate.capital else 0)
+    return fame - (0.15 if candidate.quality == OTHER else 0)
+
+
+def _doubt_word(word: str, words: Words) -> float:
+    if word in words.common:
+        return 0.1
+    return 0.4 if word in words.given_names else 1.0
+
+
+def _doubt_before(before: _Token, words: Words) -> float:
+    """What a word right before says against a place: a title, or another capitalised word ("Paris Hilton")."""
+    lower = before.text.lower()
+    if lower in words.titles or lower in words.given_names:
+        return 0.15
+    known = words.types["city"] | words.types["region"] | words.directions | words.adjectives | words.common
+    return 0.6 if before.opens and lower not in known else 1.0
+
+
+def _judge_after(text: str, end: int, after: _Token, *, weight: float) -> float:
+    """A capitalised word right after makes an uncertain name a person's or a body's; one behind a comma a parent."""
+    if not after.opens:
+        return weight
+    if _JOINT.fullmatch(text, end, after.start):
+        return weight * 0.5 if weight < 0.7 else weight
+    if _ASIDE.fullmatch(text, end, after.start):
+        return weight + 0.1
+    return weight

@@ -1,0 +1,122 @@
+"""What a place mention names once articles, descriptors and parents are taken off: "the port city of Aden" → Aden."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from habeas.gazetteer.find import demonym_keys
+from habeas.gazetteer.index import Candidate, Index
+from habeas.gazetteer.spelling import fold_name
+from habeas.gazetteer.tables import Words, load_words
+
+Hint = Literal["city", "region", "country"]
+_OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)")
+_LONGEST_MENTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The name in a mention and who bears it; where nobody does, `reason` says why."""
+
+    name: str
+    candidates: tuple[Candidate, ...] = ()
+    hint: Hint | None = None
+    parents: tuple[str, ...] = ()
+    owner: str | None = None
+    direction: str | None = None
+    reason: str = ""
+
+
+def read_words(text: str, index: Index) -> Reading:
+    """The reading of the words of one mention."""
+    words = text.split()
+    if not words or len(text) > _LONGEST_MENTION:
+        return Reading(text[:40], reason="no name in these words")
+    whole = index.find_candidates(fold_name(text))
+    if whole:
+        return Reading(text, whole)
+    head, *parents = [part.strip() for part in text.split(",")]
+    if _is_site(head, parents, index=index):
+        return _refuse_site(head, parents)
+    if not head:
+        return Reading(text, reason="no name in these words")
+    return replace(_read_head(head, index), parents=tuple(filter(None, parents)))
+
+
+def _is_site(head: str, parents: list[str], *, index: Index) -> bool:
+    sites = load_words().sites
+    if index.find_candidates(fold_name(head)):
+        *_, last = [*head.split(), *" ".join(parents).split()]
+        return last.lower() in sites and not index.find_candidates(fold_name(parents[-1] if parents else head))
+    return any(word.lower().rstrip("s.") in sites or word.lower() in sites for word in head.split())
+
+
+def _refuse_site(head: str, parents: list[str]) -> Reading:
+    inside = f" ({', '.join(parents)} is named beside it)" if any(parents) else ""
+    return Reading(head, reason=f"“{head}” is a site that the gazetteer does not list{inside}")
+
+
+def _read_head(head: str, index: Index) -> Reading:
+    plain = index.find_candidates(fold_name(head))
+    if plain:
+        return Reading(head, plain)
+    owned = _OWNED.fullmatch(head)
+    if owned:
+        return replace(_strip(owned[2].split(), index), owner=owned[1])
+    return _strip(head.split(), index)
+
+
+def _strip(words: list[str], index: Index) -> Reading:
+    """Take descriptors off either end until a name stands there alone."""
+    tables = load_words()
+    name, hint, direction = " ".join(words), None, None
+    while words:
+        candidates = index.find_candidates(fold_name(" ".join(words)))
+        if candidates:
+            return _settle(" ".join(words), candidates, hint=hint, direction=direction)
+        taken, kind = _take(words, tables)
+        if not taken:
+            break
+        direction = words[0] if kind == "direction" else direction
+        hint = _as_hint(kind) or hint
+        words = taken
+    return Reading(name, reason=_explain_absence(name, words, hint))
+
+
+def _settle(name: str, candidates: tuple[Candidate, ...], *, hint: Hint | None, direction: str | None) -> Reading:
+    """A part of a city is taken as the city; a part of anything wider is a place of its own, which is not listed."""
+    if direction is None or candidates[0].level == "city":
+        return Reading(name, candidates, hint=hint, direction=direction)
+    wider = candidates[0].place
+    reason = f"the {direction} part of {wider.name} ({wider.kind} {wider.id}) is no place of its own in the gazetteer"
+    return Reading(name, reason=reason)
+
+
+def _take(words: list[str], tables: Words) -> tuple[list[str], str]:
+    """The words without one descriptor, and what kind it was; no words where there is none to take."""
+    first, last = words[0].lower(), words[-1].lower()
+    if first in tables.articles or first in tables.adjectives or first in tables.prepositions:
+        return words[1:], "article"
+    if first in tables.directions:
+        return words[1:], "direction"
+    for kind, names in tables.types.items():
+        if " ".join(words[:2]).lower() in names:
+            return words[2:], kind
+        if first in names:
+            return words[1:], kind
+        if last in names:
+            return words[:-1], kind
+    return [], ""
+
+
+def _as_hint(kind: str) -> Hint | None:
+    return kind if kind in ("city", "region", "country") else None  # type: ignore[return-value]
+
+
+def _explain_absence(name: str, rest: list[str], hint: Hint | None) -> str:
+    if not rest:
+        return f"“{name}” describes a place without naming it"
+    if any(fold_name(word) in demonym_keys() for word in rest):
+        return f"“{name}” names people, not a place"
+    kind = f" as a {hint}" if hint else ""
+    return f"“{' '.join(rest)}” is not in the gazetteer{kind}"

@@ -1,0 +1,128 @@
+"""How likely each bearer of a name is: by itself, by what is named beside it, by the report's other places."""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from habeas.gazetteer.beside import Beside, is_inside
+from habeas.gazetteer.entry import OTHER, OWN
+from habeas.gazetteer.index import Candidate
+from habeas.gazetteer.mention import Hint
+
+# Points are logarithms of odds, set by hand on one half of a public corpus and then left alone.
+_LEVEL_POINTS = {"continent": 3.0, "country": 2.5, "admin1": -0.7, "area": 1.5, "admin2": -0.5, "city": 0.0}
+_PER_TENFOLD = 1.3
+_QUALITY_POINTS = {OWN: 1.5, OTHER: -1.5}
+_CAPITAL_POINTS = 1.5
+_HINT_POINTS = 4.0
+_PARENT_POINTS = 9.0
+_OWNER_POINTS = 5.0
+_HAS_CAPITAL_POINTS = 4.0
+_COUNTRY_POINTS = 1.2
+_DIVISION_POINTS = 1.6
+_NEAR_POINTS = 2.0
+_NAMESAKE_POINTS = -2.5
+_DEFAULT_POPULATION = {"admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
+_CELL = 1.0
+
+
+def weigh_alone(candidate: Candidate, hint: Hint | None) -> float:
+    """Points for rank, size and how good the name is."""
+    population = candidate.place.population or _DEFAULT_POPULATION.get(candidate.level, 300)
+    points = _LEVEL_POINTS[candidate.level] + _PER_TENFOLD * math.log10(max(population, 100) / 1000)
+    points += _QUALITY_POINTS.get(candidate.quality, 0.0)
+    points += _CAPITAL_POINTS if candidate.capital else 0.0
+    points += _HINT_POINTS if hint is not None and candidate.place.kind == hint else 0.0
+    return points
+
+
+def weigh_namesakes(candidates: Sequence[Candidate], hint: Hint | None) -> list[float]:
+    """Points against a region that bears the name of a city in it: "Moscow" is the city where nothing says region."""
+    if hint == "region":
+        return [0.0] * len(candidates)
+    seats = {parent for each in candidates if each.level == "city" for parent in each.parents[:1]}
+    return [_NAMESAKE_POINTS if each.level == "admin1" and each.key in seats else 0.0 for each in candidates]
+
+
+def weigh_beside(candidate: Candidate, beside: Beside) -> float:
+    """Points for parents and owners named right beside the place."""
+    points = 0.0
+    if any(is_inside(candidate, parent) for parent in beside.parents):
+        points += _PARENT_POINTS
+    if beside.owner:
+        points += _weigh_owner(candidate, beside.owner)
+    if beside.has_capital and candidate.level == "country":
+        points += _HAS_CAPITAL_POINTS
+    return points
+
+
+def _weigh_owner(candidate: Candidate, owners: tuple[Candidate, ...]) -> float:
+    """An owner is most often the parent; where it cannot be, its country still speaks for the place."""
+    if any(is_inside(candidate, owner) for owner in owners):
+        return _OWNER_POINTS
+    return _OWNER_POINTS / 2 if candidate.place.country == owners[0].place.country else 0.0
+
+
+@dataclass
+class Surroundings:
+    """How much the names of a report speak for each country, division and degree of the map."""
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, candidates: Sequence[Candidate], chances: Sequence[float], sign: float = 1.0) -> None:
+        """Count one name's candidates by their chances; a negative sign takes them out again."""
+        for candidate, chance in zip(candidates, chances, strict=True):
+            if chance < 0.01:
+                continue
+            share = chance * sign
+            if candidate.place.country:
+                self.countries[candidate.place.country] += share
+            division = _division(candidate)
+            if division is not None:
+                self.divisions[division] += share
+            cell = _cell(candidate)
+            if cell is not None:
+                self._spread(cell, share)
+
+    def _spread(self, cell: tuple[int, int], share: float) -> None:
+        lat, lon = cell
+        for north in (-1, 0, 1):
+            for east in (-1, 0, 1):
+                self.cells[lat + north, lon + east] += share if not north and not east else share * 0.6
+
+    def weigh(self, candidate: Candidate) -> float:
+        """Points for standing in the same country, division and neighbourhood as the report's other places."""
+        points = _COUNTRY_POINTS * _saturate(self.countries.get(candidate.place.country or "", 0.0))
+        division = _division(candidate)
+        if division is not None:
+            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0))
+        cell = _cell(candidate)
+        return points + (_NEAR_POINTS * _saturate(self.cells.get(cell, 0.0)) if cell else 0.0)
+
+
+def _saturate(mass: float) -> float:
+    return math.log1p(max(0.0, mass) * 2)
+
+
+def _division(candidate: Candidate) -> int | None:
+    if candidate.level == "admin1":
+        return candidate.key
+    return candidate.parents[0] if len(candidate.parents) > 1 and candidate.level in ("city", "admin2") else None
+
+
+def _cell(candidate: Candidate) -> tuple[int, int] | None:
+    place = candidate.place
+    if candidate.level not in ("city", "admin2") or place.lat is None or place.lon is None:
+        return None
+    return math.floor(place.lat / _CELL), math.floor(place.lon / _CELL)
+
+
+def to_chances(points: Sequence[float]) -> list[float]:
+    """Chances that sum to one."""
+    highest = max(points)
+    powers = [math.exp(value - highest) for value in points]
+    total = sum(powers)
+    return [power / total for power in powers]
