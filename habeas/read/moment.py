@@ -31,6 +31,7 @@ Slots = Mapping[str, int | str]
 COUNTED_DAYS = 10
 # A day or month without a year that lies further back than this is more likely to come (tried on training texts).
 FAR_DAY, FAR_MONTH = 240, 300
+ALMOST_A_YEAR = 330
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,22 @@ def _undated(scene: Scene, make: Callable[[int], Period | None], far: int) -> Pe
     """The yearly period on the side of the reference date that is meant.
 
     Where no word says the side, it is the past, unless that lies `far` days back: news of December speaks of this
-    January as the coming one.
+    January as the coming one. Words that point to the side on which it is almost a year off are not about it.
     """
-    if scene.now is None:
+    now = scene.now
+    if now is None:
         return None
-    around = [period for year in (-1, 0, 1) if (period := make(scene.now.year + year)) is not None]
-    past = [period for period in around if period.first <= scene.now]
-    future = [period for period in around if period.last >= scene.now]
-    is_far = scene.side is None and (not past or (scene.now - past[-1].last).days > far)
-    if future and (scene.ahead or is_far):
-        return future[0]
-    return past[-1] if past and not scene.ahead else None
+    around = [period for year in (-1, 0, 1) if (period := make(now.year + year)) is not None]
+    past = max((period for period in around if period.first <= now), key=_first, default=None)
+    future = min((period for period in around if period.last >= now), key=_first, default=None)
+    if past is None or future is None:
+        return past or future
+    limit = {"past": ALMOST_A_YEAR, "future": 365 - ALMOST_A_YEAR, None: far}[scene.side]
+    return future if (now - past.last).days > limit else past
+
+
+def _first(period: Period) -> date:
+    return period.first
 
 
 def _calendar_day(slots: Slots, scene: Scene) -> Moment:
@@ -302,8 +308,9 @@ def _duration(slots: Slots, scene: Scene) -> Moment:
     """A length of time; its period is the one that ends on the reference date, for what was still going on then."""
     if slots.get("lead") == "within":
         return _stretch({**slots, "value": 1}, scene)
-    period = _reach(scene.now, str(slots["unit"]), -_number(slots, "number")) if scene.now else None
-    return Moment(period, "duration")
+    is_ahead = scene.ahead and slots.get("lead") != "for"
+    steps = _number(slots, "number") * (1 if is_ahead else -1)
+    return Moment(_reach(scene.now, str(slots["unit"]), steps) if scene.now else None, "duration")
 
 
 def _series(slots: Slots, scene: Scene) -> Moment:
@@ -324,6 +331,11 @@ def _days_after(slots: Slots, scene: Scene) -> Moment:
     return Moment(period if slots.get("unit") == "day" else None, "anchored")
 
 
+def _after(slots: Slots, scene: Scene) -> Moment:
+    """A week after something that the text does not date: the day of that thing, seen from the reference date."""
+    return replace(_ago(slots, scene), kind="anchored")
+
+
 def _unknown(slots: Slots, scene: Scene) -> Moment:
     return Moment(None, "anchored")
 
@@ -334,6 +346,7 @@ def _holiday(slots: Slots, scene: Scene) -> Moment:
 
 
 MEANINGS: dict[str, Callable[[Slots, Scene], Moment]] = {
+    "after": _after,
     "ago": _ago,
     "ago_vague": _ago_vague,
     "calendar_day": _calendar_day,
