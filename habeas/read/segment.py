@@ -13,6 +13,8 @@ _CANDIDATE = re.compile(
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[]*(\w+)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_WRITTEN_BEFORE = re.compile(r"\S*$")
+_ADDRESS_MARKS = frozenset("./@:_")
 _LINE_ENDS = "\n\r\u2028\u2029"
 _OPENERS = "\"'“‘«([{"
 _REACH = 40  # characters looked at on either side of a full stop: no abbreviation is longer
@@ -124,8 +126,7 @@ def _is_list_number(text: str, found: re.Match[str], start: int) -> bool:
 
 def _end_without_space(text: str, found: re.Match[str], context: _Context) -> int | None:
     """The end of a sentence whose next one follows without a space, as in `casualties.He`."""
-    before = _word_before(text, found)
-    if not (len(before) > 2 and before.isalpha() and before[1:].islower()):
+    if not _is_plain_word(text, found):
         return None
     rest = text[found.end() : found.end() + 2]
     close = found["close"]
@@ -133,6 +134,14 @@ def _end_without_space(text: str, found: re.Match[str], context: _Context) -> in
         opens = close == '"' and not context.quotes.is_open_at(found.end("stop"))
         return found.end("stop") if opens else found.end("close")
     return found.end("close") if rest[:1] in _OPENERS and rest[1:2].isupper() else None
+
+
+def _is_plain_word(text: str, found: re.Match[str]) -> bool:
+    """Whether a word in lower case or a number stands before the full stop, not an address, a file name or initials."""
+    written = _WRITTEN_BEFORE.search(text, max(0, found.start() - _REACH), found.start())
+    word = _word_before(text, found)
+    is_address = written is not None and not _ADDRESS_MARKS.isdisjoint(written[0])
+    return not is_address and (word.isdigit() or (len(word) > 2 and word[1:].islower()))
 
 
 def _trim(text: str, start: int, end: int) -> Segment:
