@@ -3,20 +3,40 @@
 paths → read_paths → Report → Reader.read → Reading → Store → StoredClaim → tally_claims → TallySheet
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
+from habeas import __version__
 from habeas.exc import HabeasError, InputError
 from habeas.gazetteer import Gazetteer, PlaceContext, open_gazetteer
 from habeas.intake import IntakeOptions, read_paths
-from habeas.lang import load_language
-from habeas.model import EVENT_TYPES, EventType, Mention, Reading, Resolution, Span, StoredClaim
+from habeas.intake.batch import Batch, batch_reports
+from habeas.lang import Language, load_language
+from habeas.model import EVENT_TYPES, EventType, Mention, Reading, Report, Resolution, Span, StoredClaim
+from habeas.model.document import Failure
+from habeas.model.summary import Summary
 from habeas.model.tally import TallyQuery, TallySheet
 from habeas.read import Reader, open_reader
+from habeas.read.surrounding import surround_claims
+from habeas.read.workers import Crash, read_batches
 from habeas.settings import read_settings
-from habeas.store import ClaimQuery, open_store
+from habeas.store import (
+    ClaimQuery,
+    Entry,
+    SqlStore,
+    Verification,
+    VerifyProgress,
+    document_entry,
+    failure_entry,
+    open_store,
+    reading_entry,
+)
 from habeas.tally import tally_claims
 
 MEASURES = EVENT_TYPES
@@ -62,6 +82,102 @@ def make_reader(name: str, language: str = "en") -> Reader:
 def find_gazetteer() -> Gazetteer:
     """The gazetteer of this machine."""
     return open_gazetteer(read_settings().cache)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectSettings:
+    """What documents do not say themselves, what makes a reader in each process, and how many processes read."""
+
+    options: IntakeOptions
+    open_reader: Callable[[], Reader]
+    workers: int
+
+
+def collect(
+    paths: Sequence[str],
+    options: IntakeOptions,
+    *,
+    reader_name: str = "tables",
+    store_folder: Path | None = None,
+    progress: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """Store everything under the paths that is not stored yet; `progress` is told after each batch."""
+    workers = read_settings().workers or os.cpu_count() or 1
+    settings = CollectSettings(options, partial(make_reader, reader_name), workers)
+    with open_store(store_folder or read_settings().store) as store:
+        return collect_into(store, paths, settings, progress)
+
+
+def collect_into(
+    store: SqlStore,
+    paths: Sequence[str],
+    settings: CollectSettings,
+    progress: Callable[[Summary], None] | None = None,
+) -> Summary:
+    """What was met and what is new; each batch is stored whole or not at all, so that an interrupted run resumes."""
+    method = settings.open_reader().method
+    summary, started = Summary(), monotonic()
+    batches = batch_reports(
+        paths, settings.options, archive=store.archive, find_known=partial(store.known, method=method)
+    )
+    recorder = partial(_open_recorder, settings.open_reader)
+    try:
+        with store.collecting(), closing(read_batches(batches, recorder, settings.workers)) as readings:
+            for batch, outcomes in readings:
+                summary = _record(store, batch, outcomes, method=method, summary=summary)
+                summary = replace(summary, seconds=monotonic() - started)
+                if progress is not None:
+                    progress(summary)
+    except KeyboardInterrupt:
+        return replace(summary, is_interrupted=True)
+    return summary
+
+
+def _open_recorder(open_reader: Callable[[], Reader]) -> Callable[[Report], Entry]:
+    return partial(_read_entry, open_reader(), load_language("en"))
+
+
+def _read_entry(reader: Reader, language: Language, report: Report) -> Entry:
+    """A report as it will be stored: made where it is read, so that the one process that writes only writes."""
+    reading = reader.read(report)
+    return reading_entry(reading, surround_claims(reading, language))
+
+
+def _record(
+    store: SqlStore, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary
+) -> Summary:
+    """Store a batch with what became of its reports; the summary with it counted."""
+    crashes = [
+        Failure(path, outcome.reason, sha256=outcome.report.sha256, report=outcome.report.id)
+        for path, outcome in zip(batch.paths, outcomes, strict=True)
+        if isinstance(outcome, Crash)
+    ]
+    intake = f"intake@{__version__}"
+    stored = store.record(
+        [
+            *(document_entry(document, intake) for document in batch.documents),
+            *(failure_entry(failure, intake) for failure in batch.failures),
+            *(failure_entry(failure, method) for failure in crashes),
+            *(outcome for outcome in outcomes if isinstance(outcome, Entry)),
+        ]
+    )
+    read = len(outcomes) - len(crashes)
+    return replace(
+        summary,
+        documents=summary.documents + len(batch.documents),
+        new=summary.new + stored["reading"],
+        known=summary.known + batch.known + read - stored["reading"],
+        claims=summary.claims + stored["claim"],
+        statements=summary.statements + stored["statement"],
+    ).add_failures(failure.reason for failure in (*batch.failures, *crashes))
+
+
+def verify(
+    store_folder: Path | None = None, *, head: str | None = None, progress: VerifyProgress | None = None
+) -> Verification:
+    """Whether everything stored is as it was recorded, with the hash to write down."""
+    with open_store(store_folder or read_settings().store) as store:
+        return store.verify(head=head, progress=progress)
 
 
 def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAnswer:

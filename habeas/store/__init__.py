@@ -2,8 +2,6 @@
 
 from habeas.store.base import ClaimQuery, Entry, Fault, Store, Stored, Verification, VerifyProgress
 from habeas.store.rows import (
-    ArchivedBytes,
-    Failure,
     document_entry,
     failure_entry,
     reading_entry,
@@ -11,10 +9,8 @@ from habeas.store.rows import (
 from habeas.store.sql import SqlStore, open_store
 
 __all__ = [
-    "ArchivedBytes",
     "ClaimQuery",
     "Entry",
-    "Failure",
     "Fault",
     "SqlStore",
     "Store",

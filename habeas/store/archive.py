@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from habeas.exc import InputError, StoreError
+
 _CHUNK = 1 << 20
 _READ_ONLY = 0o444
 
@@ -28,7 +30,10 @@ class Archive:
         if self.find_damage(sha256) is None:
             return sha256, size
         source.seek(0)
-        return self._write(source)
+        try:
+            return self._write(source)
+        except OSError as error:
+            raise StoreError(f"{self.folder}: cannot be written: {error.strerror or error}") from error
 
     def find_damage(self, sha256: str) -> str | None:
         """What is wrong with the archived bytes, or None where they are exactly what was archived."""
@@ -81,8 +86,11 @@ def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:
-    while chunk := source.read(_CHUNK):
-        yield chunk
+    try:
+        while chunk := source.read(_CHUNK):
+            yield chunk
+    except OSError as error:
+        raise InputError(str(source.name), f"cannot be read: {error.strerror or error}") from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,12 +1,12 @@
 """Values as the rows that are stored: the lossless JSON beside the columns that queries need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
 from habeas.model import Claim, Reading, Report, Span, Statement
+from habeas.model.document import ArchivedBytes, Failure
 from habeas.model.ids import hash_parts
 from habeas.model.record import encode_value
 from habeas.store.base import Entry, Row, RowKind, Scalar
@@ -14,26 +14,6 @@ from habeas.store.instant import last_instant
 from habeas.store.ledger import digest_row
 
 Identified = TypeVar("Identified", Claim, Statement)
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedBytes:
-    """A document's bytes in the archive, and the path it was given as."""
-
-    sha256: str
-    path: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What could not be read: the file, the line where there is one, and why."""
-
-    path: str
-    reason: str
-    line: int | None = None
-    sha256: str | None = None
-    report: str | None = None
 
 
 def document_entry(document: ArchivedBytes, method: str) -> Entry:
@@ -45,7 +25,7 @@ def document_entry(document: ArchivedBytes, method: str) -> Entry:
 
 
 def failure_entry(failure: Failure, method: str) -> Entry:
-    """A failure to store; its id is path, line, reason and bytes, so that it is stored once however often it is met."""
+    """A failure to store; its id is path, line, reason, bytes and report, so that meeting it again adds nothing."""
     path, reason = _printable(failure.path), _printable(failure.reason)
     values: dict[str, Scalar] = {
         "path": path,
@@ -54,7 +34,9 @@ def failure_entry(failure: Failure, method: str) -> Entry:
         "sha256": failure.sha256,
         "report": failure.report,
     }
-    row = _row("failure", hash_parts("failure", path, failure.line, reason, failure.sha256), method, values)
+    row = _row(
+        "failure", hash_parts("failure", path, failure.line, reason, failure.sha256, failure.report), method, values
+    )
     return Entry(row.id, (row,))
 
 

@@ -1,0 +1,29 @@
+"""The words around a claim: what is shown beside a figure."""
+
+from habeas.lang import Language
+from habeas.model import Claim, Reading, Report, Span
+from habeas.read.passage import split_passages
+from habeas.read.segment import split_segments
+
+
+def surround_claims(reading: Reading, language: Language) -> dict[str, Span]:
+    """Claim id → the sentence its trigger stands in, or as much of it as a caption leaves in one piece."""
+    if not reading.claims:
+        return {}
+    spans = _list_spans(reading.report, language)
+    return {claim.id: _find_span(claim, spans) for claim in reading.claims}
+
+
+def _list_spans(report: Report, language: Language) -> list[Span]:
+    return [
+        mention.span
+        for passage in split_passages(report)
+        for segment in split_segments(passage.text, language)
+        for mention in passage.mentions(segment.start, segment.end)
+    ]
+
+
+def _find_span(claim: Claim, spans: list[Span]) -> Span:
+    """The trigger itself where no segment holds it whole."""
+    trigger = claim.trigger.span
+    return next((span for span in spans if span.start <= trigger.start and trigger.end <= span.end), trigger)
