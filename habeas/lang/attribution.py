@@ -1,6 +1,7 @@
 """Tables of one language for reading attribution."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -58,6 +59,7 @@ class AttributionTables(Table):
     articles: Words
     determiners: Words
     pronouns: Words
+    pronoun_kinds: dict[str, Literal["person", "several", "body"]]
     possessives: Words
     relatives: Words
     subordinators: Words
@@ -68,6 +70,8 @@ class AttributionTables(Table):
     linking_prepositions: Words
     circumstances: Words
     quoting_links: Words
+    object_links: Words
+    participles: Words
     auxiliaries: Words
     passive: Words
     infinitive: Words
@@ -104,5 +108,15 @@ class AttributionTables(Table):
     @cached_property
     def medium(self) -> re.Pattern[str]:
         """Matches the name of a medium or a word that makes a name one."""
-        names = "|".join(re.escape(name) for name in sorted(self.media, key=len, reverse=True))
-        return re.compile(rf"\b(?:{names})\b")
+        return re.compile(rf"\b(?:{_alternatives(self.media)})\b")
+
+    @cached_property
+    def channel(self) -> re.Pattern[str]:
+        """Matches a medium, or a channel behind the word that introduces it ("on state TV")."""
+        links = _alternatives(self.channel_prepositions)
+        channels = _alternatives(self.channels)
+        return re.compile(rf"\b({_alternatives(self.media)})\b|\b(?i:{links}) (?:\w+ )??((?i:{channels}))\b")
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

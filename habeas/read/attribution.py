@@ -4,10 +4,12 @@ Subjects are found by the small function words around them, not by a parser: the
 trained reader to come finds the same spans.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.lang.language import Language
+from habeas.read.antecedent import link_pronouns
 from habeas.read.cue import read_sentence
 from habeas.read.phrase import split_tokens
 from habeas.read.quotation import Stretch, find_quotations
@@ -25,13 +27,18 @@ def find_attributions(text: str, segments: Sequence[Segment], language: Language
     if not tables.prefilter.search(text):
         return []
     quotations = find_quotations(text)
-    found: list[AttributionMatch] = []
-    for stretch in _join_segments(segments, quotations):
-        inside = [quotation for quotation in quotations if stretch[0] <= quotation[0] < stretch[1]]
-        sentence = Sentence(text, stretch, split_tokens(text, stretch, inside), tables)
-        found.extend(read_sentence(sentence))
-    found = _attach_quotations(text, found, quotations)
+    stretches = _join_segments(segments, quotations)
+    sentences = [
+        Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
+    ]
+    found = [match for sentence in sentences for match in read_sentence(sentence)]
+    found = _attach_quotations(text, link_pronouns(sentences, found), quotations)
     return sorted(found, key=_position)
+
+
+def _inside(part: Stretch, quotations: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The quotations that begin in a stretch, by bisection: a long text has many of both."""
+    return quotations[bisect_left(quotations, (part[0], 0)) : bisect_left(quotations, (part[1], 0))]
 
 
 def attribution_at(matches: Sequence[AttributionMatch], position: int) -> AttributionMatch | None:

@@ -13,7 +13,11 @@ def content_around(sentence: Sentence, saying: Saying) -> AttributionMatch | Non
     """The attribution, with its content after the verb or, where nothing is left there, before the speaker."""
     tokens = sentence.tokens
     header = read_header(sentence, saying)
-    if header.start >= len(tokens) or tokens[header.start].text in ".,;" or _goes_on(sentence, saying, header.start):
+    if (
+        header.start >= len(tokens)
+        or tokens[header.start].text in ".,;"
+        or _closes_here(sentence, saying, header.start)
+    ):
         return content_before(sentence, saying, header.start, header)
     if not _takes(sentence, saying, header.start):
         return None
@@ -72,8 +76,11 @@ def content_before(
     return _match(sentence, saying, tuple(content), header or Header(rest), direct=quoted is not None)
 
 
-def _goes_on(sentence: Sentence, saying: Saying, start: int) -> bool:
-    """Whether a second verb follows an attribution that closes its sentence ("…, X said and asked for help")."""
+def _closes_here(sentence: Sentence, saying: Saying, start: int) -> bool:
+    """Whether what was said stands before the attribution although more follows ("…," X said in court / and left)."""
+    quotation = _quotation_before(sentence, saying.first) if saying.first > 0 else None
+    if quotation and sentence.tokens[start].kind != "q":
+        return sentence.text[quotation[1] - 2] in ".,!?…" or sentence.text[quotation[1] - 3] in ".,!?…"
     return _closes(sentence, saying) and sentence.tokens[start].low in sentence.tables.coordinators
 
 
@@ -87,7 +94,7 @@ def _match(
 ) -> AttributionMatch:
     return AttributionMatch(
         speaker=saying.speaker,
-        cue=sentence.tokens[saying.cue][:2],
+        cue=(sentence.tokens[saying.cue].start, header.cue_end or sentence.tokens[saying.cue].end),
         content=content,
         direct=direct,
         firmness=saying.group.firmness,

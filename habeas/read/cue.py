@@ -1,12 +1,11 @@
 """From the words of saying in one sentence to its attributions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from habeas.lang.attribution import AttributionTables, CueGroup
 from habeas.read.content import content_around, content_before, sentence_without, trim_end
+from habeas.read.neighbour import settle_neighbours
 from habeas.read.phrase import Token, is_cue_verb, name_span, phrase_after, phrase_before
-from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Saying, Sentence
 from habeas.read.subject import find_subject, is_passive, verb_group_start
 
@@ -20,7 +19,7 @@ def read_sentence(sentence: Sentence) -> list[AttributionMatch]:
         match = _read_token(sentence, index, found)
         if match is not None:
             found.append(match)
-    return _name_media(sentence, _cut_contrasts(sentence, found))
+    return settle_neighbours(sentence, found)
 
 
 def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMatch]) -> AttributionMatch | None:
@@ -40,7 +39,7 @@ def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMat
 def _read_verb(sentence: Sentence, index: int, earlier: Sequence[AttributionMatch]) -> AttributionMatch | None:
     tokens, tables = sentence.tokens, sentence.tables
     before = verb_group_start(sentence, index)
-    if before is None:
+    if before is None or (index and all(token.low in tables.quoting_links for token in tokens[index - 1 : index + 1])):
         return None
     if is_passive(sentence, before, index) or _is_agent(sentence, index):
         return _read_passive(sentence, index)
@@ -162,55 +161,3 @@ def _read_hedge(sentence: Sentence, index: int) -> AttributionMatch | None:
     content = sentence_without(sentence, index, index + 1)
     firmness = sentence.tables.hedges[sentence.tokens[index].low]
     return AttributionMatch(None, sentence.tokens[index][:2], content, firmness=firmness) if content else None
-
-
-def _cut_contrasts(sentence: Sentence, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
-    """Ends a content where a coordinate clause has a speaker of its own ("A says …, while B says …")."""
-    return [_cut(sentence, match, found[place + 1 :]) for place, match in enumerate(found)]
-
-
-def _cut(sentence: Sentence, match: AttributionMatch, later: Sequence[AttributionMatch]) -> AttributionMatch:
-    for other in later:
-        if other.speaker is None or other.speaker == match.speaker or match.cue is None:
-            continue
-        joint = _joint_before(sentence, other.speaker[0])
-        if joint is not None and joint > match.cue[1]:
-            content = tuple((start, min(end, joint)) for start, end in match.content if start < joint)
-            return replace(match, content=content) if content else match
-    return match
-
-
-def _joint_before(sentence: Sentence, position: int) -> int | None:
-    """Where the coordinate clause begins whose subject stands at `position`."""
-    tokens, tables = sentence.tokens, sentence.tables
-    index = next((i for i, token in enumerate(tokens) if token.end > position), len(tokens)) - 1
-    while index >= 0 and tokens[index].low in tables.articles:
-        index -= 1
-    if index < 0 or not (tokens[index].text == ";" or tokens[index].low in tables.contrasts):
-        return None
-    return tokens[index - 1].end if index and tokens[index - 1].kind != "p" else tokens[max(index - 1, 0)].start
-
-
-def _name_media(sentence: Sentence, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
-    """Makes a medium that reports what somebody else said the way through which it came."""
-    return [replace(match, via=_medium_around(sentence, match, found)) for match in found]
-
-
-def _medium_around(sentence: Sentence, match: AttributionMatch, found: Sequence[AttributionMatch]) -> Stretch | None:
-    if match.via or match.speaker is None:
-        return match.via
-    for other in found:
-        if (
-            other is not match
-            and other.speaker
-            and other.covers(match.speaker[0])
-            and _is_medium(sentence, other.speaker)
-        ):
-            return other.speaker
-    return None
-
-
-def _is_medium(sentence: Sentence, stretch: Stretch) -> bool:
-    words = sentence.text[stretch[0] : stretch[1]]
-    tables = sentence.tables
-    return bool(tables.medium.search(words)) or words.rsplit(None, 1)[-1].lower() in tables.media_heads

@@ -14,10 +14,25 @@ def read_header(sentence: Sentence, saying: Saying) -> Header:
         phrase = _addressee(sentence, index)
         if phrase:
             addressee, index = name_span(tokens, phrase, tables), phrase[1] + 1
+    if saying.group.objects:
+        return _read_object(sentence, saying, index)
     clause = _clause_word(sentence, index)
     start = clause + 1 if clause is not None else _skip_circumstances(sentence, index)
     via = _channel(sentence, saying.cue + 1, start)
     return Header(start, addressee, via)
+
+
+def _read_object(sentence: Sentence, saying: Saying, index: int) -> Header:
+    """The content of "issued a statement about …": what follows the noun, or the noun itself with what follows."""
+    tokens, tables = sentence.tokens, sentence.tables
+    places = (i for i in range(index, min(index + 4, len(tokens))) if tokens[i].low in saying.group.objects)
+    place = next(places, None)
+    if place is None:
+        return Header(len(tokens))
+    start = place + 1
+    if start + 1 < len(tokens) and tokens[start].low in tables.object_links:
+        start += 1
+    return Header(start, via=_channel(sentence, index, start), cue_end=tokens[place].end)
 
 
 def _addressee(sentence: Sentence, index: int) -> Phrase | None:
@@ -79,7 +94,8 @@ def _circumstance_end(sentence: Sentence, index: int) -> int | None:
         if tokens[position].kind != "w":
             return position if position > index and position + 1 >= len(tokens) else None
         if tokens[position].low in kinds:
-            return position + 1
+            further = range(position + 1, len(tokens))
+            return next((i for i in further if tokens[i].low not in kinds), len(tokens))
     return len(tokens) if index < len(tokens) <= index + 6 else None
 
 
@@ -89,5 +105,5 @@ def _channel(sentence: Sentence, first: int, last: int) -> Stretch | None:
     if first >= len(tokens) or first >= last:
         return None
     begin, end = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
-    found = tables.medium.search(sentence.text, begin, end)
-    return found.span() if found else None
+    found = tables.channel.search(sentence.text, begin, end)
+    return found.span(found.lastindex or 0) if found else None

@@ -50,6 +50,9 @@ def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables)
     first = last + 1
     while first > 0 and last - first < _LONGEST and not _is_boundary(tokens, first - 1, tables):
         first -= 1
+    outer = _before_clause(tokens, first, tables)
+    if outer is not None:
+        return phrase_before(tokens, outer, tables)
     first, last = _before_modifier(tokens, first, last, tables)
     first = _after_predicate(tokens, first, last, tables)
     first = _after_opening(tokens, first, last, tables)
@@ -131,9 +134,24 @@ def _is_verb_before(low: str, after: str, tables: AttributionTables) -> bool:
 def _is_past(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
     """Whether the word looks like a past tense; after an article it is an adjective."""
     low = tokens[index].low
+    if low in tables.participles:
+        return index > 0 and tokens[index - 1].kind == "w" and tokens[index - 1].low not in tables.determiners
     if not low.endswith(tables.past) or len(low) < 5 or not tokens[index].text[0].islower() or "-" in low:
         return False
     return index > 0 and tokens[index - 1].kind == "w" and tokens[index - 1].low not in tables.determiners
+
+
+def _before_clause(tokens: Sequence[Token], first: int, tables: AttributionTables) -> int | None:
+    """The noun that a clause in front of the verb describes ("a letter seen by M", "the group that tracks arrests")."""
+    if first < 2 or first >= len(tokens) or tokens[first - 2].kind != "w" or tokens[first - 2].low in tables.cues:
+        return None
+    if tokens[first].low in tables.agent and _is_past(tokens, first - 1, tables):
+        return first - 2
+    if tokens[first - 1].low not in tables.relatives | tables.that:
+        return None
+    low = tokens[first].low
+    is_verb = low.endswith("s") and tokens[first].text[0].islower() and low not in tables.people
+    return first - 2 if is_verb and first + 1 < len(tokens) and tokens[first + 1].low not in tables.cues else None
 
 
 def _before_modifier(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> Phrase:

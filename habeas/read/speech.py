@@ -14,6 +14,7 @@ class AttributionMatch:
 
     `firmness` is what the cue suggests for the modality of a claim inside. `asserts` is false where the content is
     taken for granted rather than said ("condemned the arrests"). Without a speaker the cue is a mere hedge.
+    Where the speaker is a pronoun, `named` is the name before it that it stands for.
     """
 
     speaker: Stretch | None
@@ -25,6 +26,7 @@ class AttributionMatch:
     addressee: Stretch | None = None
     via: Stretch | None = None
     presupposed: tuple[Stretch, ...] = ()
+    named: Stretch | None = None
 
     def covers(self, position: int) -> bool:
         """Whether the content holds the character at a position, and not as something merely presupposed."""
@@ -57,8 +59,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands between a cue and its content: `start` is the first token of the content."""
+    """What stands between a cue and its content: `start` is the first token of the content.
+
+    `cue_end` is where the cue ends when it is more than the verb ("issued a statement").
+    """
 
     start: int
     addressee: Stretch | None = None
     via: Stretch | None = None
+    cue_end: int | None = None

@@ -66,8 +66,11 @@ def find_subject(
 def _near_subject(sentence: Sentence, before: int) -> Subject:
     """The noun phrase right before the verb, or before its "who"."""
     tokens, tables = sentence.tokens, sentence.tables
-    if tokens[before].low in tables.relatives or tokens[before].low in tables.that:
+    if tokens[before].low in tables.relatives | tables.that:
+        is_thing = tokens[before].low in tables.that
         before -= 2 if before and tokens[before - 1].text == "," else 1
+        if is_thing and (before < 0 or tokens[before].low not in tables.documents | tables.organisation_heads):
+            return None, 0
     if before < 0 or tokens[before].kind != "w":
         return None, 0
     phrase = phrase_before(tokens, before, tables)

@@ -1,0 +1,86 @@
+"""Whom "he", "she", "they" or "it" stands for, where a report names them before."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from habeas.lang.attribution import AttributionTables
+from habeas.read.phrase import Token, name_span, phrase_after
+from habeas.read.quotation import Stretch
+from habeas.read.speech import AttributionMatch, Sentence
+
+_NEAR = 20
+
+
+def link_pronouns(sentences: Sequence[Sentence], found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
+    """The attributions, each pronoun that speaks with the last name before it that fits."""
+    found = [_name_author(match, found[:place], sentences[0]) for place, match in enumerate(found)]
+    names = sorted(_leading_names(sentences) + [match.speaker for match in found if match.speaker])
+    return [_link(sentences[0], match, names) for match in found] if sentences else list(found)
+
+
+def _link(sentence: Sentence, match: AttributionMatch, names: Sequence[Stretch]) -> AttributionMatch:
+    text, tables = sentence.text, sentence.tables
+    if match.speaker is None or match.speaker[1] - match.speaker[0] > len("they"):
+        return match
+    pronoun = text[slice(*match.speaker)].lower()
+    if pronoun not in tables.pronoun_kinds:
+        return match
+    kind = tables.pronoun_kinds[pronoun]
+    place = bisect_left(names, match.speaker)
+    before = (name for name in reversed(names[max(place - _NEAR, 0) : place]) if name[1] <= match.speaker[0])
+    named = next((name for name in before if kind in _kinds(text[slice(*name)], tables)), None)
+    return replace(match, named=named) if named else match
+
+
+def _name_author(match: AttributionMatch, earlier: Sequence[AttributionMatch], sentence: Sentence) -> AttributionMatch:
+    """A document that says something speaks for whoever issued it ("published a letter … The letter read")."""
+    if match.speaker is None or match.cue is None:
+        return match
+    document = sentence.text[slice(*match.speaker)].lower()
+    if document not in sentence.tables.documents:
+        return match
+    issued = (other for other in reversed(earlier[-_NEAR:]) if other.cue and other.speaker)
+    author = next(
+        (other for other in issued if sentence.text[slice(*(other.cue or (0, 0)))].lower().endswith(document)), None
+    )
+    medium = sentence.tables.medium.search(sentence.text, match.speaker[1], max(match.speaker[1], match.cue[0]))
+    via = match.via or (medium.span() if medium else None)
+    return replace(match, named=(author.named or author.speaker) if author else None, via=via)
+
+
+def _leading_names(sentences: Sequence[Sentence]) -> list[Stretch]:
+    """The noun phrases with which sentences begin, cut where a name is followed by what may be a verb."""
+    found = []
+    for sentence in sentences:
+        tokens, tables = sentence.tokens, sentence.tables
+        first = next((i for i, token in enumerate(tokens[:3]) if token.low not in tables.openers), None)
+        phrase = phrase_after(tokens, first, tables) if first is not None and tokens else None
+        if phrase:
+            found.append(name_span(tokens, (phrase[0], _name_end(tokens, phrase)), tables))
+    return found
+
+
+def _name_end(tokens: Sequence[Token], phrase: tuple[int, int]) -> int:
+    first, last = phrase
+    for index in range(first + 1, last + 1):
+        if tokens[index - 1].text[0].isupper() and tokens[index].text[0].islower() and index > first + 1:
+            return index - 1
+    return last
+
+
+def _kinds(name: str, tables: AttributionTables) -> frozenset[str]:
+    """Whether a name can be a person, several, or a body; a pronoun is none."""
+    words = name.split()
+    head = words[-1].lower()
+    if head in tables.pronouns or not name[:1].isalpha():
+        return frozenset()
+    if head in tables.people or (head.endswith("s") and words[-1][0].islower()):
+        return frozenset({"several"})
+    if len(words) == 1 and head.endswith("s"):
+        return frozenset({"several", "person", "body"})
+    if head in tables.organisation_heads or (words[-1].isupper() and len(head) > 1):
+        return frozenset({"several", "body"})
+    if head in tables.titles or (words[-1][0].isupper() and len(words) > 1) or len(words) == 1:
+        return frozenset({"person", "body"}) if len(words) == 1 else frozenset({"person"})
+    return frozenset({"body"})

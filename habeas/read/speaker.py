@@ -1,0 +1,204 @@
+"""One name for each speaker of a report: spellings, short forms and titles of one person are put together.
+
+Cautious on purpose: two persons taken for one would lend each other's words, so a likeness must be one of spelling
+("Belsky", "Belskiy"), never of gender ("Petrov", "Petrova") or of another given name.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from habeas.lang.attribution import AttributionTables
+from habeas.lang.language import Language
+from habeas.read.quotation import Stretch
+from habeas.read.speech import AttributionMatch
+
+_NAME_WORD = r"[^\W\d_a-z][\w'’-]*"
+_FULL_NAME = re.compile(
+    rf"{_NAME_WORD}\.?(?: (?:(?:al|el|bin|ibn|de|da|van|von|der|di|du|la|le)[ -])*{_NAME_WORD}\.?){{1,5}}"
+)
+_ALIAS = re.compile(rf"((?:{_NAME_WORD}(?: (?:of|for|and|the|in|on))* )+)\(([A-Z][\w-]{{1,9}})\)")
+_PARTICLES = re.compile(r"^(?:al|el|as|ash|an)-")
+_WOMAN = re.compile(r"(?:a|aya|skaya|ska|ina|ova|eva)$")
+# Letters and groups that transliterations of one name exchange, each with what stands for all of them.
+_SPELLINGS = {
+    **{"iy": "y", "ij": "y", "yi": "y", "ii": "y", "i": "y", "ey": "y", "ye": "e", "yo": "e", "ou": "u"},
+    **{"kh": "h", "gh": "g", "ks": "x", "tch": "ch", "dj": "j", "ph": "f", "w": "v"},
+}
+_LONG_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name without titles: given names (maybe none) and the last name; `office` are the words before it."""
+
+    given: tuple[str, ...]
+    last: str
+    office: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """Given names and last name as printed."""
+        return " ".join((*self.given, self.last))
+
+
+def name_speakers(
+    text: str, matches: Sequence[AttributionMatch], language: Language, *, report_text: str | None = None
+) -> dict[Stretch, str]:
+    """Each speaker's words with the fullest name that the report, of which `text` may be a part, gives the speaker."""
+    tables = language.attribution
+    words = {stretch: text[slice(*stretch)] for stretch in (_naming(match) for match in matches) if stretch}
+    report = (report_text or text) if words else ""
+    canonical = unify_names(words.values(), _names_in(report), tables, aliases=_aliases_in(report))
+    return {stretch: canonical[name] for stretch, name in words.items()}
+
+
+def unify_names(
+    speakers: Iterable[str],
+    others: Iterable[str],
+    tables: AttributionTables,
+    *,
+    aliases: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Each speaker's name with the canonical one; `others` are further names that the text spells out."""
+    names = list(speakers)
+    parsed = {name: parse_person(name, tables) for name in names}
+    spelt_out = [person for name in others if (person := parse_person(name, tables))]
+    candidates = spelt_out + [person for person in parsed.values() if person and person not in spelt_out]
+    canonical = {}
+    for name in dict.fromkeys(names):
+        short = (aliases or {}).get(name)
+        person = parsed[name] or _by_office(name, candidates, tables)
+        canonical[name] = short or (_fullest(person, candidates) if person else _body_name(name, names))
+    return canonical
+
+
+def is_same_person(one: PersonName, other: PersonName) -> bool:
+    """Whether two names can be of one person: last names spelt alike, given names not in conflict."""
+    if not _is_same_spelling(_fold(one.last), _fold(other.last)):
+        return False
+    pairs = zip(one.given, other.given, strict=False)
+    return all(_is_same_given(_fold(a), _fold(b)) for a, b in pairs)
+
+
+def parse_person(name: str, tables: AttributionTables) -> PersonName | None:
+    """The person's name in a speaker's words, None where they name no person ("police", "Human Rights Watch")."""
+    words = [word.strip(",") for word in name.split()]
+    titles = [i for i, word in enumerate(words) if word.lower().strip(".") in tables.titles]
+    after_title = words[titles[-1] + 1 :] if titles else words
+    if not after_title or not all(word[:1].isupper() or word.lower() in _NOBILIARY for word in after_title):
+        return None
+    if _is_body(after_title, tables) or (len(after_title) == 1 and len(after_title[0]) < 2):
+        return None
+    office = tuple(words[: titles[-1] + 1]) if titles else ()
+    return PersonName(tuple(after_title[:-1]), after_title[-1], office)
+
+
+_NOBILIARY = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "di", "du", "la", "le"})
+
+
+def _naming(match: AttributionMatch) -> Stretch | None:
+    return match.named or match.speaker
+
+
+def _names_in(text: str) -> list[str]:
+    return [match[0] for match in _FULL_NAME.finditer(text)]
+
+
+def _aliases_in(text: str) -> dict[str, str]:
+    """Short names that the text explains in brackets, with the long ones ("Northern Law Watch (NLW)")."""
+    found = {}
+    for match in _ALIAS.finditer(text):
+        words = match[1].split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        start = initials.rfind(match[2].upper())
+        if start >= 0:
+            capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+            found[match[2]] = " ".join(words[capitals[start] :])
+    return found
+
+
+def _is_body(words: Sequence[str], tables: AttributionTables) -> bool:
+    if words[-1].isupper() and len(words[-1]) > 1:
+        return True
+    return any(word.lower().strip("'’s") in tables.organisation_heads or word.endswith(("'s", "’s")) for word in words)
+
+
+def _by_office(name: str, candidates: Sequence[PersonName], tables: AttributionTables) -> PersonName | None:
+    """The one person whose title says the same as the words ("Ruritania's leader", "Ruritania President Ana Belk")."""
+    owner, _, title = name.replace("’", "'").rpartition("'s ")
+    if not owner or title.lower() not in tables.leader_titles:
+        return None
+    fitting = [person for person in candidates if owner in person.office and _leads(person, tables)]
+    first = fitting[0] if fitting else None
+    return first if first and all(is_same_person(first, person) for person in fitting) else None
+
+
+def _leads(person: PersonName, tables: AttributionTables) -> bool:
+    return any(word.lower() in tables.leader_titles for word in person.office)
+
+
+def _fullest(person: PersonName, candidates: Sequence[PersonName]) -> str:
+    """The fullest name among those of the same person, the most frequent of equals; itself where two persons fit."""
+    same = [other for other in candidates if is_same_person(person, other)]
+    with_given = [other for other in same if other.given]
+    if not with_given or not all(is_same_person(with_given[0], other) for other in with_given):
+        return person.full
+    counts = Counter(other.full for other in with_given)
+    return max(counts, key=lambda full: (len(full.split()), counts[full]))
+
+
+def _body_name(name: str, names: Sequence[str]) -> str:
+    """A body's name without the description after an acronym ("XYZ-Info monitor group" → "XYZ-Info")."""
+    words = name.split()
+    head = words[0] if words else name
+    if sum(char.isupper() for char in head) > 1 and len(words) > 1 and all(word.islower() for word in words[1:]):
+        return head
+    same = [other for other in names if other.casefold() == name.casefold()]
+    return same[0] if same else name
+
+
+@cache
+def _fold(name: str) -> str:
+    """Lower case without accents and full stops."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace(".", "").replace("’", "'")
+
+
+def _is_same_spelling(one: str, other: str) -> bool:
+    one, other = _PARTICLES.sub("", one), _PARTICLES.sub("", other)
+    if one == other:
+        return True
+    if _is_gender_pair(one, other) or min(len(one), len(other)) < _LONG_NAME:
+        return False
+    plain = _plain(one), _plain(other)
+    if plain[0] == plain[1]:
+        return True
+    is_close = Levenshtein.distance(*plain) <= 1 and JaroWinkler.similarity(*plain) >= 0.9
+    return is_close and _consonants(plain[0]) == _consonants(plain[1]) and len(plain[0]) == len(plain[1]) > _LONG_NAME
+
+
+def _is_gender_pair(one: str, other: str) -> bool:
+    return bool(_WOMAN.search(one)) != bool(_WOMAN.search(other))
+
+
+def _plain(name: str) -> str:
+    for spelling, stand_in in _SPELLINGS.items():
+        name = name.replace(spelling, stand_in)
+    return re.sub(r"(.)\1", r"\1", name)
+
+
+def _consonants(name: str) -> str:
+    return re.sub(r"[aeiouy]", "", name)
+
+
+def _is_same_given(one: str, other: str) -> bool:
+    """Whether given names agree: equal, an initial of the other, or one spelling of it."""
+    if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
+        return True
+    return not _is_gender_pair(one, other) and len(one) > 4 and _plain(one) == _plain(other)
