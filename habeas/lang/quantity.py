@@ -127,6 +127,8 @@ class Persons(Table):
     zero_before_noun: tuple[str, ...]
     """Zero only before a noun ("no"), and not before a word of `not_zero_before`."""
     not_zero_before: tuple[str, ...]
+    verbs: tuple[str, ...]
+    """Verbs whose subject may be a number that looks like a year ("2011 were held")."""
     nouns: tuple[str, ...]
     """Nouns for people or what befalls them: before one of these "2011" counts and is no year."""
 
@@ -146,6 +148,8 @@ class NotCounts(Table):
     age_after: tuple[str, ...]
     """What follows unit and number in an age ("old")."""
     age_before: tuple[str, ...]
+    place_before: tuple[str, ...]
+    """Words before a place: a number between commas after the place is no age."""
     units: tuple[str, ...]
     score_before: tuple[str, ...]
     identifier_before: tuple[str, ...]

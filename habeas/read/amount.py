@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from habeas.lang.quantity import QuantityTables
 from habeas.model import Relation
 from habeas.ontology import Convention
+from habeas.read.number_token import Tokens
 from habeas.read.numeral import Numeral
-from habeas.read.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,12 @@ def add_hedges(words: Words, amount: Amount) -> Amount:
     decided = relation or relation_after
     if decided is None:
         return wide
-    return replace(_RELATE[decided](wide, words.convention), single=False)
+    return replace(relate(wide, decided, words.convention), single=False)
+
+
+def relate(amount: Amount, relation: Relation, convention: Convention) -> Amount:
+    """An amount as a hedge of this relation bounds it; a share without bounds keeps the relation for later."""
+    return replace(amount, relation=relation) if amount.share else _RELATE[relation](amount, convention)
 
 
 def _find_before(words: Words, start: int, *, is_numeral: bool) -> tuple[int, Relation | None]:

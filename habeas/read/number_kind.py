@@ -93,7 +93,14 @@ def _is_apposed_age(words: Words, amount: Amount) -> bool:
     is_between = tokens.word(start - 1) in (",", "(") and tokens.word(amount.end) in (",", ")", ".", ";")
     if not is_between or amount.numeral is None or not amount.numeral.in_digits or not amount.high:
         return False
-    return amount.relation == "exact" and amount.high <= _OLDEST and tokens.word(start - 2).isalpha()
+    is_listed = _is_place_list(words, start - 2)
+    return amount.relation == "exact" and amount.high <= _OLDEST and tokens.word(start - 2).isalpha() and not is_listed
+
+
+def _is_place_list(words: Words, index: int) -> bool:
+    """Whether a name of one or two words stands after "in": "in Brest, 15, …" counts."""
+    before = {words.tokens.word(index - 1), words.tokens.word(index - 2)}
+    return not before.isdisjoint(words.tables.not_counts.place_before)
 
 
 def _is_time(words: Words, amount: Amount) -> bool:
@@ -129,9 +136,12 @@ def _is_year(words: Words, amount: Amount) -> bool:
     value = int(digits[0])
     if _ends_date(words, numeral.start):
         return True
-    if _FIRST_LIKELY_YEAR <= value < _LAST_YEAR:
-        return not _counts_people(words, amount.end)
+    if amount.relation == "between" and amount.high is not None and amount.high >= _LAST_YEAR:
+        return False
     is_dated = _previous(words, amount) in words.tables.not_counts.year_before
+    if _FIRST_LIKELY_YEAR <= value < _LAST_YEAR:
+        is_subject = not is_dated and words.tokens.word(amount.end) in words.tables.persons.verbs
+        return not is_subject and not _counts_people(words, amount.end)
     return is_dated and _FIRST_YEAR <= value < _LAST_YEAR and not _counts_people(words, amount.end)
 
 

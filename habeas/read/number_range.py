@@ -1,8 +1,8 @@
 """Two numbers as the ends of one quantity: "between 200 and 300", "200-300", "two or three hundred"."""
 
 from habeas.read.amount import Amount, Words
+from habeas.read.number_token import HYPHENS
 from habeas.read.numeral import Numeral, read_numeral
-from habeas.read.tokens import HYPHENS
 
 _CHANGE_REACH = 8  # words looked at before "from 25 to 45"
 

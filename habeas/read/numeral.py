@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from habeas.lang.quantity import QuantityTables
-from habeas.read.tokens import Tokens
+from habeas.read.number_token import Tokens
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -47,13 +47,22 @@ def read_numeral(tokens: Tokens, index: int, table: QuantityTables) -> Numeral |
 
 def _read_digits(tokens: Tokens, index: int, table: QuantityTables) -> Numeral:
     value, end = _parse_digits(tokens.words[index]), index + 1
-    grouped = _read_spaced(tokens, index)
+    grouped = _read_spaced(tokens, index, table)
     if grouped is not None:
         value, end = grouped
     suffix = tokens.word(end)
-    if value is not None and tokens.touches(end) and suffix in table.words.suffixes:
+    if value is not None and _is_suffix(tokens, index, end, table):
         return Numeral(index, end + 1, value * table.words.suffixes[suffix], True, table.words.suffixes[suffix])
     return _multiply(tokens, Numeral(index, end, value, in_digits=True), table)
+
+
+def _is_suffix(tokens: Tokens, start: int, index: int, table: QuantityTables) -> bool:
+    """Whether letters that touch digits multiply them; "12m" are millions only of money or people, else metres."""
+    suffix = tokens.word(index)
+    if suffix not in table.words.suffixes or not tokens.touches(index):
+        return False
+    is_money = tokens.word(start - 1) in table.not_counts.currency_before
+    return suffix not in table.unit_set or is_money or tokens.word(index + 1) in table.noun_set
 
 
 def _parse_digits(word: str) -> Fraction | None:
@@ -66,10 +75,11 @@ def _parse_digits(word: str) -> Fraction | None:
     return Fraction(word) if _PLAIN.fullmatch(word) else None
 
 
-def _read_spaced(tokens: Tokens, index: int) -> tuple[Fraction, int] | None:
+def _read_spaced(tokens: Tokens, index: int, table: QuantityTables) -> tuple[Fraction, int] | None:
     """Digits in groups of three with single spaces between, as in "115 000"."""
     end = index + 1
-    if not 0 < len(tokens.words[index]) <= _GROUP or not tokens.words[index].isdigit():
+    is_day = tokens.word(index - 1) in table.not_counts.months
+    if is_day or len(tokens.words[index]) > _GROUP or not tokens.words[index].isdigit():
         return None
     while _is_group(tokens, end) and end - index < _MOST_DIGITS // _GROUP:
         end += 1

@@ -7,12 +7,12 @@ from habeas.lang import Language
 from habeas.model import Relation
 from habeas.ontology import Convention, load_convention
 from habeas.read.amount import Amount, Words
-from habeas.read.hedge import add_hedges
+from habeas.read.hedge import add_hedges, relate
 from habeas.read.number_kind import NumberKind, classify_amount
 from habeas.read.number_range import join_range
+from habeas.read.number_token import tokenize
 from habeas.read.numeral import Numeral, read_numeral
-from habeas.read.tokens import tokenize
-from habeas.read.vague import bound_share, read_share, read_vague
+from habeas.read.vague import read_share, read_vague, take_part
 
 _MOST = 10**15  # larger numbers count no people
 
@@ -56,10 +56,9 @@ def find_quantities(text: str, language: Language, convention: Convention | None
 def take_share(match: QuantityMatch, whole: int) -> QuantityMatch:
     """A share with the bounds it has when the text numbers the whole elsewhere ("six died, most of them children")."""
     assert match.share is not None and whole > 0, "only a share of something has bounds"
-    is_exceeded = match.relation == "vague"
-    low, high = bound_share(match.share, whole, is_exceeded=is_exceeded)
-    relation: Relation = "vague" if is_exceeded else "exact" if low == high else "between"
-    return replace(match, low=low, high=high, relation=relation, kind="count")
+    part = take_part(Amount(0, 0, None, None, match.relation, share=match.share), whole)
+    amount = relate(part, match.relation, load_convention(match.convention)) if match.relation != "vague" else part
+    return replace(match, low=amount.low, high=amount.high, relation=amount.relation, kind="count")
 
 
 def _read_amount(words: Words, index: int) -> Amount | None:
@@ -70,7 +69,7 @@ def _read_amount(words: Words, index: int) -> Amount | None:
     amount = read_share(words, index) or _read_number(words, index) or read_vague(words, index)
     if amount is None:
         return _read_none(words, index) or _read_single(words, index)
-    return amount if amount.share else add_hedges(words, join_range(words, amount))
+    return add_hedges(words, join_range(words, amount))
 
 
 def _read_number(words: Words, index: int) -> Amount | None:
@@ -109,7 +108,8 @@ def _read_single(words: Words, index: int) -> Amount | None:
     pair = words.tables.pairs.starting_at(words.tokens.words, index)
     if pair:
         return Amount(index, pair[0], 2, 2, "exact", single=True)
-    if words.tokens.word(index) not in words.tables.persons.singles:
+    is_initial = words.tokens.word(index + 1) == "." and words.tokens.touches(index + 1)
+    if words.tokens.word(index) not in words.tables.persons.singles or is_initial:
         return None
     return Amount(index, index + 1, 1, 1, "exact", single=True)
 

@@ -24,17 +24,19 @@ def read_share(words: Words, index: int) -> Amount | None:
     if found is None:
         return None
     share, end, is_exceeded = found
+    amount = Amount(index, end, None, None, "vague" if is_exceeded else "exact", share=share)
     whole = _read_whole(words, end)
-    if whole is None:
-        return Amount(index, end, None, None, "vague" if is_exceeded else "exact", share=share)
-    low, high = bound_share(share, whole[0], is_exceeded=is_exceeded)
-    return Amount(index, whole[1], low, high, "vague" if is_exceeded else "exact" if low == high else "between")
+    return take_part(replace(amount, end=whole[1]), whole[0]) if whole else amount
 
 
-def bound_share(share: tuple[int, int], whole: int, *, is_exceeded: bool) -> tuple[int, int]:
-    """Lower and upper bound of a share of a number; one that is exceeded ("most") may be all of it."""
-    part = Fraction(*share) * whole
-    return (floor(part) + 1, whole) if is_exceeded else (floor(part), ceil(part))
+def take_part(amount: Amount, whole: int) -> Amount:
+    """A share with the bounds that it has of a number; one that is exceeded ("most") may be all of it."""
+    assert amount.share is not None
+    part = Fraction(*amount.share) * whole
+    if amount.relation == "vague":
+        return replace(amount, low=floor(part) + 1, high=whole, share=None)
+    low, high = floor(part), ceil(part)
+    return replace(amount, low=low, high=high, relation="exact" if low == high else "between", share=None)
 
 
 def _read_one(words: Words, index: int) -> Amount | None:

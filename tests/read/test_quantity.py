@@ -51,9 +51,17 @@ def test_another_convention_gives_other_bounds() -> None:
 
 @pytest.mark.parametrize(
     ("words", "whole", "low", "high", "relation"),
-    [("most", 6, 4, 6, "vague"), ("half", 32, 16, 16, "exact"), ("half", 127, 63, 64, "between")],
+    [
+        ("most", 6, 4, 6, "vague"),
+        ("half", 32, 16, 16, "exact"),
+        ("half", 127, 63, 64, "between"),
+        ("at least half", 32, 16, None, "at_least"),
+        ("nearly half", 20, 9, 10, "nearly"),
+    ],
 )
-def test_a_share_takes_its_bounds_from_a_whole(words: str, whole: int, low: int, high: int, relation: str) -> None:
+def test_a_share_takes_its_bounds_from_a_whole(
+    words: str, whole: int, low: int, high: int | None, relation: str
+) -> None:
     taken = take_share(only(words), whole)
     assert (taken.low, taken.high, taken.relation, taken.kind) == (low, high, relation, "count")
 
