@@ -176,7 +176,7 @@ def verify(
     store_folder: Path | None = None, *, head: str | None = None, progress: VerifyProgress | None = None
 ) -> Verification:
     """Whether everything stored is as it was recorded, with the hash to write down."""
-    with open_store(store_folder or read_settings().store) as store:
+    with open_store(store_folder or read_settings().store, must_exist=True) as store:
         return store.verify(head=head, progress=progress)
 
 
@@ -190,7 +190,7 @@ def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAns
         place=place.place.id if place and place.place else None,
         as_of=question.as_of,
     )
-    with open_store(store_folder or read_settings().store) as store:
+    with open_store(store_folder or read_settings().store, must_exist=True) as store:
         claims = {stored.claim.id: stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)}
     return TallyAnswer(tally_claims(claims.values(), query, question.rule), question.rule, place, claims)
 

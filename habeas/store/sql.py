@@ -25,10 +25,11 @@ from habeas.store.instant import now
 from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claims
 from habeas.store.rows import reading_id
-from habeas.store.schema import upgrade_schema
+from habeas.store.schema import VERSION, read_version, upgrade_schema
 from habeas.store.tables import LEDGER, REPORT, STORED
 from habeas.store.verify import verify_rows
 
+DATABASE = "habeas.sqlite"
 _BUSY_SECONDS = 60
 _IDS_A_QUERY = 500
 # Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
@@ -43,13 +44,10 @@ class SqlStore:
         self.archive = Archive(folder / "archive")
         with _store_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(
-                f"sqlite:///{folder / 'habeas.sqlite'}", connect_args={"timeout": _BUSY_SECONDS}
-            )
+            self._engine = create_engine(f"sqlite:///{folder / DATABASE}", connect_args={"timeout": _BUSY_SECONDS})
             event.listen(self._engine, "connect", _prepare_connection)
             event.listen(self._engine, "begin", _begin)
-            with self._writing() as connection:
-                upgrade_schema(connection)
+            self._upgrade()
 
     def __enter__(self) -> "SqlStore":
         return self
@@ -119,6 +117,14 @@ class SqlStore:
             self.archive.remove_leftovers()
             yield
 
+    def _upgrade(self) -> None:
+        """Takes the writer's turn only where there is something to upgrade."""
+        with self._reading() as connection:
+            is_current = read_version(connection) == VERSION
+        if not is_current:
+            with self._writing() as connection:
+                upgrade_schema(connection)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with _store_errors(self.folder), self._engine.connect() as connection:
@@ -133,8 +139,10 @@ class SqlStore:
             yield connection
 
 
-def open_store(folder: Path) -> SqlStore:
-    """The store in this folder, made there if it is new, brought to this version if it is older."""
+def open_store(folder: Path, *, must_exist: bool = False) -> SqlStore:
+    """The store in this folder, brought to this version if it is older, made there if it is new and need not exist."""
+    if must_exist and not (folder / DATABASE).exists():
+        raise StoreError(f"{folder}: there is no store here yet; `habeas collect` makes one")
     return SqlStore(folder)
 
 

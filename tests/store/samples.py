@@ -1,0 +1,35 @@
+"""Stores with a few readings in them, for tests that look at one thing."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from habeas.model import Reading, Report, Span
+from habeas.model.document import ArchivedBytes
+from habeas.model.report import report_id
+from habeas.store import Entry, SqlStore, document_entry, open_store, reading_entry
+from tests.collecting import CountingReader
+
+BYTES = b"the bytes of a document\n"
+
+
+def make_report(text: str, published_at: str | None = "2022-02-27", publisher: str = "Demo Wire") -> Report:
+    """A report of this text, as intake would make it."""
+    key = report_id(publisher, published_at, text)
+    return Report(key, text, published_at, publisher, reader="text@1", part="line 1")
+
+
+def read_entry(report: Report, method: str = "counting@1") -> Entry:
+    """What the counting reader finds in a report, each claim with the whole text around it."""
+    reading: Reading = CountingReader(method).read(report)
+    whole = Span(report.id, 0, len(report.text))
+    return reading_entry(reading, {claim.id: whole for claim in reading.claims})
+
+
+def fill_store(folder: Path, texts: Iterable[str]) -> SqlStore:
+    """A store with one archived document and a reading for each text: four rows each where it has claim and quote."""
+    store = open_store(folder)
+    sha256, size = store.archive.keep(BytesIO(BYTES))
+    document = document_entry(ArchivedBytes(sha256, "a.txt", size), "intake@1")
+    store.record([document, *(read_entry(make_report(text)) for text in texts)])
+    return store
