@@ -24,14 +24,14 @@ from habeas.read.calendar import (
     year_of,
 )
 
-Kind = Literal["date", "relative", "duration", "series", "repeated", "vague", "anchored"]
+Kind = Literal["date", "relative", "duration", "series", "repeated", "vague", "anchored", "none"]
 Side = Literal["past", "future"]
 Slots = Mapping[str, int | str]
 # Below this many days a stretch counts its first and last day ("two days" are yesterday and today).
 COUNTED_DAYS = 10
 # A day or month without a year that lies further back than this is more likely to come (tried on training texts).
 FAR_DAY, FAR_MONTH = 240, 300
-ALMOST_A_YEAR = 330
+ALMOST_A_YEAR = 345
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,14 @@ def _part_of_year(slots: Slots, scene: Scene) -> Moment:
 
 def _whole_year(slots: Slots, scene: Scene) -> Moment:
     return Moment(year_of(_number(slots, "year")))
+
+
+def _years(slots: Slots, scene: Scene) -> Moment:
+    """ "2011-2012" and "2011-12"; None where the second does not follow the first."""
+    first, last = _number(slots, "year"), _number(slots, "year2", _number(slots, "digits", 0))
+    last = last if last >= 100 else first - first % 100 + last
+    start, end = year_of(first), year_of(last)
+    return Moment(Period(start.first, end.last, "years") if start and end and first < last else None)
 
 
 def _decade(slots: Slots, scene: Scene) -> Moment:
@@ -327,8 +335,9 @@ def _vague(slots: Slots, scene: Scene) -> Moment:
 
 def _days_after(slots: Slots, scene: Scene) -> Moment:
     """Days after something that the text does not date: up to seven days before the reference date."""
-    period = span_of(add_days(scene.now, -6), scene.now, "days") if scene.now else None
-    return Moment(period if slots.get("unit") == "day" else None, "anchored")
+    reach = {"day": -6, "hour": 0}.get(str(slots["unit"]))
+    first = add_days(scene.now, reach) if scene.now and reach is not None else None
+    return Moment(span_of(first, scene.now, "days"), "anchored")
 
 
 def _after(slots: Slots, scene: Scene) -> Moment:
@@ -338,6 +347,11 @@ def _after(slots: Slots, scene: Scene) -> Moment:
 
 def _unknown(slots: Slots, scene: Scene) -> Moment:
     return Moment(None, "anchored")
+
+
+def _no_time(slots: Slots, scene: Scene) -> Moment:
+    """Words that look like a time and are none ("a 17-year-old")."""
+    return Moment(None, "none")
 
 
 def _holiday(slots: Slots, scene: Scene) -> Moment:
@@ -358,6 +372,7 @@ MEANINGS: dict[str, Callable[[Slots, Scene], Moment]] = {
     "duration": _duration,
     "holiday": _holiday,
     "month": _month,
+    "no_time": _no_time,
     "neighbour_day": _neighbour_day,
     "numeric": _numeric,
     "numeric_either": _numeric_either,
@@ -377,4 +392,5 @@ MEANINGS: dict[str, Callable[[Slots, Scene], Moment]] = {
     "weekday": _weekday,
     "weekend": _weekend,
     "year": _whole_year,
+    "years": _years,
 }

@@ -27,7 +27,7 @@ PRECISIONS: dict[str, Precision] = {
     "decade": "years",
     "century": "years",
 }
-# What a lead says of the side: people are held "since Friday" on a past one, "until Friday" on a coming one.
+# The side a lead stands for where no word before it says one: "since Friday", "until Friday".
 _SIDES: dict[str, Side] = {"since": "past", "until": "future", "for": "future"}
 
 
@@ -82,14 +82,15 @@ def find_whens(
         one = _read(grammar, phrase, Scene(reference, anchor, side))
         if one.moment.period is not None and one.moment.period.unit == "day":
             anchor = one.moment.period.first
-        found.append(one)
+        if one.moment.kind != "none":
+            found.append(one)
     return [_finish(one, reference) for one in _join(grammar, found, lowered)]
 
 
 def _read(grammar: Grammar, phrase: Phrase, scene: Scene) -> _Found:
     effect = grammar.tables.leads[phrase.lead] if phrase.lead else None
     slots = {**phrase.slots, "lead": effect} if effect else phrase.slots
-    moment = MEANINGS[phrase.meaning](slots, replace(scene, side=_SIDES.get(effect or "", scene.side)))
+    moment = MEANINGS[phrase.meaning](slots, replace(scene, side=scene.side or _SIDES.get(effect or "")))
     period = moment.period
     if phrase.portion and period:
         period = narrow(period, grammar.tables.portions[phrase.portion])
@@ -112,14 +113,23 @@ def _joined(grammar: Grammar, left: _Found, right: _Found, *, lowered: str) -> _
     how = grammar.tables.joins.get(" ".join(lowered[left.phrase.end : right.phrase.start].split()))
     if how is None or right.period is None or not _fits(left, right, how):
         return None
-    slots = {"year": right.phrase.slots["year"]} if "year" in right.phrase.slots else {}
-    phrase = replace(left.phrase, slots={**slots, **left.phrase.slots})
-    earlier = _read(grammar, phrase, replace(left.scene, now=right.period.last, side="past")).period
-    if earlier is None or earlier.first > right.period.last:
+    earlier = _read_before(grammar, left, right.phrase.slots.get("year"), end=right.period.last)
+    if earlier is None:
         return None
     period = Period(earlier.first, right.period.last, "years" if earlier.unit == "year" else "days")
     moment = Moment(period, right.moment.kind)
-    return _Found(replace(phrase, end=right.phrase.end), left.scene, moment, period, "between")
+    return _Found(replace(left.phrase, end=right.phrase.end), left.scene, moment, period, "between")
+
+
+def _read_before(grammar: Grammar, left: _Found, year: int | str | None, *, end: date) -> Period | None:
+    """The first of two joined times, which lies before the second and shares its year, or comes in the year before."""
+    years = [{}] if year is None or "year" in left.phrase.slots else [{"year": int(year)}, {"year": int(year) - 1}]
+    scene = replace(left.scene, now=end, side="past")
+    for slots in years:
+        period = _read(grammar, replace(left.phrase, slots={**slots, **left.phrase.slots}), scene).period
+        if period is not None and period.first <= end:
+            return period
+    return None
 
 
 def _fits(left: _Found, right: _Found, how: str) -> bool:

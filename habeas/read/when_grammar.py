@@ -26,7 +26,7 @@ _REACH = 100
 _FIGURES = {
     "day": r"[0-9]{1,2}(?![0-9]|[.,][0-9])",
     "digits": r"[0-9]{1,2}(?![0-9])",
-    "year": r"[12][0-9]{3}(?![0-9]|[.,][0-9]|\s?%)",
+    "year": r"(?:1[0-9]|20)[0-9]{2}(?![0-9]|[.,][0-9]|\s?%)",
     "number": r"[0-9]{1,3}(?![0-9]|[.,][0-9])",
     "decade": r"(?:1[1-9]|20)?[0-9]0(?=['’]?s\b)",
 }
@@ -91,7 +91,7 @@ def _compile(tables: WhenTables) -> Grammar:
     # by which the engine passes over forms that cannot match.
     body = "|".join(f"(?:{form})(?P<rule_{number}>)" for number, form in enumerate(forms))
     lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}){_SPACE})?"
-    portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))?"
+    portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))??"
     pattern = re.compile(rf"{lead}{portion}(?P<core>)(?:{body})(?!\w)")
     direction = re.compile(rf"(?<!\w)(?:(?P<ahead>{'|'.join(tables.ahead)})|(?P<back>{'|'.join(tables.back)}))(?!\w)")
     return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), _first_words(tables), direction)
@@ -154,7 +154,8 @@ def _is_time(tables: WhenTables, phrase: Phrase, text: str, *, lowered: str) -> 
     is_bare = phrase.lead is None and phrase.portion is None
     if is_bare and words in tables.needy:
         return False
-    return not (words.isdigit() and is_bare and _counts(tables, lowered, phrase.end))
+    is_number = is_bare and words.isdigit()
+    return not (is_number and (not "1800" <= words <= "2100" or _counts(tables, lowered, phrase.end)))
 
 
 def _continues_number(lowered: str, start: int) -> bool:
