@@ -11,7 +11,7 @@ import yaml
 from habeas.intake.paragraphs import trim
 
 _INSIDE = r"[^\[\]()\n]"
-_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*)"
 _TAIL = 200  # characters; a credit without brackets stands at the end of its paragraph
 _SENTENCE_END = r"(?<=[.!?…\"”’'»])"
 

@@ -17,8 +17,13 @@ _INSTANT = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
-# English month names, as the "C" locale has them; the day and the year are both given, so only one reading exists.
-_WORDED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
+# In English alone: mail and feeds use these names in every language.
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY_FIRST = re.compile(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2}) (\d{4})", re.ASCII)
 _CLOCK = re.compile(r",?(?: at)? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$", re.IGNORECASE | re.ASCII)
 _NOISE = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
@@ -80,14 +85,21 @@ def _numeric(words: str) -> str | None:
 def _worded(words: str) -> str | None:
     if len(words) > 60:
         return None
-    plain = " ".join(_NOISE.sub(" ", _CLOCK.sub("", words)).split())
-    for form in _WORDED:
-        try:
-            return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a day, not an instant
-        except ValueError:
-            continue
+    plain = " ".join(_NOISE.sub(" ", _CLOCK.sub("", words)).lower().split())
+    if match := _DAY_FIRST.fullmatch(plain):
+        day, name, year = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(plain):
+        name, day, year = match.groups()
+    else:
+        return _mailed(words)
+    month = next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
+    return None if month is None else _day(year, month, day)
+
+
+def _mailed(words: str) -> str | None:
+    """The form of mail and feeds: Sun, 27 Feb 2022 22:54:00 +0300."""
     try:
-        return parsedate_to_datetime(words).isoformat()  # the form of mail and feeds: Sun, 27 Feb 2022 22:54:00 +0300
+        return parsedate_to_datetime(words).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

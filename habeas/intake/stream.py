@@ -15,6 +15,7 @@ CHUNK = 2**18
 # Text packs to a tenth, very repetitive text to a hundredth; a gzip bomb to a thousandth.
 RATIO_LIMIT = 200
 RATIO_CHECKED_FROM = 64 * 2**20
+_GZIP = b"\x1f\x8b"
 _KINDS = (
     (stat.S_ISDIR, "a directory"),
     (stat.S_ISFIFO, "a named pipe (pipe it in and name it -)"),
@@ -79,6 +80,8 @@ def unpack_chunks(chunks: Iterable[bytes], path: str) -> Iterator[bytes]:
             if unpacker.eof:
                 if not rest.strip(b"\0"):
                     break
+                if not _GZIP.startswith(rest[:2]):  # one byte of it may stand at the end of a piece
+                    raise InputError(path, "its gzip data is followed by something else")
                 unpacker = zlib.decompressobj(wbits=31)
             piece = _unpack(unpacker, rest, path)
             given += len(piece)
@@ -154,7 +157,7 @@ def read_whole(chunks: Iterable[bytes], path: str, limit: int) -> bytes:
 
 def is_gzip(head: bytes) -> bool:
     """Whether the bytes begin as gzip data does."""
-    return head.startswith(b"\x1f\x8b")
+    return head.startswith(_GZIP)
 
 
 def _split_at_newline(chunk: bytes) -> list[bytes]:

@@ -4,7 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from habeas.exc import InputError
@@ -44,7 +44,7 @@ def read_table(content: Content, options: IntakeOptions) -> Iterator[Report | In
     """A report or an error for each row below the header."""
     csv.field_size_limit(LINE_LIMIT)  # of the whole process; its default, 128 KiB, is less than a long report
     lines = split_lines(to_utf8(content.chunks, content.path), LINE_LIMIT)
-    sample = [line for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False)]
+    sample = list(islice(lines, _SAMPLE_LINES))
     decoded = _decode_sample(sample, content.path)
     header_line = sample[0].decode(decoded.encoding, "replace") if sample[0] is not None else ""
     delimiter, header = _read_header(header_line, content.path)
