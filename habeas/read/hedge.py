@@ -58,11 +58,20 @@ def _more_than(amount: Amount, _: Convention) -> Amount:
 
 
 def _at_most(amount: Amount, _: Convention) -> Amount:
+    if amount.relation == "vague":
+        return _bound_nothing(amount, "at_most")
     return replace(amount, low=None, relation="at_most") if amount.high is not None else amount
 
 
 def _fewer_than(amount: Amount, _: Convention) -> Amount:
+    if amount.relation == "vague":
+        return _bound_nothing(amount, "fewer_than")
     return replace(amount, low=None, high=amount.high - 1, relation="fewer_than") if amount.high else amount
+
+
+def _bound_nothing(amount: Amount, relation: Relation) -> Amount:
+    """ "Up to several hundred": no convention says how many that may be, and none need have been."""
+    return replace(amount, low=0, relation=relation)
 
 
 def _about(amount: Amount, convention: Convention) -> Amount:

@@ -93,8 +93,9 @@ def _is_apposed_age(words: Words, amount: Amount) -> bool:
     is_between = tokens.word(start - 1) in (",", "(") and tokens.word(amount.end) in (",", ")", ".", ";")
     if not is_between or amount.numeral is None or not amount.numeral.in_digits or not amount.high:
         return False
-    is_listed = _is_place_list(words, start - 2)
-    return amount.relation == "exact" and amount.high <= _OLDEST and tokens.word(start - 2).isalpha() and not is_listed
+    before = tokens.word(start - 2)
+    is_name = before.isalpha() and before not in words.tables.words.numbers and not _is_place_list(words, start - 2)
+    return amount.relation == "exact" and amount.high <= _OLDEST and is_name
 
 
 def _is_place_list(words: Words, index: int) -> bool:

@@ -25,12 +25,15 @@ def join_range(words: Words, amount: Amount) -> Amount:
 
 def _read_second(words: Words, first: Numeral, is_opened: bool) -> Numeral | None:
     tokens, ranges = words.tokens, words.tables.ranges
-    joiner = tokens.word(first.end)
+    at = first.end
+    if tokens.is_hyphen(at) and tokens.word(at + 1) in ranges.joiners:
+        at += 1
+    joiner = tokens.word(at)
     if joiner not in (ranges.opened_by if is_opened else ranges.joiners):
         return None
-    if joiner in HYPHENS and not tokens.is_hyphen(first.end):
+    if joiner in HYPHENS and not tokens.is_hyphen(at):
         return None
-    index = first.end + 1
+    index = tokens.after(at + 1)
     hedge = _skip_hedge(words, index)
     return read_numeral(tokens, hedge, words.tables) if hedge < len(tokens.words) else None
 

@@ -6,7 +6,7 @@ tests compare the two.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from habeas.lang.quantity import QuantityTables
@@ -156,12 +156,22 @@ def _read_after_article(tokens: Tokens, index: int, table: QuantityTables) -> Nu
         return Numeral(index, index + 2, Fraction(table.words.groups[word]), in_digits=False)
     if word not in table.words.hundred and word not in table.words.scales:
         return None
+    numeral = read_scale(tokens, index + 1, table)
+    return replace(numeral, start=index) if numeral else None
+
+
+def read_scale(tokens: Tokens, index: int, table: QuantityTables) -> Numeral | None:
+    """The number that begins with a scale word for one of it ("hundred and fifty", "thousand")."""
+    if tokens.word(index) not in table.factors:
+        return None
     state = _Words(current=1)
-    end = position = index + 1
+    end = position = index
     while _take(state, tokens.word(position), table):
         end = position + 1
         position = _next_word(tokens, end, table)
-    return Numeral(index, end, Fraction(state.sum), in_digits=False)
+    if end > index:
+        return Numeral(index, end, Fraction(state.sum), in_digits=False)
+    return Numeral(index, index + 1, Fraction(table.factors[tokens.word(index)]), in_digits=False)
 
 
 def _read_and_half(tokens: Tokens, numeral: Numeral, table: QuantityTables) -> Numeral | None:

@@ -1,7 +1,6 @@
 """Quantities in text: how many, as precisely as the words say, with every number that counts no people told apart."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from habeas.lang import Language
 from habeas.model import Relation
@@ -11,7 +10,7 @@ from habeas.read.hedge import add_hedges, relate
 from habeas.read.number_kind import NumberKind, classify_amount
 from habeas.read.number_range import join_range
 from habeas.read.number_token import tokenize
-from habeas.read.numeral import Numeral, read_numeral
+from habeas.read.numeral import Numeral, read_numeral, read_scale
 from habeas.read.vague import read_share, read_vague, take_part
 
 _MOST = 10**15  # larger numbers count no people
@@ -82,10 +81,12 @@ def _read_number(words: Words, index: int) -> Amount | None:
 
 
 def _read_scale(words: Words, index: int) -> Numeral | None:
-    """A scale word by itself where a hedge before it or a noun after it shows that it counts ("over thousand")."""
-    tokens, factor = words.tokens, words.tables.factors.get(words.tokens.word(index))
-    counts = words.tables.before.ending_at(tokens.words, index) or tokens.word(index + 1) in words.tables.noun_set
-    return Numeral(index, index + 1, Fraction(factor), in_digits=False) if factor and counts else None
+    """A number without "a", where a hedge before it or a noun after it shows that it counts ("over thousand")."""
+    numeral = read_scale(words.tokens, index, words.tables)
+    if numeral is None:
+        return None
+    is_hedged = words.tables.before.ending_at(words.tokens.words, index) is not None
+    return numeral if is_hedged or words.tokens.word(numeral.end) in words.tables.noun_set else None
 
 
 def _checked(numeral: Numeral, count: int | None) -> Numeral:

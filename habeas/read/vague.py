@@ -106,7 +106,9 @@ def _find_share(words: Words, index: int) -> tuple[tuple[int, int], int, bool] |
     tokens, table = words.tokens, words.tables.words
     word = tokens.word(index)
     if word in table.more_than:
-        return table.more_than[word], index + 1, True
+        is_superlative = tokens.word(index - 1) in table.determiners and tokens.word(index + 1) not in table.of
+        is_hedge = words.tables.before.ending_at(tokens.words, index + 1) is not None
+        return None if is_superlative or is_hedge else (table.more_than[word], index + 1, True)
     position = index + 1
     if word in table.articles or word in table.numbers:
         numerator = table.numbers.get(word, 1)
