@@ -1,10 +1,89 @@
 """`habeas evaluate`: how well the parts do on public corpora, measured where the user can see it."""
 
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from habeas.cli.options import ReaderName
+from habeas.evaluate.claims import ClaimScores
+from habeas.exc import InputError
+
 app = typer.Typer(help="Measure a part of habeas on a public corpus.", no_args_is_help=True, rich_markup_mode=None)
 
-Corpus = Annotated[Path, typer.Argument(help="Folder of the corpus.", exists=True, file_okay=False)]
+Folder = Annotated[Path, typer.Argument(help="Folder of the corpus.", exists=True, file_okay=False)]
+_PLATINUM = "TempEval3-eval_TML"
+
+
+@app.command("places")
+def show_places(folder: Folder) -> None:
+    """Score the gazetteer on LGL, GeoVirus and GeoWebNews (lgl.xml, GeoVirus.xml, GWN.xml), given the gold spans."""
+    from habeas import pipeline
+    from habeas.evaluate.places import evaluate_places, place_rows
+
+    _print_rows(place_rows(evaluate_places(folder, pipeline.find_gazetteer())))
+
+
+@app.command("times")
+def show_times(folder: Folder) -> None:
+    """Score times on TimeML documents (*.tml): the TempEval-3 folder, of which the platinum part, or any other."""
+    from habeas.evaluate.times import evaluate_times
+
+    platinum = folder / _PLATINUM
+    scores = evaluate_times(platinum if platinum.is_dir() else folder)
+    if not scores.texts:
+        raise InputError(str(folder), "holds no readable TimeML document, expected files named *.tml")
+    _print_rows(scores.rows())
+    for skipped in scores.skipped:
+        typer.echo(f"habeas: {skipped}", err=True)
+
+
+@app.command("claims")
+def show_claims(
+    gold: Annotated[Path, typer.Argument(help="Annotated claims, X.jsonl; X.texts.jsonl lies beside it.", exists=True)],
+    reader: ReaderName = "tables",
+) -> None:
+    """Score a reader on annotated claims: detect, figure and strict F1, and the accuracy of each field."""
+    from habeas import pipeline
+    from habeas.cli.record import reading_record
+    from habeas.evaluate.claims import score_claims
+    from habeas.intake import IntakeOptions
+
+    texts = gold.with_name(gold.name.removesuffix(".jsonl") + ".texts.jsonl")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for reading in pipeline.read_all([str(texts)], IntakeOptions(), reader):
+        if isinstance(reading, InputError):
+            raise reading
+        record = reading_record(reading)
+        found[record["id"]] = record["claims"]
+    _print_rows(_claim_rows(score_claims(dict(_read_gold(gold)), found)))
+
+
+def _claim_rows(scores: ClaimScores) -> list[tuple[str, ...]]:
+    levels = [("detect", scores.detect), ("figure", scores.figure), ("strict", scores.strict)]
+    return [
+        (f"{scores.texts} texts", f"{scores.gold} annotated", f"{scores.read} read", ""),
+        ("", "precision", "recall", "F1"),
+        *((name, f"{of.precision:.3f}", f"{of.recall:.3f}", f"{of.f1:.3f}") for name, of in levels),
+        ("field", "right, of detected", "", ""),
+        *((name, f"{share:.3f}", "", "") for name, share in scores.fields.items()),
+    ]
+
+
+def _read_gold(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            record = json.loads(line)
+            yield record["id"], record["claims"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(str(path), f"expected a record with id and claims ({error!r})", number) from error
+
+
+def _print_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their widest cell."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())

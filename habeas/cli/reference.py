@@ -1,7 +1,9 @@
 """docs/reference.md, generated from the command line itself: python -m habeas.cli.reference [PATH]."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -25,11 +27,11 @@ def write_reference() -> str:
     return "\n".join(parts)
 
 
-def _walk(path: tuple[str, ...], command: typer.core.TyperCommand | typer.core.TyperGroup) -> list:  # type: ignore[type-arg]
-    found = [(path, command)]
+def _walk(path: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command under one, with its words; typer's own command classes are not for public use, hence Any."""
+    yield path, command
     for name, child in sorted(getattr(command, "commands", {}).items()):
-        found.extend(_walk((*path, name), child))
-    return found
+        yield from _walk((*path, name), child)
 
 
 if __name__ == "__main__":
