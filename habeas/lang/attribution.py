@@ -78,6 +78,7 @@ class AttributionTables(Table):
     modals: Words
     negations: Words
     adverbs: Words
+    catenatives: Words
     time_words: Words
     openers: Words
     channels: tuple[str, ...]
@@ -108,14 +109,16 @@ class AttributionTables(Table):
     @cached_property
     def medium(self) -> re.Pattern[str]:
         """Matches the name of a medium or a word that makes a name one."""
-        return re.compile(rf"\b(?:{_alternatives(self.media)})\b")
+        return re.compile(rf"\b(?:The )?(?:{_alternatives(self.media)})\b")
 
     @cached_property
     def channel(self) -> re.Pattern[str]:
         """Matches a medium, or a channel behind the word that introduces it ("on state TV")."""
         links = _alternatives(self.channel_prepositions)
         channels = _alternatives(self.channels)
-        return re.compile(rf"\b({_alternatives(self.media)})\b|\b(?i:{links}) (?:\w+ )??((?i:{channels}))\b")
+        return re.compile(
+            rf"\b((?:The )?(?:{_alternatives(self.media)}))\b|\b(?i:{links}) (?:\w+ )??((?i:{channels}))\b"
+        )
 
 
 def _alternatives(names: Iterable[str]) -> str:

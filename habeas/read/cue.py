@@ -39,7 +39,7 @@ def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMat
 def _read_verb(sentence: Sentence, index: int, earlier: Sequence[AttributionMatch]) -> AttributionMatch | None:
     tokens, tables = sentence.tokens, sentence.tables
     before = verb_group_start(sentence, index)
-    if before is None or (index and all(token.low in tables.quoting_links for token in tokens[index - 1 : index + 1])):
+    if before is None or _only_links(sentence, index, earlier):
         return None
     if is_passive(sentence, before, index) or _is_agent(sentence, index):
         return _read_passive(sentence, index)
@@ -51,6 +51,15 @@ def _read_verb(sentence: Sentence, index: int, earlier: Sequence[AttributionMatc
     if speaker is None:
         return None
     return content_around(sentence, Saying(index, group, speaker, first))
+
+
+def _only_links(sentence: Sentence, index: int, earlier: Sequence[AttributionMatch]) -> bool:
+    """Whether the verb only leads on to what another cue already covers ("quoted as saying", "a statement saying")."""
+    tokens = sentence.tokens
+    before = tokens[index - 1] if index else None
+    if before is None or not tokens[index].low.endswith(sentence.tables.participle):
+        return False
+    return before.low in sentence.tables.quoting_links or any(m.cue and m.cue[1] == before.end for m in earlier)
 
 
 def _read_inverted(sentence: Sentence, index: int, before: int, group: CueGroup) -> AttributionMatch | None:

@@ -1,8 +1,10 @@
 """What stands between a verb of saying and what was said: when, where, to whom, through what."""
 
-from habeas.read.phrase import Phrase, name_span
+from habeas.read.phrase import Phrase
 from habeas.read.quotation import Stretch
 from habeas.read.speech import Header, Saying, Sentence
+
+_COLON = frozenset({":"})
 
 
 def read_header(sentence: Sentence, saying: Saying) -> Header:
@@ -13,7 +15,7 @@ def read_header(sentence: Sentence, saying: Saying) -> Header:
     if saying.group.addresses and index < len(tokens) and tokens[index].low not in tables.that:
         phrase = _addressee(sentence, index)
         if phrase:
-            addressee, index = name_span(tokens, phrase, tables), phrase[1] + 1
+            addressee, index = (tokens[phrase[0]].start, tokens[phrase[1]].end), phrase[1] + 1
     if saying.group.objects:
         return _read_object(sentence, saying, index)
     clause = _clause_word(sentence, index)
@@ -30,7 +32,7 @@ def _read_object(sentence: Sentence, saying: Saying, index: int) -> Header:
     if place is None:
         return Header(len(tokens))
     start = place + 1
-    if start + 1 < len(tokens) and tokens[start].low in tables.object_links:
+    while start < place + 3 and start + 1 < len(tokens) and tokens[start].low in tables.object_links:
         start += 1
     return Header(start, via=_channel(sentence, index, start), cue_end=tokens[place].end)
 
@@ -49,6 +51,10 @@ def _clause_word(sentence: Sentence, index: int) -> int | None:
     """The "that" or colon that opens the content, if only circumstances stand before it."""
     tokens, tables = sentence.tokens, sentence.tables
     index = _after_aside(sentence, index)
+    if index < len(tokens) and tokens[index].low not in (
+        tables.circumstances | tables.adverbs | tables.time_words | tables.that | _COLON
+    ):
+        return None
     for position in range(index, min(index + 16, len(tokens))):
         token = tokens[position]
         if token.low in tables.that and (position == index or tokens[position - 1].low not in tables.prepositions):

@@ -40,7 +40,14 @@ def _words(text: str, start: int, end: int) -> Iterable[Token]:
         word = match[0]
         # Capitals alone make a name ("the WHO"), never a function word.
         low = word if word.isupper() and len(word) > 1 else word.lower()
-        yield Token(match.start(), match.end(), low, word, "w" if word[-1].isalnum() or len(word) > 1 else "p")
+        is_word = word[-1].isalnum() or len(word) > 1 or _is_ending(text, match.start())
+        yield Token(match.start(), match.end(), low, word, "w" if is_word else "p")
+
+
+def _is_ending(text: str, position: int) -> bool:
+    """Whether an apostrophe ends a plural ("the dockers' union", also where a space was put before it)."""
+    before = text[max(position - 2, 0) : position].rstrip(" ")
+    return text[position] in "'’" and before[-1:] == "s" and text[position + 1 : position + 2].isspace()
 
 
 def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables) -> Phrase | None:

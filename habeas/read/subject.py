@@ -21,8 +21,9 @@ def verb_group_start(sentence: Sentence, index: int) -> int | None:
         if low in tables.negations or low in tables.modals:
             return None
         if low in tables.infinitive:
-            if before == 0 or tokens[before - 1].low not in tables.adverbs:
+            if before == 0 or tokens[before - 1].low not in tables.catenatives:
                 return None
+            before -= 1
         elif low in tables.time_words and before > 0 and tokens[before - 1].low in _TIME_OPENERS:
             before -= 1
         elif low not in tables.adverbs and low not in tables.auxiliaries:
