@@ -15,6 +15,7 @@ _AFTER = re.compile(rf"\s*[,(]\s*(?:{_INITIALS}|{_NAME})|,? in (?:the )?(?:\w+ (
 _LEAD = re.compile(r"^\s*[,(]\s*|^,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?=[A-Z])")
 _OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,4}}$")
 _CAPITAL = re.compile(r"['’]s capital\b")
+_COMMA = re.compile(r",\s*$")
 _LOOK_BACK = 80
 _ENCLOSING = frozenset(["country", "admin1", "admin2", "area"])
 _NEAR_KM = 60.0
@@ -60,6 +61,15 @@ def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:
     if code is not None:
         return _find_divisions(code, index)
     return _enclosing(name, index)
+
+
+def read_abbreviation(words: str, text: str, start: int, *, index: Index) -> tuple[Candidate, ...]:
+    """The division that the words abbreviate as they stand in the text: "Ky." anywhere, "KY" behind a comma."""
+    printed = words if words.endswith(".") or not text.startswith(".", start + len(words)) else words + "."
+    code = _abbreviations().get(printed)
+    if code is None or not ("." in printed or _COMMA.search(text, max(0, start - 3), start)):
+        return ()
+    return _find_divisions(code, index)
 
 
 def _find_divisions(code: str, index: Index) -> tuple[Candidate, ...]:

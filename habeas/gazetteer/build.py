@@ -14,7 +14,7 @@ from habeas.gazetteer.source import read_sources, source_versions
 from habeas.gazetteer.spelling import LONGEST_NAME, hash_name
 from habeas.gazetteer.tables import read_resource
 
-LAYOUT = 1
+LAYOUT = 2
 _OURS = ("names.yml", "words.yml", "regions.tsv", "counties.tsv")
 _BATCH = 5_000
 _SCHEMA = """

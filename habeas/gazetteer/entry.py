@@ -5,8 +5,8 @@ from typing import Literal
 
 Level = Literal["continent", "country", "admin1", "admin2", "area", "city"]
 
-# How good a name is: the place's own, one we wrote, any other.
-OWN, ALIAS, OTHER = 3, 2, 1
+# How good a name is: the place's own, one we wrote, any other, the name of its people or its adjective.
+OWN, ALIAS, OTHER, DEMONYM = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _REMEMBERED = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that bears a name: how good the name is for it (3 its own, 2 one of ours, 1 any other), and its rank."""
+    """A place that bears a name; `quality` says how good the name is for it, from its own (3) to its people's (0)."""
 
     key: int
     place: Place

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from habeas.gazetteer.entry import DEMONYM
 from habeas.gazetteer.find import demonym_keys
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.spelling import fold_name
@@ -72,7 +73,7 @@ def _strip(words: list[str], index: Index) -> Reading:
     name, hint, direction = " ".join(words), None, None
     while words:
         candidates = index.find_candidates(fold_name(" ".join(words)))
-        if candidates:
+        if candidates and candidates[0].quality != DEMONYM:
             return _settle(" ".join(words), candidates, hint=hint, direction=direction)
         taken, kind = _take(words, tables)
         if not taken:

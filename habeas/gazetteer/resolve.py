@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.gazetteer.beside import Beside, is_inside, look_beside, read_parent
+from habeas.gazetteer.beside import Beside, is_inside, look_beside, read_abbreviation, read_parent
+from habeas.gazetteer.entry import DEMONYM
 from habeas.gazetteer.find import find_demonyms, find_names
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.mention import Reading, read_words
@@ -16,7 +17,7 @@ _ROUNDS = 3
 _MOST_WEIGHED = 40
 _DEMONYM_SHARE = 0.25
 _BARE_SHARE = 5.0
-_SURE_NAME = 0.55
+_SURE_NAME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ def resolve_mentions(mentions: Sequence[Mention], context: PlaceContext, index: 
 
 def _add_name(report: _Report, words: str, start: int, *, text: str, index: Index) -> tuple[str, str]:
     reading = read_words(words, index)
+    division = read_abbreviation(words, text, start, index=index)
+    if division:
+        reading = Reading(words, division)
     beside = Beside()
     if text.startswith(words, start):
         beside = look_beside(text, start, start + len(words), index=index)
@@ -93,7 +97,7 @@ def _weigh_name(reading: Reading, beside: Beside) -> _Name:
     weighed.sort(key=lambda pair: (-pair[0], pair[1].key))
     del weighed[_MOST_WEIGHED:]
     points = [point for point, _ in weighed]
-    return _Name(reading, beside, tuple(each for _, each in weighed), points, to_chances(points) if points else [])
+    return _Name(reading, beside, tuple(each for _, each in weighed), points, to_chances(points))
 
 
 def _add_surroundings(report: _Report, context: PlaceContext, *, index: Index) -> None:
@@ -149,17 +153,20 @@ def _answer(mention: Mention, name: _Name) -> Resolution:
         return Resolution(mention, None, name.reading.reason, 0.0)
     best = max(range(len(name.candidates)), key=lambda at: (name.chances[at], -at))
     chosen = name.candidates[best]
+    score = name.chances[best] * (_DEMONYM_SHARE if chosen.quality == DEMONYM else 1.0)
     return Resolution(
         words=mention,
         place=chosen.place,
         reason=_explain(name, chosen),
-        score=round(name.chances[best], 3),
+        score=round(score, 3),
         contradiction=_contradict(chosen, name.beside),
     )
 
 
 def _explain(name: _Name, chosen: Candidate) -> str:
     place = chosen.place
+    if chosen.quality == DEMONYM:
+        return f"“{name.reading.name}” is the people or the adjective of {place.name}: a weak hint"
     inside = f" in {place.country}" if place.country and place.kind != "country" else ""
     if len(name.candidates) == 1:
         return f"{place.name}, {place.kind}{inside}: the only place of that name"

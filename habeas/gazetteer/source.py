@@ -3,14 +3,14 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 from habeas.exc import TableError
-from habeas.gazetteer.entry import ALIAS, OTHER, OWN, Entry
+from habeas.gazetteer.entry import ALIAS, DEMONYM, OTHER, OWN, Entry
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names, load_words, read_resource
 from habeas.gazetteer.translation import read_translations
@@ -77,8 +77,10 @@ def read_table(name: str) -> list[list[str]]:
 
 def _read_divisions(sources: Sources) -> list[list[str]]:
     rows = read_table("regions.tsv")
+    states: dict[str, Row] = json.loads(data_file("us_states.json").read_bytes())
+    known = {f"US.{code}": row["geonameid"] for code, row in states.items()}
     for row in rows:
-        sources.division_keys[row[0]] = int(row[1]) if row[1] else sources.make_key()
+        sources.division_keys[row[0]] = known.get(row[0]) or (int(row[1]) if row[1] else sources.make_key())
     return rows
 
 
@@ -141,19 +143,18 @@ def _read_continents(sources: Sources) -> Iterator[Entry]:
             key=row["geonameId"],
             name=row["name"],
             level="continent",
-            names=_fold_all(own=[row["name"]], others=others),
+            names=_fold_all([row["name"]], others=others, demonyms=load_names().demonyms.get(row["name"].lower(), ())),
             point=(float(row["lat"]), float(row["lng"])),
             population=row["population"],
         )
 
 
 def _fold_all(
-    own: list[str], aliases: tuple[str, ...] = (), others: list[str] | None = None
+    own: Iterable[str], aliases: Iterable[str] = (), *, others: Iterable[str] = (), demonyms: Iterable[str] = ()
 ) -> tuple[tuple[str, int], ...]:
-    names = {fold_name(name): OTHER for name in others or ()}
-    names |= {fold_name(name): ALIAS for name in aliases}
-    names |= {fold_name(name): OWN for name in own}
-    return tuple(names.items())
+    """Every name folded, each with the best quality it has."""
+    ranked = ((demonyms, DEMONYM), (others, OTHER), (aliases, ALIAS), (own, OWN))
+    return tuple({fold_name(name): quality for names, quality in ranked for name in names}.items())
 
 
 def _read_countries(sources: Sources) -> Iterator[Entry]:
@@ -171,7 +172,12 @@ def _read_countries(sources: Sources) -> Iterator[Entry]:
             key=row["geonameid"],
             name=row["name"],
             level="country",
-            names=_fold_all([row["name"]], (*official, *tables.aliases.get(code, ())), others),
+            names=_fold_all(
+                [row["name"]],
+                (*official, *tables.aliases.get(code, ())),
+                others=others,
+                demonyms=tables.demonyms.get(code, ()),
+            ),
             country=code,
             point=tables.points.get(code),
             population=row["population"],
@@ -188,7 +194,7 @@ def _division_entry(row: list[str], sources: Sources) -> Entry:
         code=f"iso:{iso}" if iso else f"geonames-division:{code}",
         name=name,
         level="admin1",
-        names=_fold_all([name], aliases, _subdivision_names(iso)),
+        names=_fold_all([name], aliases, others=_subdivision_names(iso), demonyms=load_names().demonyms.get(code, ())),
         country=country,
         point=(float(lat), float(lon)) if lat else None,
         population=sources.populations[key] or None,
@@ -231,7 +237,7 @@ def _read_other_subdivisions(sources: Sources, taken: set[str]) -> Iterator[Entr
             code=f"iso:{known.code}",
             name=str(known.name),
             level="admin2",
-            names=_fold_all([str(known.name)], _own_names(str(known.name)), _subdivision_names(known.code)),
+            names=_fold_all([str(known.name)], _own_names(str(known.name)), others=_subdivision_names(known.code)),
             country=country,
             parents=_present(sources.country_keys[country]),
         )
@@ -265,7 +271,7 @@ def _read_areas(sources: Sources) -> Iterator[Entry]:
             code=f"area:{code}",
             name=area.name,
             level="area",
-            names=_fold_all([area.name], area.names),
+            names=_fold_all([area.name], area.names, demonyms=load_names().demonyms.get(code, ())),
             country=only,
             point=area.point,
             parents=_present(sources.country_keys[only] if only else None),

@@ -14,17 +14,19 @@ from habeas.gazetteer.mention import Hint
 _LEVEL_POINTS = {"continent": 3.0, "country": 2.5, "admin1": -0.7, "area": 1.5, "admin2": -0.5, "city": 0.0}
 _PER_TENFOLD = 1.3
 _QUALITY_POINTS = {OWN: 1.5, OTHER: -1.5}
-_CAPITAL_POINTS = 1.5
+_CAPITAL_POINTS = 1.0
 _HINT_POINTS = 4.0
 _PARENT_POINTS = 9.0
 _OWNER_POINTS = 5.0
 _HAS_CAPITAL_POINTS = 4.0
-_COUNTRY_POINTS = 1.2
-_DIVISION_POINTS = 1.6
-_NEAR_POINTS = 2.0
+_COUNTRY_POINTS = 1.8
+_DIVISION_POINTS = 1.5
+_NEAR_POINTS = 1.0
 _NAMESAKE_POINTS = -2.5
 _DEFAULT_POPULATION = {"admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
 _CELL = 1.0
+_COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE = 2.0, 10.0, 2.0
+_SPREAD = 0.6
 
 
 def weigh_alone(candidate: Candidate, hint: Hint | None) -> float:
@@ -91,20 +93,20 @@ class Surroundings:
         lat, lon = cell
         for north in (-1, 0, 1):
             for east in (-1, 0, 1):
-                self.cells[lat + north, lon + east] += share if not north and not east else share * 0.6
+                self.cells[lat + north, lon + east] += share if not north and not east else share * _SPREAD
 
     def weigh(self, candidate: Candidate) -> float:
         """Points for standing in the same country, division and neighbourhood as the report's other places."""
-        points = _COUNTRY_POINTS * _saturate(self.countries.get(candidate.place.country or "", 0.0))
+        points = _COUNTRY_POINTS * _saturate(self.countries.get(candidate.place.country or "", 0.0), _COUNTRY_SLOPE)
         division = _division(candidate)
         if division is not None:
-            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0))
+            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0), _DIVISION_SLOPE)
         cell = _cell(candidate)
-        return points + (_NEAR_POINTS * _saturate(self.cells.get(cell, 0.0)) if cell else 0.0)
+        return points + (_NEAR_POINTS * _saturate(self.cells.get(cell, 0.0), _NEAR_SLOPE) if cell else 0.0)
 
 
-def _saturate(mass: float) -> float:
-    return math.log1p(max(0.0, mass) * 2)
+def _saturate(mass: float, slope: float) -> float:
+    return math.log1p(max(0.0, mass) * slope)
 
 
 def _division(candidate: Candidate) -> int | None:
@@ -122,7 +124,7 @@ def _cell(candidate: Candidate) -> tuple[int, int] | None:
 
 def to_chances(points: Sequence[float]) -> list[float]:
     """Chances that sum to one."""
-    highest = max(points)
+    highest = max(points, default=0.0)
     powers = [math.exp(value - highest) for value in points]
     total = sum(powers)
     return [power / total for power in powers]
