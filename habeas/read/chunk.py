@@ -9,7 +9,9 @@ from habeas.read.token import Tokens
 # Determiners, numbers, nouns with participles before them, possessors; or a bare number; or a pronoun.
 _NOUN_PHRASE = re.compile(r"D*(?:R?Q)*(?:[EG]+(?=N))?N+(?:KQ*E?N+)*|D*(?:R?Q)+|O")
 _LONE_PARTICIPLE = re.compile(r"[EG]")
-_TRANSPARENT = "BHMRXW\""
+_TRANSPARENT = 'BHMRXW"'
+_ABSOLUTE = ("with",)  # "with two others wounded"
+_COPULAS = ("remain", "remains", "remained", "go", "goes", "went", "gone", "appear", "appeared", "seem", "lie", "lay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def subject_chunk(sentence: Sentence, verb: int) -> int | None:
     for _ in range(len(sentence.chunks)):
         kind = sentence.kind(chunk)
         if kind == "N":
-            if sentence.kind(chunk - 1) not in ("P", "T"):
+            before = sentence.word(sentence.chunks[chunk - 1].first) if chunk else ""
+            if sentence.kind(chunk - 1) not in ("P", "T") or (before in _ABSOLUTE and _is_next(sentence, chunk, verb)):
                 return chunk
             fallback = chunk if fallback is None else fallback
         step = _step_left(sentence, chunk, kind)
@@ -89,6 +92,10 @@ def subject_chunk(sentence: Sentence, verb: int) -> int | None:
             return subject_chunk(sentence, step) if step >= 0 else fallback
         chunk = step
     return fallback
+
+
+def _is_next(sentence: Sentence, chunk: int, verb: int) -> bool:
+    return all(sentence.chunks[between].kind in "RW" for between in range(chunk + 1, verb))
 
 
 def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
@@ -105,7 +112,8 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
         return _find_left(sentence, chunk, "VEG")
     if kind == "V" and sentence.kind(chunk + 1) == "T":
         return chunk - 1
-    return None
+    is_copula = kind in ("V", "E") and sentence.word(sentence.chunks[chunk].first) in _COPULAS
+    return chunk - 1 if is_copula else None
 
 
 def _find_left(sentence: Sentence, chunk: int, kinds: str) -> int:
@@ -147,24 +155,30 @@ def after_preposition(sentence: Sentence, chunk: int, prepositions: Iterable[str
 
 
 def joined_chunks(sentence: Sentence, chunk: int, step: int) -> list[int]:
-    """A noun phrase and those joined to it by commas and conjunctions, to the left (-1) or to the right (1)."""
-    joined = [chunk]
+    """A noun phrase and those joined to it by commas and a conjunction, to the left (-1) or to the right (1).
+
+    Commas alone join nothing: what stands between them says more of the same people.
+    """
+    joined, is_list = [chunk], False
     while len(joined) < 8:
-        following = _next_joined(sentence, joined[-1], step)
+        following, conjunction = _next_joined(sentence, joined[-1], step)
         if following is None:
             break
         joined.append(following)
-    return joined[::step]
+        is_list = is_list or conjunction
+    return joined[::step] if is_list else [chunk]
 
 
-def _next_joined(sentence: Sentence, chunk: int, step: int) -> int | None:
+def _next_joined(sentence: Sentence, chunk: int, step: int) -> tuple[int | None, bool]:
     beside = _skip_prepositional(sentence, chunk + step) if step > 0 else chunk - 1
-    joined = False
-    while sentence.kind(beside) in ("C", ",") or (joined and sentence.kind(beside) == "R"):
-        joined, beside = True, beside + step
-    if not joined:
-        return None
-    return _right_joined(sentence, beside) if step > 0 else _left_joined(sentence, beside)
+    joints = ""
+    while sentence.kind(beside) in ("C", ",") or (joints and sentence.kind(beside) == "R"):
+        joints += sentence.kind(beside)
+        beside += step
+    if not joints:
+        return None, False
+    found = _right_joined(sentence, beside) if step > 0 else _left_joined(sentence, beside)
+    return found, "C" in joints
 
 
 def _skip_prepositional(sentence: Sentence, chunk: int) -> int:

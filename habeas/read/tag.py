@@ -6,23 +6,41 @@ G verb in -ing, T "to", R adverb, X negation, W time words, K possessive 's, ","
 '"' quotation mark, "." any other mark.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from habeas.lang.events import Grammar
+from habeas.lang.events import EventsTables, Grammar
 from habeas.read.token import Tokens
 
-_MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "'s": "K", "'": "K", '"': '"', "“": '"', "”": '"', "``": '"'}
+_MARKS = {
+    ",": ",",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "'s": "K",
+    "'": "K",
+    '"': '"',
+    "“": '"',
+    "”": '"',
+    "``": '"',
+}
 _VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`classes` gives the letter of a known word, `either` the letter a verb form has where it is no noun."""
+    """`classes` gives the letter of a known word, `either` the letter a verb form has where it is no noun.
+
+    `known` are all words of the tables, which are names of nobody.
+    """
 
     classes: dict[str, str]
     either: dict[str, str]
     adverbs_not: frozenset[str]
+    known: frozenset[str]
+    plurals: frozenset[str]
+    singulars: frozenset[str]
 
 
 def inflect(verb: str, grammar: Grammar) -> dict[str, str]:
@@ -44,18 +62,32 @@ def plural(noun: str) -> str:
     return f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}{_es(noun)}"
 
 
-@cache
-def _lexicon(words: tuple[tuple[str, str], ...], either: frozenset[str], adverbs_not: frozenset[str]) -> Lexicon:
-    classes: dict[str, str] = {}
-    for word, letter in words:
-        classes.setdefault(word, letter)
-    both = {word: classes.pop(word) for word in either if classes.get(word) in ("V", "E", "G")}
-    return Lexicon({**classes, **dict.fromkeys(either - set(both) - set(classes), "N")}, both, adverbs_not)
-
-
-def build_lexicon(grammar: Grammar) -> Lexicon:
+def build_lexicon(tables: EventsTables) -> Lexicon:
     """The word classes of a language's grammar; a word in the lists of verbs and of no verbs is either."""
+    grammar = tables.grammar
+    classes: dict[str, str] = {}
+    for word, letter in _listed(grammar):
+        classes.setdefault(word, letter)
+    for verb in (*grammar.verbs, *grammar.irregular):
+        for form, letter in inflect(verb, grammar).items():
+            classes.setdefault(form, letter)
+    ambiguous = frozenset(grammar.not_verbs)
+    either = {word: classes.pop(word) for word in ambiguous if classes.get(word) in ("V", "E", "G")}
+    classes.update(dict.fromkeys(ambiguous - set(either) - set(classes), "N"))
+    people = tables.people
+    return Lexicon(
+        classes=classes,
+        either=either,
+        adverbs_not=frozenset(grammar.not_adverbs),
+        known=_known_words(tables) | set(classes) | set(either),
+        plurals=frozenset([*people.plurals, *people.groups, *map(plural, people.roles)]),
+        singulars=frozenset([*people.roles, *people.groups, *people.collective_actors]),
+    )
+
+
+def _listed(grammar: Grammar) -> Iterator[tuple[str, str]]:
     listed = {
+        "T": ("to",),
         "B": grammar.be,
         "H": grammar.have,
         "M": grammar.modals,
@@ -69,10 +101,17 @@ def build_lexicon(grammar: Grammar) -> Lexicon:
         "Q": grammar.quantifiers,
         "R": grammar.adverbs,
     }
-    words = [("to", "T"), *((word, letter) for letter, group in listed.items() for word in group)]
-    for verb in (*grammar.verbs, *grammar.irregular):
-        words += inflect(verb, grammar).items()
-    return _lexicon(tuple(words), frozenset(grammar.not_verbs), frozenset(grammar.not_adverbs))
+    return ((word, letter) for letter, group in listed.items() for word in group)
+
+
+def _known_words(tables: EventsTables) -> frozenset[str]:
+    people, places = tables.people, tables.places
+    groups = [people.roles, people.groups, people.plurals, people.things, people.titles, people.collective_actors]
+    groups += [places.facilities, places.kinds, places.directions, places.actor_heads, *tables.cues.values()]
+    triggers = [word for table in tables.triggers.values() for words in table.model_dump().values() for word in words]
+    phrases = [*triggers, *(word for group in groups for word in group)]
+    plurals = [plural(word) for word in (*people.roles, *triggers)]
+    return frozenset(word for phrase in (*phrases, *plurals) for word in phrase.split())
 
 
 def tag_tokens(tokens: Tokens, lexicon: Lexicon) -> str:
@@ -112,21 +151,32 @@ def _by_suffix(word: str, lower: str, before: str, lexicon: Lexicon) -> str:
 
 
 def _either(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
-    """Whether a word that may be a noun or a verb is a verb here: after a noun and before what starts an object."""
+    """Whether a word that may be a noun or a verb is a verb here: it agrees with the noun before, and an object or
+    place follows."""
     lower, letter = tokens.lower[index], lexicon.either[tokens.lower[index]]
-    following = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
-    after = lexicon.classes.get(following, "Q" if following[:1].isdigit() else "N")
     if letter == "E":
         return "E"
     if letter == "G":
         return "N" if before in ("D", "Q", "K") else "G"
     if before in ("T", "M"):
         return "V"
-    if before in ("", "D", "Q", "P", "K", "B", "H", "V"):
-        return "N"
-    plural_subject = tokens.lower[index - 1].endswith("s") if index else False
-    agrees = plural_subject != lower.endswith("s")
-    return "V" if agrees and after in ("D", "Q", "O", "T", "P", "S", "R") and before in ("N", "O", "L", "R") else "N"
+    if before in ("O", "L"):
+        return "V"
+    return "V" if before in ("N", "R") and index and _agrees(tokens, index, lexicon) else "N"
+
+
+def _agrees(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether the word before can be the subject of this verb form, given what follows."""
+    word, before = tokens.words[index], tokens.words[index - 1]
+    following = tokens.words[index + 1] if index + 1 < len(tokens) else "."
+    after = lexicon.classes.get(following.lower(), "Q" if following[0].isdigit() else "N")
+    opens = after in ("D", "Q", "O") or (following[0].isupper() and after == "N")
+    many = before.lower() in lexicon.plurals or (before.endswith("s") and not before.endswith("ss"))
+    if word.endswith("s"):
+        return opens and not many and (before[0].isupper() or before.lower() in lexicon.singulars)
+    if not many or word[0].isupper():
+        return False
+    return opens or after in ("T", "P", "S", "R", "N", "C") or not following[0].isalnum()
 
 
 def _starts(tokens: Tokens, index: int) -> bool:

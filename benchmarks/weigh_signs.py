@@ -1,0 +1,256 @@
+"""Make `habeas/lang/weights/<code>.json` from annotated claims: python -m benchmarks.weigh_signs CORPUS [--half build]
+
+Each decision of the tables reader is a logistic regression over signs. It is fitted here by FTRL-proximal (McMahan et
+al. 2013), which leaves most signs at zero; own code, since fifteen lines do it and no other part needs a library for
+it. Names never become signs (`habeas.read.line`), and signs seen in fewer than `RAREST` texts are left out.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from habeas.evaluate.claims import overlap, pair_claims
+from habeas.gazetteer import open_gazetteer
+from habeas.lang.language import Language, load_language
+from habeas.lang.weights import Outcome
+from habeas.read.attribution import attribution_at, find_attributions, hedge_at
+from habeas.read.judge import modality_signs, scope_signs, speaker_signs, topic_signs
+from habeas.read.locate import Spot, spot_signs, spots_in_reach
+from habeas.read.mentions import Kit, Scenery, candidate_signs
+from habeas.read.people import People
+from habeas.read.reader import TablesReader, find_values, open_tables, survey_text
+from habeas.read.segment import split_segments
+from habeas.read.timing import Time, time_signs, times_in_reach
+from habeas.read.weigh import Signs
+
+Json = dict[str, Any]
+RAREST = 3
+EPOCHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a decision is fitted: `reach` the learning rate, `sparsity` the L1 and `ridge` the L2 penalty."""
+
+    reach: float = 0.15
+    sparsity: float = 4.0
+    ridge: float = 1.0
+
+
+# Decisions with few examples for many signs keep only the strongest.
+FITS: dict[str, Fit] = {
+    "context": Fit(0.15, 12.0, 1.0),
+    "modality": Fit(0.15, 7.0, 1.0),
+    "scope": Fit(0.15, 8.0, 1.0),
+    "undated": Fit(0.15, 8.0, 1.0),
+    "place": Fit(0.15, 6.0, 1.0),
+}
+
+
+@dataclass(slots=True)
+class Lesson:
+    """Examples of one outcome of one decision: signs and whether it was so."""
+
+    examples: list[tuple[Signs, bool]] = field(default_factory=list)
+
+
+Lessons = dict[tuple[str, str], Lesson]
+
+
+def is_in_half(key: str, half: str | None) -> bool:
+    """Whether a text belongs to the half that is built on, or to the one that checks."""
+    if half is None:
+        return True
+    digit = int(hashlib.sha256(key.encode()).hexdigest(), 16) % 2
+    return digit == ("build", "check").index(half)
+
+
+def load_corpus(folder: Path, name: str, half: str | None) -> Iterator[Json]:
+    """The texts of a corpus with their claims."""
+    claims = {row["id"]: row["claims"] for row in map(json.loads, (folder / f"{name}.jsonl").open(encoding="utf-8"))}
+    for row in map(json.loads, (folder / f"{name}.texts.jsonl").open(encoding="utf-8")):
+        if is_in_half(row["id"], half):
+            yield {**row, "claims": claims[row["id"]]}
+
+
+def fit_outcome(lesson: Lesson, fit: Fit) -> Outcome:
+    """The weights of the signs of one outcome."""
+    seen = Counter(sign for signs, _ in lesson.examples for sign in set(signs))
+    examples = [([sign for sign in set(signs) if seen[sign] >= RAREST], label) for signs, label in lesson.examples]
+    sums: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(float)
+    order = random.Random(7)  # noqa: S311
+    for _ in range(EPOCHS):
+        order.shuffle(examples)
+        for signs, label in examples:
+            weights = {sign: _weight(sums[sign], squares[sign], fit) for sign in signs}
+            total = max(-30.0, min(30.0, sum(weights.values())))
+            slope = 1.0 / (1.0 + math.exp(-total)) - label
+            for sign in signs:
+                shift = (math.sqrt(squares[sign] + slope * slope) - math.sqrt(squares[sign])) / fit.reach
+                sums[sign] += slope - shift * weights[sign]
+                squares[sign] += slope * slope
+    fitted = {sign: round(_weight(sums[sign], squares[sign], fit), 2) for sign in sorted(sums)}
+    return {sign: weight for sign, weight in fitted.items() if weight}
+
+
+def _weight(total: float, square: float, fit: Fit) -> float:
+    if abs(total) <= fit.sparsity:
+        return 0.0
+    shrunk = total - math.copysign(fit.sparsity, total)
+    return -shrunk / ((0.5 + math.sqrt(square)) / fit.reach + fit.ridge)
+
+
+def draft_claims(scenery: Scenery) -> list[tuple[int, People, Json]]:
+    """Every candidate as the claim it would be, without place, time and speaker."""
+    drafts = []
+    for position, candidate in enumerate(scenery.candidates):
+        line = scenery.lines[candidate.line]
+        start = line.tokens.starts[candidate.trigger.first]
+        end = line.tokens.ends[candidate.trigger.last - 1]
+        for people in candidate.people:
+            bounds = _bounds(people)
+            words = scenery.text[line.tokens.starts[people.words[0]] : line.tokens.ends[people.words[1] - 1]] if people.words else None  # fmt: skip
+            drafts.append(
+                (
+                    position,
+                    people,
+                    {
+                        "type": candidate.trigger.type,
+                        "trigger": scenery.text[start:end],
+                        "quantity": {"low": bounds[0], "high": bounds[1]} if bounds else None,
+                        "whom": words,
+                    },
+                )
+            )
+    return drafts
+
+
+def _bounds(people: People) -> tuple[int | None, int | None] | None:
+    if people.quantity is not None:
+        return people.quantity.low, people.quantity.high
+    return (people.single, people.single) if people.single else None
+
+
+def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
+    """The examples that one annotated text gives."""
+    drafts = draft_claims(scenery)
+    plain = [{**claim, "by": None, "speaker": None, "place": []} for claim in row["claims"]]
+    pairs = {drafts[j][0]: (row["claims"][i], drafts[j][1]) for i, j in pair_claims(plain, [d[2] for d in drafts])}
+    for position, candidate in enumerate(scenery.candidates):
+        signs = candidate_signs(scenery, position)
+        _add(lessons, "claim", candidate.trigger.type, signs=signs, so=position in pairs)
+        if position in pairs:
+            _learn_claim(row, scenery, position, kit=kit, lessons=lessons, gold=pairs[position][0], signs=signs)
+
+
+def _learn_claim(  # noqa: PLR0913
+    row: Json, scenery: Scenery, position: int, *, kit: Kit, lessons: Lessons, gold: Json, signs: Signs
+) -> None:
+    candidate = scenery.candidates[position]
+    line = scenery.lines[candidate.line]
+    for spot in spots_in_reach(candidate, scenery.spots):
+        found = spot_signs(candidate, spot, scenery.lines, words=kit.places, spots=scenery.spots)
+        _add(lessons, "place", "yes", signs=found, so=_is_place(scenery, spot, gold))
+    chosen = None
+    for time in times_in_reach(candidate, scenery.times):
+        so = _is_time(time, gold)
+        chosen = time if so else chosen
+        _add(lessons, "time", "yes", signs=time_signs(candidate, time, scenery.lines, times=scenery.times), so=so)
+    match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
+    spoken = match is not None and match.speaker is not None
+    so = False
+    if match is not None and match.speaker is not None:
+        so = bool(gold["speaker"]) and overlap(gold["speaker"], scenery.text[match.speaker[0] : match.speaker[1]])
+        _add(lessons, "speaker", "yes", signs=speaker_signs(candidate, match, scenery.text), so=so)
+    scope = scope_signs(candidate, chosen, line, cues=kit.cues, signs=signs)
+    _add_all(lessons, "scope", gold["scope"], signs=scope, outcomes=("new", "background", "cumulative", "subset"))
+    hedge = hedge_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
+    modality = modality_signs(match if spoken and so else None, hedge, scope, line=line)
+    outcomes = ("asserted", "alleged", "planned", "threatened", "denied")
+    _add_all(lessons, "modality", gold["modality"], signs=modality, outcomes=outcomes)
+    contexts = ("protest", "conflict", "crime", "disaster", "other")
+    topic = topic_signs(scenery.lines, candidate)
+    _add_all(lessons, "context", gold["context"], signs=topic, outcomes=contexts)
+    if row["date"] and not (gold["when"] and gold["when"]["text"]):
+        _add_all(lessons, "undated", "report" if gold["when"] else "null", signs=scope, outcomes=("report", "null"))
+
+
+def _is_place(scenery: Scenery, spot: Spot, gold: Json) -> bool:
+    if not gold["place"]:
+        return False
+    start, end = spot.places[0][0]
+    return any(overlap(gold["place"][0], scenery.text[place[0][0] : place[0][1]]) for place in spot.places) or overlap(
+        gold["place"][0], scenery.text[start:end]
+    )
+
+
+def _is_time(time: Time, gold: Json) -> bool:
+    when, match = gold["when"], time.match
+    if when is None or when["text"] is None or match.first is None or match.last is None:
+        return False
+    return (when["start"], when["end"]) == (match.first.isoformat(), match.last.isoformat())
+
+
+def _add(lessons: Lessons, decision: str, outcome: str, *, signs: Signs, so: bool) -> None:
+    lessons.setdefault((decision, outcome), Lesson()).examples.append((signs, so))
+
+
+def _add_all(lessons: Lessons, decision: str, right: str, *, signs: Signs, outcomes: Iterable[str]) -> None:
+    for outcome in outcomes:
+        _add(lessons, decision, outcome, signs=signs, so=outcome == right)
+
+
+def survey_row(row: Json, reader: TablesReader) -> Iterator[Scenery]:
+    """What one annotated text holds, as the reader sees it."""
+    published = date.fromisoformat(row["date"]) if row["date"] else None
+    segments = split_segments(row["text"], reader.language)
+    attributions = find_attributions(row["text"], segments, reader.language)
+    found = replace(find_values(row["text"], published, reader), attributions=attributions)
+    return survey_text(row["text"], segments, found, kit=reader.kit)
+
+
+def fit_all(lessons: Lessons) -> dict[str, dict[str, Outcome]]:
+    """The weights of every decision."""
+    decisions: dict[str, dict[str, Outcome]] = {}
+    for (decision, outcome), lesson in sorted(lessons.items(), key=lambda item: item[0]):
+        decisions.setdefault(decision, {})[outcome] = fit_outcome(lesson, FITS.get(decision, Fit()))
+    return decisions
+
+
+def write_weights(path: Path, language: Language, decisions: dict[str, dict[str, Outcome]]) -> None:
+    """The file of weights, one sign a line, in order."""
+    content = {"language": language.code, "version": language.version, "decisions": decisions}
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit the weights of one language and write its file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, help="folder with train.jsonl and train.texts.jsonl")
+    parser.add_argument("gazetteer", type=Path, help="folder of the gazetteer's index")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--half", choices=["build", "check"], help="fit on one half only, to check on the other")
+    parser.add_argument("--output", type=Path, help="where to write (default: the language's own file)")
+    options = parser.parse_args()
+    language = load_language(options.language)
+    reader = open_tables(language, open_gazetteer(options.gazetteer))
+    lessons: Lessons = {}
+    for row in load_corpus(options.corpus, "train", options.half):
+        for scenery in survey_row(row, reader):
+            learn_text(row, scenery, reader.kit, lessons)
+    folder = Path(str(resources.files("habeas.lang.weights")))
+    write_weights(options.output or folder / f"{language.code}.json", language, fit_all(lessons))
+
+
+if __name__ == "__main__":
+    main()

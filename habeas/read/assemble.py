@@ -1,0 +1,123 @@
+"""Claims from mentions: words become quantities, places and days, whatever found the mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model import Attribution, Claim, Mention, Quantity, Report, Resolution, When
+from habeas.model.claim import claim_id
+from habeas.ontology import DEFAULT_CONVENTION
+from habeas.read.attribution import AttributionMatch
+from habeas.read.mentions import EventMention
+from habeas.read.passage import Passage
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What claims of one passage rest on; `resolved` gives what each place name was taken for."""
+
+    report: Report
+    passage: Passage
+    published: date | None
+    resolved: dict[Mention, Resolution]
+    method: str
+
+
+def assemble_claims(mentions: Iterable[EventMention], source: Source) -> list[Claim]:
+    """The claims of a passage in the order of their triggers, the same claim said twice taken once."""
+    claims: list[Claim] = []
+    for mention in mentions:
+        claim = _build_claim(mention, source)
+        if claim is not None and not any(_is_same(claim, other) for other in claims):
+            claims.append(claim)
+    return claims
+
+
+def _build_claim(mention: EventMention, source: Source) -> Claim | None:
+    trigger = _words(mention.trigger, source.passage)
+    if trigger is None:
+        return None
+    quantity = _quantity(mention, source.passage)
+    named = [words for span in mention.places if (words := _words(span, source.passage)) is not None]
+    places = tuple(source.resolved[words] for words in named if words in source.resolved)
+    anchors = (trigger, quantity.words if quantity else None, places[0].words if places else None)
+    whom = _words(mention.whom, source.passage)
+    return Claim(
+        id=claim_id(source.report.id, mention.type, (*anchors, whom), source.method),
+        report=source.report.id,
+        type=mention.type,
+        trigger=trigger,
+        quantity=quantity,
+        whom=whom,
+        by=_words(mention.by, source.passage),
+        place=places,
+        when=_when(mention, source),
+        attribution=_attribution(mention.attribution, source.passage),
+        modality=mention.modality,
+        scope=mention.scope,
+        context=mention.context,
+        score=mention.score,
+        method=source.method,
+    )
+
+
+def _words(span: Stretch | None, passage: Passage) -> Mention | None:
+    return None if span is None or passage.crosses_cut(*span) else passage.mention(*span)
+
+
+def _quantity(mention: EventMention, passage: Passage) -> Quantity | None:
+    match = mention.quantity
+    if match is None:
+        single = mention.single
+        return Quantity(single, single, "exact", None, DEFAULT_CONVENTION) if single else None
+    if match.low is None and match.high is None:
+        return None
+    return Quantity(match.low, match.high, match.relation, _words((match.start, match.end), passage), match.convention)
+
+
+def _when(mention: EventMention, source: Source) -> When | None:
+    match = mention.when
+    if match is not None and match.first is not None and match.last is not None:
+        words = _words((match.start, match.end), source.passage)
+        return When(match.first, match.last, match.precision or "days", words, source.published)
+    if match is not None or source.published is None or not mention.dated:
+        return None
+    return When(source.published, source.published, "day", None, source.published)
+
+
+def _attribution(match: AttributionMatch | None, passage: Passage) -> Attribution:
+    if match is None:
+        return Attribution()
+    speaker = _words(match.speaker, passage)
+    return Attribution(
+        speaker=speaker,
+        via=_words(match.via, passage),
+        cue=_words(match.cue, passage),
+        name=speaker.text if speaker else None,
+    )
+
+
+def _is_same(left: Claim, right: Claim) -> bool:
+    """Whether two claims of one type say the same number of the same place, time and speaker."""
+    return (
+        left.type == right.type
+        and _figure(left) == _figure(right)
+        and _place(left) == _place(right)
+        and _days(left) == _days(right)
+        and left.attribution.name == right.attribution.name
+        and (left.trigger.text == right.trigger.text or left.quantity is None or left.quantity.low != 1)
+    )
+
+
+def _figure(claim: Claim) -> tuple[int | None, int | None] | None:
+    return (claim.quantity.low, claim.quantity.high) if claim.quantity else None
+
+
+def _place(claim: Claim) -> str | None:
+    return claim.place[0].words.text if claim.place else None
+
+
+def _days(claim: Claim) -> tuple[date, date] | None:
+    return (claim.when.start, claim.when.end) if claim.when else None

@@ -1,0 +1,158 @@
+"""Candidates for claims: triggers with their roles and people, and the signs by which they are judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.lang.events import EventsTables
+from habeas.read.line import Line, sign_at
+from habeas.read.people import Nouns, People, count_people
+from habeas.read.roles import Roles, find_roles
+from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
+from habeas.read.weigh import Signs
+
+NOBODY = People()
+_CROWDS = ("attended", "force", "displaced")  # of which one person is rarely told, and things often
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger in sentence `line`, how it is read, and the people it concerns (one claim for each)."""
+
+    line: int
+    trigger: Trigger
+    roles: Roles
+    people: tuple[People, ...]
+
+
+def find_candidates(
+    lines: Sequence[Line], index: TriggerIndex, *, nouns: Nouns, tables: EventsTables
+) -> list[Candidate]:
+    """Every trigger of a passage with its roles, in order."""
+    found: list[Candidate] = []
+    for number, line in enumerate(lines):
+        for trigger in find_triggers(line.tokens, index):
+            roles = find_roles(line.sentence, trigger, tables)
+            people = _people_of(line, trigger, roles, nouns=nouns, tables=tables)
+            found.append(Candidate(number, trigger, roles, people))
+    return found
+
+
+def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tables: EventsTables) -> tuple[People, ...]:
+    toll = _toll(line, trigger, tables) if _counts(line, trigger) else None
+    if toll is not None:
+        return (toll,)
+    own = line.sentence.at[trigger.last - 1]
+    if roles.reading == "noun" and roles.patients == (own,):
+        return (_own_people(line, trigger),)
+    counted = count_people(line, roles.patients, nouns)
+    if trigger.type in _CROWDS:
+        counted = [people for people in counted if not _is_one(people) or people.head in nouns.roles]
+    return tuple(counted) or (NOBODY,)
+
+
+def _is_one(people: People) -> bool:
+    return bool(people.single) or (people.quantity is not None and people.quantity.kind == "single")
+
+
+def _counts(line: Line, trigger: Trigger) -> bool:
+    """Whether the trigger is a running count: "death toll", "the number of people killed"."""
+    before = line.tokens.lower[max(0, trigger.first - 5) : trigger.first]
+    return trigger.lemma.endswith("toll") or "number" in before
+
+
+def _toll(line: Line, trigger: Trigger, tables: EventsTables) -> People | None:
+    """The number a toll has reached: the last one after a verb of counting, to the right in the same clause."""
+    found = None
+    for token in range(trigger.last, min(len(line.tokens), trigger.last + 14)):
+        if line.sentence.tags[token] in ".S" or line.tokens.lower[token] == ";":
+            break
+        quantity = line.quantity_at.get(token)
+        if quantity and found is None and line.sentence.word(token - 1) in tables.toll_verbs:
+            found = quantity
+        if quantity and line.sentence.word(token - 1) == "to":
+            found = quantity
+    return People(quantity=found) if found else None
+
+
+def _own_people(line: Line, trigger: Trigger) -> People:
+    """A number or a possessor before the noun that names the happening: "12 arrests", "Petrov's arrest"."""
+    chunk = line.sentence.chunks[line.sentence.at[trigger.last - 1]]
+    before = range(chunk.first, trigger.first)
+    quantity = next((line.quantity_at[token] for token in before if token in line.quantity_at), None)
+    if quantity is not None and trigger.type != "attended":
+        return People(quantity=quantity)
+    possessor = next((token for token in before if line.sentence.tags[token] == "K"), None)
+    if possessor is None or possessor == chunk.first:
+        return NOBODY
+    words = (chunk.first + (line.sentence.tags[chunk.first] == "D"), possessor)
+    named = line.tokens.words[words[0]][:1].isupper() and trigger.type not in ("attended", "force")
+    return People(single=int(named), words=words, head=line.tokens.lower[possessor - 1])
+
+
+def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
+    """What speaks for or against a trigger naming a happening, by its form, neighbours and roles."""
+    sentence, trigger, roles = line.sentence, candidate.trigger, candidate.roles
+    kind, lemma = trigger.type, trigger.lemma
+    form = " ".join(line.tokens.lower[trigger.first : trigger.last])
+    before, after = sign_at(line, trigger.first - 1), sign_at(line, trigger.last)
+    signs = [
+        "",
+        f"type {kind}",
+        f"lemma {kind} {lemma}",
+        f"form {kind} {form}",
+        f"reading {kind} {roles.reading}",
+        f"read {kind} {lemma} {roles.reading}",
+        f"before {before}",
+        f"before {kind} {before}",
+        f"after {after}",
+        f"after {kind} {after}",
+        f"before lemma {before} {lemma}",
+        f"after lemma {lemma} {after}",
+        f"second {sign_at(line, trigger.first - 2)} {before}",
+        f"third {after} {sign_at(line, trigger.last + 1)}",
+        f"upper {line.tokens.words[trigger.first][:1].isupper()} {trigger.first == 0}",
+        f"line {min(candidate.line, 3)} {min(lines, 4)}",
+    ]
+    return [*signs, *_role_signs(line, candidate), *_clause_signs(line, trigger)]
+
+
+def _role_signs(line: Line, candidate: Candidate) -> Signs:
+    kind, roles = candidate.trigger.type, candidate.roles
+    first = candidate.people[0]
+    head = sign_at(line, first.words[1] - 1) if first.words else ""
+    count = "number" if first.quantity else "single" if first.single else "words" if first.words else "none"
+    signs = [
+        f"count {kind} {count}",
+        f"count {kind} {roles.reading} {count}",
+        f"head {kind} {head}",
+        f"head {head}",
+        f"count {candidate.trigger.lemma} {count}",
+        f"agent {kind} {roles.agent is not None}",
+    ]
+    if roles.agent is not None:
+        last = line.sentence.chunks[roles.agent].last - 1
+        signs.append(f"agent {kind} {sign_at(line, last)}")
+    return signs
+
+
+def _clause_signs(line: Line, trigger: Trigger) -> Signs:
+    """The words that rule the clause to the left of a trigger, and what stands in its verb group."""
+    sentence = line.sentence
+    kind, signs = trigger.type, []
+    chunk = sentence.at[trigger.first] - 1
+    group = True
+    for left in range(chunk, max(-1, chunk - 14), -1):
+        letter = sentence.chunks[left].kind
+        word = sign_at(line, sentence.chunks[left].first)
+        if letter in "MXTHBR" and group:
+            signs += [f"aux {word}", f"aux {kind} {word}"]
+        elif letter != '"':
+            group = False
+        if letter in "SL" or (letter == "." and left):
+            signs += [f"clause {letter} {word}", f"clause {kind} {word}"]
+            break
+        if letter in "VEG" and not group and not any(sign.startswith("verb ") for sign in signs):
+            signs += [f"verb {word}", f"verb {kind} {word}"]
+        if letter == "P":
+            signs.append(f"prep {word}" if left == chunk else f"far prep {word}")
+    return signs

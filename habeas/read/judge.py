@@ -1,0 +1,156 @@
+"""What kind of claim a trigger makes: asserted or not, new or background, in which context, by whose word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from habeas.lang.events import EventsTables
+from habeas.lang.weights import Weights
+from habeas.read.attribution import AttributionMatch, attribution_at, hedge_at
+from habeas.read.candidate import Candidate
+from habeas.read.line import Line
+from habeas.read.timing import Time
+from habeas.read.weigh import Signs, weigh
+
+Outcome = TypeVar("Outcome", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Groups of cue words by word: `groups[word]` names the groups it stands in."""
+
+    groups: dict[str, tuple[str, ...]]
+
+    def of(self, words: Sequence[str]) -> set[str]:
+        """The groups that any of the words stands in."""
+        return {group for word in words for group in self.groups.get(word, ())}
+
+
+def index_cues(tables: EventsTables) -> Cues:
+    """The cue tables, ready to look up."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for group, words in tables.cues.items():
+        for word in words:
+            groups[word] = (*groups.get(word, ()), group)
+    return Cues(groups)
+
+
+def company_signs(candidates: Sequence[Candidate], position: int) -> Signs:
+    """What other triggers of the same type stand around one: one happening often has several words."""
+    own = candidates[position]
+    kind, same = own.trigger.type, [other for other in candidates if other.trigger.type == own.trigger.type]
+    before = [other for other in same if (other.line, other.trigger.first) < (own.line, own.trigger.first)]
+    beside = [other for other in same if other.line == own.line and other is not own]
+    nearest = min(beside, key=lambda other: abs(other.trigger.first - own.trigger.first), default=None)
+    overlapping = [
+        other.trigger.type
+        for other in candidates
+        if other is not own
+        and other.line == own.line
+        and other.trigger.first < own.trigger.last
+        and own.trigger.first < other.trigger.last
+    ]
+    signs = [
+        f"before same {kind} {min(3, len(before))}",
+        f"beside same {kind} {min(3, len(beside))}",
+        f"told {kind} {any(other.trigger.lemma == own.trigger.lemma for other in before)}",
+        f"told {kind} {own.roles.reading} {bool(before)}",
+        *(f"also {kind} {own.trigger.lemma} {other}" for other in overlapping),
+    ]
+    if nearest is not None:
+        side = "left" if nearest.trigger.first < own.trigger.first else "right"
+        counted = bool(nearest.people[0].quantity or nearest.people[0].single)
+        gap = min(3, abs(nearest.trigger.first - own.trigger.first) // 4)
+        signs += [
+            f"nearest {kind} {side} {nearest.trigger.lemma}",
+            f"nearest {kind} {side} {nearest.roles.reading} {own.roles.reading}",
+            f"nearest {kind} {side} {gap} {counted}",
+        ]
+    return signs
+
+
+def topic_signs(lines: Sequence[Line], candidate: Candidate) -> Signs:
+    """The words of the sentence and of the report, for what a claim is about."""
+    trigger = candidate.trigger
+    here = lines[candidate.line].signs
+    near = lines[max(0, candidate.line - 3) : candidate.line + 4]
+    around = {word for line in near for word in line.signs if len(word) > 3}
+    return [
+        "",
+        f"type {trigger.type}",
+        f"lemma {trigger.type} {trigger.lemma}",
+        f"count {candidate.people[0].single > 0} {trigger.type}",
+        *(f"here {word}" for word in set(here) if len(word) > 2),
+        *(f"here {trigger.type} {word}" for word in set(here) if len(word) > 3),
+        *(f"around {word}" for word in around),
+    ]
+
+
+def scope_signs(candidate: Candidate, time: Time | None, line: Line, *, cues: Cues, signs: Signs) -> Signs:
+    """What speaks for background, a running total or a part, beside the trigger's own signs."""
+    trigger, tokens = candidate.trigger, line.tokens.lower
+    left = cues.of(tokens[max(0, trigger.first - 8) : trigger.first])
+    right = cues.of(tokens[trigger.last : trigger.last + 8])
+    people = candidate.people[0]
+    first = people.words[0] if people.words else trigger.first
+    ahead = " ".join(line.signs[max(0, first - 4) : first])
+    return [
+        *signs,
+        *(f"left cue {group}" for group in left),
+        *(f"right cue {group}" for group in right),
+        *(f"ahead {word}" for word in ahead.split()),
+        f"time {time is not None} {time.match.kind if time else None} {time.match.precision if time else None}",
+        f"time {trigger.type} {time is not None}",
+    ]
+
+
+def choose_speaker(
+    candidate: Candidate, line: Line, *, text: str, weights: Weights, hedges: bool = False
+) -> AttributionMatch | None:
+    """Who asserts what the trigger says; None where the report itself does."""
+    position = line.tokens.starts[candidate.trigger.first]
+    if hedges:
+        return hedge_at(line.found.attributions, position)
+    match = attribution_at(line.found.attributions, position)
+    if match is None:
+        return None
+    signs = speaker_signs(candidate, match, text)
+    return match if weigh(signs, weights.decisions["speaker"]["yes"]) > 0.5 else None
+
+
+def speaker_signs(candidate: Candidate, match: AttributionMatch, text: str) -> Signs:
+    """What speaks for or against a covering attribution asserting the claim."""
+    cue = text[match.cue[0] : match.cue[1]].lower() if match.cue else ""
+    speaker = text[match.speaker[0] : match.speaker[1]] if match.speaker else ""
+    head = speaker.split()[-1] if speaker.split() else ""
+    trigger = candidate.trigger
+    return [
+        "",
+        f"cue {cue}",
+        f"cue {cue} {trigger.type}",
+        f"head {head.lower() if head.islower() else len(head) > 0}",
+        f"name {head[:1].isupper()} {len(speaker.split()) > 1}",
+        f"direct {match.direct}",
+        f"firmness {match.firmness}",
+        f"type {trigger.type}",
+        f"reading {candidate.roles.reading}",
+        f"lemma {trigger.lemma}",
+    ]
+
+
+def modality_signs(
+    speaker: AttributionMatch | None, hedge: AttributionMatch | None, scope: Signs, *, line: Line
+) -> Signs:
+    """What speaks for an allegation, a denial, a threat or a plan, beside the signs of scope."""
+    return [
+        *scope,
+        f"speaker {speaker.firmness if speaker else None}",
+        f"hedge {hedge.firmness if hedge else None}",
+        *(f"word {word}" for word in set(line.signs) if len(word) > 2),
+    ]
+
+
+def judge(signs: Signs, outcomes: Sequence[Outcome], decision: str, *, weights: Weights) -> Outcome:
+    """The likeliest outcome of one decision."""
+    weighed = weights.decisions[decision]
+    return max(outcomes, key=lambda outcome: weigh(signs, weighed[outcome]))

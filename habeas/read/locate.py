@@ -1,0 +1,245 @@
+"""Where a happening was: place names and facilities in reach of its trigger, weighed one against the other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from habeas.lang.events import EventsTables
+from habeas.lang.weights import Outcome
+from habeas.read.candidate import Candidate
+from habeas.read.chunk import Chunk
+from habeas.read.line import Line, sign_at
+from habeas.read.weigh import Signs, weigh
+
+Stretch = tuple[int, int]
+PieceKind = Literal["name", "facility"]
+_ASIDE = 3  # words between two names of one place, as in "the U.S. city of St. Louis"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The place vocabulary, ready to look up."""
+
+    facilities: frozenset[str]
+    kinds: frozenset[str]
+    directions: frozenset[str]
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One place name or facility, as tokens of its sentence."""
+
+    first: int
+    last: int
+    kind: PieceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Names that belong together, in sentence `line`, tokens `first` to `last`.
+
+    `places` lists each place as its names, most specific first: one for "Kiev, Ukraine", two for "Minsk and Brest".
+    """
+
+    line: int
+    first: int
+    last: int
+    kind: PieceKind
+    places: tuple[tuple[Stretch, ...], ...]
+
+
+def index_places(tables: EventsTables) -> PlaceWords:
+    """The place tables, ready to look up."""
+    places = tables.places
+    return PlaceWords(
+        facilities=frozenset(places.facilities),
+        kinds=frozenset(places.kinds),
+        directions=frozenset(places.directions),
+        actors=frozenset(places.actor_heads),
+    )
+
+
+def find_spots(lines: Sequence[Line], words: PlaceWords) -> list[Spot]:
+    """Every place of a passage, names that belong together joined."""
+    return [spot for number, line in enumerate(lines) for spot in _spots_of(line, number, words)]
+
+
+def _spots_of(line: Line, number: int, words: PlaceWords) -> Iterable[Spot]:
+    group: list[Piece] = []
+    for piece in _find_pieces(line, words):
+        if group and not _belong(line, group[-1], piece, words):
+            yield _spot(line, number, group, words)
+            group = []
+        group.append(piece)
+    if group:
+        yield _spot(line, number, group, words)
+
+
+def _find_pieces(line: Line, words: PlaceWords) -> list[Piece]:
+    pieces = []
+    for name in line.found.names:
+        if name.kind == "place":
+            first, last = line.tokens.slice(name.start, name.end)
+            pieces.append(_extend(line, first, last, words))
+    named = {token for piece in pieces for token in range(piece.first, piece.last)}
+    for chunk in line.sentence.chunks:
+        if chunk.kind == "N" and line.tokens.lower[chunk.last - 1] in words.facilities:
+            first = chunk.first
+            while first < chunk.last - 1 and line.sentence.tags[first] in "DQ":
+                first += 1
+            if chunk.last - 1 not in named and _is_definite(line, chunk):
+                pieces = [piece for piece in pieces if piece.last <= first or piece.first >= chunk.last]
+                pieces.append(Piece(first, chunk.last, "facility"))
+    return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _is_definite(line: Line, chunk: Chunk) -> bool:
+    """Whether a facility is a certain one: by "the", by a name in it, or by its possessor."""
+    if line.tokens.lower[chunk.first] in ("the", "this", "that"):
+        return True
+    return any(line.tokens.words[token][0].isupper() for token in range(chunk.first + 1, chunk.last))
+
+
+def _extend(line: Line, first: int, last: int, words: PlaceWords) -> Piece:
+    """A name with the direction before it and the kind of place after it: "southern Turkey", "Guangxi province"."""
+    if line.sentence.word(first - 1) in words.directions:
+        first -= 1
+    kind: PieceKind = "name"
+    if line.sentence.word(last) in words.kinds:
+        last += 1
+    elif line.sentence.word(last) in words.facilities:
+        last, kind = last + 1, "facility"
+    return Piece(first, last, kind)
+
+
+def _belong(line: Line, left: Piece, right: Piece, words: PlaceWords) -> bool:
+    """Whether two names are joined by nothing but commas, "in", "of", "and" and kinds of places."""
+    between = line.tokens.lower[left.last : right.first]
+    allowed = {",", "in", "of", "the", "'s", "(", "and", "near", "a"}
+    if len(between) > _ASIDE + 1:
+        return False
+    return all(word in allowed or word in words.kinds or word in words.directions for word in between)
+
+
+def _spot(line: Line, number: int, group: Sequence[Piece], words: PlaceWords) -> Spot:
+    places: list[list[Stretch]] = []
+    listed = len(group) > 2 and "and" in line.tokens.lower[group[-2].last : group[-1].first]
+    for index, piece in enumerate(group):
+        span = line.tokens.starts[piece.first], line.tokens.ends[piece.last - 1]
+        between = line.tokens.lower[group[index - 1].last : piece.first] if index else ()
+        if not places or listed or "and" in between:
+            places.append([span])
+        elif between[:1] == ("'s",) or (between and between[0] in words.kinds):
+            places[-1].insert(0, span)
+        else:
+            places[-1].append(span)
+    kind = group[0].kind
+    return Spot(number, group[0].first, group[-1].last, kind, tuple(map(tuple, places)))
+
+
+def choose_spot(
+    candidate: Candidate, spots: Sequence[Spot], lines: Sequence[Line], *, words: PlaceWords, weights: Outcome
+) -> Spot | None:
+    """The place of a happening; None where none is likelier than not."""
+    best, highest = None, 0.5
+    for spot in spots_in_reach(candidate, spots):
+        chance = weigh(spot_signs(candidate, spot, lines, words=words, spots=spots), weights)
+        if chance > highest:
+            best, highest = spot, chance
+    return best
+
+
+def spots_in_reach(candidate: Candidate, spots: Sequence[Spot]) -> list[Spot]:
+    """The places of the trigger's sentence and of those around it."""
+    return [spot for spot in spots if -1 <= candidate.line - spot.line <= 4]
+
+
+def spot_signs(
+    candidate: Candidate, spot: Spot, lines: Sequence[Line], *, words: PlaceWords, spots: Sequence[Spot]
+) -> Signs:
+    """What speaks for or against a place being where the trigger's happening was."""
+    line, kind = lines[spot.line], candidate.trigger.type
+    before, after = _word_before(line, spot, words), sign_at(line, spot.last)
+    apart = candidate.line - spot.line
+    beyond = sign_at(line, spot.last + 1)
+    signs = [
+        "",
+        f"kind {spot.kind}",
+        f"apart {apart} {kind}",
+        f"before {before} {apart == 0}",
+        f"before {before} {kind}",
+        f"after {after} {apart == 0}",
+        f"after {before} {after}",
+        f"owner {after == chr(39) + 's'} {beyond} ",
+        f"start {spot.first == 0} {before}",
+        f"actor {spot.first == 0} {after in words.actors} {beyond in words.actors}",
+        f"tag {line.sentence.tags[spot.last : spot.last + 1]} {before == ''} {apart == 0}",
+        f"names {len(spot.places[0])} {len(spot.places) > 1}",
+        f"many {min(4, len(spots))} {apart}",
+    ]
+    if apart == 0:
+        return [*signs, *_near_signs(candidate, spot, line, before=before, spots=spots)]
+    return [*signs, *_far_signs(candidate, spot, spots, before=before)]
+
+
+def _word_before(line: Line, spot: Spot, words: PlaceWords) -> str:
+    """The word that places a name: articles, directions and "the city of" skipped."""
+    token = spot.first - 1
+    while token >= 0 and (
+        line.tokens.lower[token] in words.kinds
+        or line.tokens.lower[token] in words.directions
+        or line.sentence.tags[token] == "D"
+        or (line.tokens.lower[token] in ("of", ",") and line.sentence.word(token - 1) in words.kinds)
+    ):
+        token -= 1
+    return sign_at(line, token)
+
+
+def _near_signs(candidate: Candidate, spot: Spot, line: Line, *, before: str, spots: Sequence[Spot]) -> Signs:
+    trigger, sentence = candidate.trigger, line.sentence
+    is_after = spot.first >= trigger.last
+    between = sentence.tags[trigger.last : spot.first] if is_after else sentence.tags[spot.last : trigger.first]
+    verbs = sum(between.count(letter) for letter in "VEG")
+    clauses = sum(between.count(letter) for letter in "SL")
+    distance = min(6, (len(between) + 2) // 3)
+    same_side = [
+        other
+        for other in spots
+        if other.line == spot.line
+        and other is not spot
+        and (other.first >= trigger.last) == is_after
+        and (abs(other.first - trigger.first) < abs(spot.first - trigger.first))
+    ]
+    side = "right" if is_after else "left"
+    roles = candidate.roles
+    chunk = sentence.at[spot.first]
+    role = "patient" if chunk in roles.patients else "agent" if chunk == roles.agent else "other"
+    return [
+        f"{side} {distance}",
+        f"{side} {distance} {before}",
+        f"{side} verbs {min(verbs, 3)} clauses {min(clauses, 2)}",
+        f"{side} {trigger.type} {before}",
+        f"{side} clauses {min(clauses, 2)} {before}",
+        f"{side} nearer {min(2, len(same_side))}",
+        f"{side} nearer {min(2, len(same_side))} {before}",
+        f"{side} reading {roles.reading} {before}",
+        f"{side} comma {',' in between} {min(verbs, 2)} {before}",
+        f"role {role} {trigger.type}",
+        f"role {role} {roles.reading}",
+        f"{side} form {trigger.lemma} {before}",
+    ]
+
+
+def _far_signs(candidate: Candidate, spot: Spot, spots: Sequence[Spot], *, before: str) -> Signs:
+    own = any(other.line == candidate.line for other in spots)
+    apart = candidate.line - spot.line
+    nearest = not any(other.line == candidate.line - 1 for other in spots)
+    return [
+        f"far {apart} own {own}",
+        f"far {apart} own {own} {before}",
+        f"far {apart} {candidate.trigger.type} {own}",
+        f"far {candidate.roles.reading} {own}",
+        f"far {candidate.trigger.lemma} {own}",
+        f"far nearest {nearest} {apart}",
+    ]

@@ -1,0 +1,176 @@
+"""Mentions of happenings by tables and weights: each names its words, and the assembler makes claims of them.
+
+Another source of mentions (a trained model) replaces this module; what it gives, `EventMention`, stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from habeas.lang.events import EventsTables
+from habeas.lang.language import Language
+from habeas.lang.weights import Weights, load_weights
+from habeas.model import CONTEXTS, MODALITIES, SCOPES, Context, EventType, Modality, Scope
+from habeas.read.attribution import AttributionMatch
+from habeas.read.candidate import Candidate, find_candidates, trigger_signs
+from habeas.read.judge import (
+    Cues,
+    choose_speaker,
+    company_signs,
+    index_cues,
+    judge,
+    modality_signs,
+    scope_signs,
+    topic_signs,
+)
+from habeas.read.line import Line
+from habeas.read.locate import PlaceWords, Spot, choose_spot, find_spots, index_places
+from habeas.read.people import Nouns, People, index_nouns
+from habeas.read.quantity import QuantityMatch
+from habeas.read.tag import Lexicon, build_lexicon
+from habeas.read.timing import Time, choose_time, find_times
+from habeas.read.trigger import TriggerIndex, index_triggers
+from habeas.read.weigh import Signs, weigh
+from habeas.read.when import WhenMatch
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words of a passage that assert one happening to one number of people, as characters `start` to `end`.
+
+    `quantity` is the number the words say, `single` counts persons named without a number word. `places` are names,
+    most specific first. `dated` says whether the happening is as recent as the report where `when` is None.
+    """
+
+    type: EventType
+    trigger: Stretch
+    quantity: QuantityMatch | None
+    single: int
+    whom: Stretch | None
+    by: Stretch | None
+    places: tuple[Stretch, ...]
+    when: WhenMatch | None
+    dated: bool
+    attribution: AttributionMatch | None
+    modality: Modality
+    scope: Scope
+    context: Context
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The tables of one language, ready to look up."""
+
+    tables: EventsTables
+    lexicon: Lexicon
+    triggers: TriggerIndex
+    nouns: Nouns
+    places: PlaceWords
+    cues: Cues
+    weights: Weights
+
+
+def build_kit(language: Language) -> Kit:
+    """Everything this source of mentions looks up, built once."""
+    tables = language.events
+    return Kit(
+        tables=tables,
+        lexicon=build_lexicon(tables),
+        triggers=index_triggers(tables),
+        nouns=index_nouns(tables),
+        places=index_places(tables),
+        cues=index_cues(tables),
+        weights=load_weights(language.code),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """A passage's sentences with everything in it that a happening may refer to."""
+
+    text: str
+    lines: Sequence[Line]
+    candidates: Sequence[Candidate]
+    spots: Sequence[Spot]
+    times: Sequence[Time]
+
+
+def survey(text: str, lines: Sequence[Line], kit: Kit) -> Scenery:
+    """The candidates, places and times of a passage."""
+    candidates = find_candidates(lines, kit.triggers, nouns=kit.nouns, tables=kit.tables)
+    return Scenery(text, lines, candidates, find_spots(lines, kit.places), find_times(lines))
+
+
+def candidate_signs(scenery: Scenery, position: int) -> Signs:
+    """Everything that speaks for or against one candidate being a claim."""
+    candidate = scenery.candidates[position]
+    line = scenery.lines[candidate.line]
+    signs = trigger_signs(line, candidate, lines=len(scenery.lines))
+    return [*signs, *company_signs(scenery.candidates, position)]
+
+
+def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
+    """The mentions of a passage, in order: candidates that are likelier claims than not."""
+    for position, candidate in enumerate(scenery.candidates):
+        signs = candidate_signs(scenery, position)
+        score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
+        if score > 0.5:
+            yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score)
+
+
+def _mentions_of(
+    scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, score: float
+) -> Iterator[EventMention]:
+    line, weights = scenery.lines[candidate.line], kit.weights
+    time = choose_time(candidate, scenery.times, scenery.lines, weights=weights.decisions["time"]["yes"])
+    spot = choose_spot(
+        candidate, scenery.spots, scenery.lines, words=kit.places, weights=weights.decisions["place"]["yes"]
+    )
+    speaker = choose_speaker(candidate, line, text=scenery.text, weights=weights)
+    hedge = choose_speaker(candidate, line, text=scenery.text, weights=weights, hedges=True)
+    scope = scope_signs(candidate, time, line, cues=kit.cues, signs=signs)
+    for people in candidate.people:
+        for places in _split_places(candidate, people, spot):
+            yield EventMention(
+                type=candidate.trigger.type,
+                trigger=_characters(line, candidate.trigger.first, candidate.trigger.last),
+                quantity=people.quantity,
+                single=people.single,
+                whom=_characters(line, *people.words) if people.words else None,
+                by=_agent(line, candidate),
+                places=places,
+                when=time.match if time else None,
+                dated=judge(scope, ("report", "null"), "undated", weights=weights) == "report",
+                attribution=speaker,
+                modality=judge(
+                    modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights
+                ),
+                scope=judge(scope, SCOPES, "scope", weights=weights),
+                context=judge(topic_signs(scenery.lines, candidate), CONTEXTS, "context", weights=weights),
+                score=round(score, 3),
+            )
+
+
+def _split_places(candidate: Candidate, people: People, spot: Spot | None) -> list[tuple[Stretch, ...]]:
+    """One list of places for each claim: several where a plain list of places has no number."""
+    if spot is None:
+        return [()]
+    if len(spot.places) > 1 and people.quantity is None and candidate.trigger.type == "attended":
+        return list(spot.places)
+    return [tuple(span for place in spot.places for span in place)]
+
+
+def _agent(line: Line, candidate: Candidate) -> Stretch | None:
+    if candidate.roles.agent is None or candidate.trigger.type == "attended":
+        return None
+    chunk = line.sentence.chunks[candidate.roles.agent]
+    first = chunk.first
+    while first < chunk.last - 1 and line.sentence.tags[first] in "DQ":
+        first += 1
+    return _characters(line, first, chunk.last)
+
+
+def _characters(line: Line, first: int, last: int) -> Stretch:
+    return line.tokens.starts[first], line.tokens.ends[last - 1]

@@ -1,0 +1,117 @@
+"""The tables reader: rules and weights of a language file, no model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from habeas.gazetteer import Gazetteer
+from habeas.lang.language import Language
+from habeas.model import Claim, Mention, Reading, Report, Resolution, Statement
+from habeas.read.assemble import Source, assemble_claims
+from habeas.read.attribution import find_attributions
+from habeas.read.line import Found, build_lines
+from habeas.read.mentions import EventMention, Kit, Scenery, build_kit, find_mentions, survey
+from habeas.read.passage import Passage, split_passages
+from habeas.read.quantity import find_quantities
+from habeas.read.segment import Segment, split_segments
+from habeas.read.when import find_whens
+
+Stretch = tuple[int, int]
+NO_DATE = "no publication date: relative times are not resolved and claims without a time word have no day"
+_TOGETHER = 60  # sentences surveyed together: what lies further apart does not belong to one happening
+
+
+@dataclass(frozen=True, slots=True)
+class TablesReader:
+    """Reads reports by the tables of one language; `method` names it and its version on every claim."""
+
+    method: str
+    language: Language
+    gazetteer: Gazetteer
+    kit: Kit
+
+    def read(self, report: Report) -> Reading:
+        """The claims and statements of one report."""
+        return _read_report(self, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _PassageReading:
+    passage: Passage
+    mentions: tuple[EventMention, ...]
+    statements: tuple[Statement, ...]
+
+
+def open_tables(language: Language, gazetteer: Gazetteer) -> TablesReader:
+    """The tables reader of a language."""
+    return TablesReader(f"tables-{language.code}@{language.version}", language, gazetteer, build_kit(language))
+
+
+def _read_report(reader: TablesReader, report: Report) -> Reading:
+    published = _publication_day(report)
+    readings = [_read_passage(reader, passage, published) for passage in split_passages(report)]
+    resolved = _resolve_places(reader, report, readings)
+    claims: list[Claim] = []
+    for reading in readings:
+        source = Source(report, reading.passage, published, resolved, reader.method)
+        claims += assemble_claims(reading.mentions, source)
+    statements = tuple(statement for reading in readings for statement in reading.statements)
+    return Reading(
+        report=report,
+        method=reader.method,
+        claims=tuple(claims),
+        statements=statements,
+        warnings=() if published else (NO_DATE,),
+    )
+
+
+def _publication_day(report: Report) -> date | None:
+    """The day of publication, None where it is not known to the day."""
+    if report.published_at is None or len(report.published_at) < 10:
+        return None
+    return date.fromisoformat(report.published_at[:10])
+
+
+def _read_passage(reader: TablesReader, passage: Passage, published: date | None) -> _PassageReading:
+    segments = split_segments(passage.text, reader.language)
+    attributions = find_attributions(passage.text, segments, reader.language)
+    mentions: list[EventMention] = []
+    if reader.kit.triggers.may_name(passage.text):
+        found = replace(find_values(passage.text, published, reader), attributions=attributions)
+        for scenery in survey_text(passage.text, segments, found, kit=reader.kit):
+            mentions += find_mentions(scenery, reader.kit)
+    return _PassageReading(passage, tuple(mentions), ())
+
+
+def find_values(text: str, published: date | None, reader: TablesReader) -> Found:
+    """The numbers, times and names of a text."""
+    return Found(
+        quantities=find_quantities(text, reader.language),
+        whens=find_whens(text, published, reader.language),
+        names=reader.gazetteer.find_names(text),
+    )
+
+
+def survey_text(text: str, segments: Sequence[Segment], found: Found, *, kit: Kit) -> Iterator[Scenery]:
+    """What a text holds, as many sentences at a time as may speak of one happening."""
+    stretches = [(segment.start, segment.end) for segment in segments]
+    lines = build_lines(text, stretches, found=found, lexicon=kit.lexicon)
+    for first in range(0, len(lines), _TOGETHER):
+        yield survey(text, lines[first : first + _TOGETHER], kit)
+
+
+def _resolve_places(
+    reader: TablesReader, report: Report, readings: Sequence[_PassageReading]
+) -> dict[Mention, Resolution]:
+    """What each place word of the report means, all of them weighed together."""
+    words = {
+        reading.passage.mention(*span): None
+        for reading in readings
+        for mention in reading.mentions
+        for span in mention.places
+        if not reading.passage.crosses_cut(*span)
+    }
+    if not words:
+        return {}
+    resolutions = reader.gazetteer.resolve_all(tuple(words), report.text)
+    return dict(zip(words, resolutions, strict=True))

@@ -1,0 +1,131 @@
+"""Who did it to whom: noun phrases around a trigger, by the way the trigger is read."""
+
+from dataclasses import dataclass
+
+from habeas.lang.events import EventsTables, Reading
+from habeas.read.chunk import Sentence, after_preposition, joined_chunks, object_chunk, subject_chunk
+from habeas.read.trigger import Trigger
+
+PHRASE_READINGS: tuple[Reading, ...] = ("passive", "active", "subject")
+_AUXILIARY = 'RXMW"'
+_OF = ("of",)
+_BY = ("by",)
+_AGAINST = ("against", "on", "upon", "at", "for", "into")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """How a trigger is read, and the chunks of the people concerned (`patients`) and of who did it (`agent`)."""
+
+    reading: Reading
+    patients: tuple[int, ...] = ()
+    agent: int | None = None
+
+
+def find_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
+    """The roles around a trigger; empty ones where the sentence does not say."""
+    reading = _read_as(sentence, trigger)
+    first, last = sentence.at[trigger.first], sentence.at[trigger.last - 1]
+    if reading == "noun":
+        return _noun_roles(sentence, trigger, tables)
+    if reading in ("active", "gerund"):
+        target = object_chunk(sentence, last)
+        patients = tuple(joined_chunks(sentence, target, 1)) if target is not None else ()
+        agent = subject_chunk(sentence, first) if reading == "active" else None
+        return Roles(reading, patients, agent)
+    if reading == "predicate" and sentence.chunks[first].last > trigger.last:
+        return Roles(reading, (first,), after_preposition(sentence, last, _BY))
+    subject = _own_chunk(sentence, trigger) if reading == "predicate" else None
+    subject = subject_chunk(sentence, first) if subject is None else subject
+    patients = tuple(joined_chunks(sentence, subject, -1)) if subject is not None else ()
+    agent = after_preposition(sentence, last, _BY) if reading in ("passive", "predicate") else None
+    return Roles(reading, patients, agent)
+
+
+def _read_as(sentence: Sentence, trigger: Trigger) -> Reading:
+    forms, tag = trigger.forms, sentence.tags[trigger.first]
+    if "passive" in forms and "active" in forms:
+        return _participle(sentence, trigger)
+    for form in PHRASE_READINGS:
+        if form in forms:
+            return form
+    if "intransitive E" in forms or "intransitive V" in forms:
+        return "noun" if _is_noun(forms) and tag not in "VE" else "subject"
+    if "intransitive G" in forms:
+        return "noun" if _is_noun(forms) and tag == "N" else "subject"
+    if "transitive E" in forms:
+        return _participle(sentence, trigger)
+    if "transitive G" in forms:
+        following = sentence.word(trigger.last)
+        before = sentence.tags[trigger.first - 1] if trigger.first else ""
+        return "noun" if following == "of" or before in ("D", "K") or tag == "N" else "gerund"
+    if "transitive V" in forms and not (_is_noun(forms) and tag == "N"):
+        return "active"
+    return "predicate" if "predicates" in forms else "noun"
+
+
+def _is_noun(forms: frozenset[str]) -> bool:
+    return "noun" in forms or "nouns" in forms
+
+
+def _participle(sentence: Sentence, trigger: Trigger) -> Reading:
+    """Passive, active past, or a participle that stands before its noun."""
+    chunk = sentence.at[trigger.first]
+    if sentence.chunks[chunk].last > trigger.last:
+        return "predicate"
+    left = chunk - 1
+    while sentence.kind(left) and sentence.kind(left) in _AUXILIARY:
+        left -= 1
+    if sentence.kind(left) == "B":
+        return "passive"
+    if sentence.kind(left) == "H" or sentence.kind(chunk + 1) in ("N", "D", "Q"):
+        return "active"
+    return "passive"
+
+
+def _own_chunk(sentence: Sentence, trigger: Trigger) -> int | None:
+    """The noun phrase that ends in the trigger itself ("12 dead"), where it says more than the trigger."""
+    chunk = sentence.at[trigger.first]
+    return chunk if sentence.chunks[chunk].first < trigger.first else None
+
+
+def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
+    chunk = sentence.at[trigger.last - 1]
+    agent = after_preposition(sentence, chunk, _BY, reach=5)
+    target = after_preposition(sentence, chunk, _OF, reach=2)
+    if target is None and trigger.type in ("charged", "force"):
+        target = after_preposition(sentence, chunk, _AGAINST, reach=5)
+    if trigger.type == "attended":
+        return _protest_roles(sentence, trigger, tables)
+    if target is not None:
+        return Roles("noun", tuple(joined_chunks(sentence, target, 1)), agent)
+    if trigger.type == "force":
+        return Roles("noun", (), _doer(sentence, chunk) if agent is None else agent)
+    own = sentence.chunks[chunk]
+    return Roles("noun", (chunk,) if own.first < trigger.first else (), agent)
+
+
+def _doer(sentence: Sentence, chunk: int) -> int | None:
+    """Who uses what the noun names: the subject of the verb it is object of ("police fired tear gas")."""
+    left = chunk - 1
+    while sentence.kind(left) in ("P", "N", "C", ","):
+        left -= 1
+    return subject_chunk(sentence, left) if sentence.kind(left) in ("V", "E", "G") else None
+
+
+def _protest_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
+    """A protest's people: after "by" or "of", or the subject of the verb that joins it."""
+    chunk = sentence.at[trigger.last - 1]
+    target = after_preposition(sentence, chunk, ("by", "of", "involving"), reach=2)
+    if target is not None:
+        return Roles("noun", (target,))
+    left = chunk - 1
+    while sentence.kind(left) in ("P", "T", "R", "N", "W") and left > chunk - 7:
+        left -= 1
+    verb = sentence.chunks[left] if left >= 0 else None
+    if verb and verb.kind in "VEG" and sentence.word(verb.first) in tables.joins:
+        subject = subject_chunk(sentence, left)
+        if subject is not None:
+            return Roles("noun", tuple(joined_chunks(sentence, subject, -1)))
+    own = sentence.chunks[chunk]
+    return Roles("noun", (chunk,) if own.first < trigger.first else ())
