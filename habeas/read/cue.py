@@ -67,7 +67,9 @@ def _read_inverted(sentence: Sentence, index: int, before: int, group: CueGroup)
     tokens, tables = sentence.tokens, sentence.tables
     if before < 0 or not group.inverts or before != index - 1:
         return None
-    quoted = tokens[before].kind == "q" or (before > 0 and tokens[before - 1].kind == "q")
+    quoted = tokens[before].kind == "q" or (
+        before > 0 and tokens[before].kind == "p" and tokens[before - 1].kind == "q"
+    )
     if not (quoted or tokens[before].text == ",") or index + 1 >= len(tokens):
         return None
     phrase = phrase_after(tokens, index + 1, tables)

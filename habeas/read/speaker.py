@@ -18,9 +18,9 @@ from habeas.lang.language import Language
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch
 
-_NAME_WORD = r"[^\W\d_a-z][\w'’-]*"
+_NAME_WORD = r"[^\W\d_a-z](?:[\w'’-]+|\.(?= )|(?![\w'’-]))"
 _FULL_NAME = re.compile(
-    rf"{_NAME_WORD}\.?(?: (?:(?:al|el|bin|ibn|de|da|van|von|der|di|du|la|le)[ -])*{_NAME_WORD}\.?){{1,5}}"
+    rf"\b{_NAME_WORD}(?: (?:(?:al|el|bin|ibn|de|da|van|von|der|di|du|la|le)[ -]){{0,2}}{_NAME_WORD}){{1,5}}"
 )
 _ALIAS = re.compile(rf"((?:{_NAME_WORD}(?: (?:of|for|and|the|in|on))* )+)\(([A-Z][\w-]{{1,9}})\)")
 _PARTICLES = re.compile(r"^(?:al|el|as|ash|an)-")
@@ -51,11 +51,16 @@ def name_speakers(
     text: str, matches: Sequence[AttributionMatch], language: Language, *, report_text: str | None = None
 ) -> dict[Stretch, str]:
     """Each speaker's words with the fullest name that the report, of which `text` may be a part, gives the speaker."""
-    tables = language.attribution
     words = {stretch: text[slice(*stretch)] for stretch in (_naming(match) for match in matches) if stretch}
-    report = (report_text or text) if words else ""
-    canonical = unify_names(words.values(), _names_in(report), tables, aliases=_aliases_in(report))
+    if not words:
+        return {}
+    canonical = unify_in_text(words.values(), report_text or text, language.attribution)
     return {stretch: canonical[name] for stretch, name in words.items()}
+
+
+def unify_in_text(speakers: Iterable[str], text: str, tables: AttributionTables) -> dict[str, str]:
+    """Each speaker's words with the canonical name, given all names and explained short forms of a text."""
+    return unify_names(speakers, _names_in(text), tables, aliases=_aliases_in(text))
 
 
 def unify_names(
@@ -91,7 +96,7 @@ def parse_person(name: str, tables: AttributionTables) -> PersonName | None:
     words = [word.strip(",") for word in name.split()]
     titles = [i for i, word in enumerate(words) if word.lower().strip(".") in tables.titles]
     after_title = words[titles[-1] + 1 :] if titles else words
-    if not after_title or not all(word[:1].isupper() or word.lower() in _NOBILIARY for word in after_title):
+    if not after_title or not all(word[:1].isupper() or word.split("-")[0] in _NOBILIARY for word in after_title):
         return None
     if _is_body(after_title, tables) or (len(after_title) == 1 and len(after_title[0]) < 2):
         return None
@@ -150,7 +155,12 @@ def _fullest(person: PersonName, candidates: Sequence[PersonName]) -> str:
     if not with_given or not all(is_same_person(with_given[0], other) for other in with_given):
         return person.full
     counts = Counter(other.full for other in with_given)
-    return max(counts, key=lambda full: (len(full.split()), counts[full]))
+    return max(counts, key=lambda full: (_spelt_out(full), counts[full]))
+
+
+def _spelt_out(full: str) -> int:
+    """How many names are more than an initial."""
+    return sum(len(word.strip(".")) > 1 for word in full.split())
 
 
 def _body_name(name: str, names: Sequence[str]) -> str:
