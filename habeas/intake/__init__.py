@@ -1,29 +1,16 @@
 """Bytes to reports: a broken report is a value in the stream, never an exception that ends it.
 
-A format is one module with a `read` function and its line in `READERS`, plus its extensions in `sniff.KINDS`.
+A format is one module with a `read` function and its line in `formats.READERS`.
 """
 
 from collections.abc import Iterator, Sequence
 
 from habeas.exc import InputError
 from habeas.intake.document import Content, Document, IntakeOptions, Reader
-from habeas.intake.html import read_html
-from habeas.intake.json import read_json
-from habeas.intake.jsonl import read_jsonl
+from habeas.intake.formats import KINDS, READERS
 from habeas.intake.paths import list_documents
-from habeas.intake.sniff import KINDS
 from habeas.intake.stream import hash_file, is_gzip, open_regular, read_chunks, unpack_chunks
-from habeas.intake.table import read_table
-from habeas.intake.text import read_text
 from habeas.model import Report
-
-READERS: dict[str, Reader] = {
-    "text": Reader("text@1", read_text),
-    "jsonl": Reader("jsonl@1", read_jsonl),
-    "json": Reader("json@1", read_json),
-    "html": Reader("html@1", read_html),
-    "csv": Reader("csv@1", read_table),
-}
 
 __all__ = ["KINDS", "READERS", "Document", "IntakeOptions", "list_documents", "read_document", "read_paths"]
 

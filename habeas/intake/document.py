@@ -68,7 +68,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: `method` is its name with its version, `read` gives a report or an error for each report in it."""
+    """A format: its name with its version, what gives a report or an error for each report in it, its extensions."""
 
     method: str
     read: Callable[[Content, IntakeOptions], Iterator[Report | InputError]]
+    extensions: tuple[str, ...]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from habeas.exc import InputError
 from habeas.intake.document import Document
-from habeas.intake.sniff import KINDS, sniff_kind
+from habeas.intake.formats import KINDS
+from habeas.intake.sniff import sniff_kind
 
 STDIN = "-"
 _LISTED = ", ".join(sorted(KINDS))

@@ -1,4 +1,4 @@
-"""What kind of document a file is: by its name, else by how it begins."""
+"""What kind of document a file without a telling name is: by how it begins."""
 
 import zlib
 from pathlib import Path
@@ -8,19 +8,6 @@ import msgspec
 from habeas.intake.decode import refuse_binary
 from habeas.intake.stream import is_gzip, open_regular, read_chunks, to_utf8
 
-KINDS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
 _HEAD = 2**16
 _PAGE_BEGINS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml", b"<article", b"<div", b"<p>", b"<!--")
 
