@@ -27,6 +27,7 @@ NumberKind = Literal[
 _OLDEST = 120
 _FIRST_YEAR, _FIRST_LIKELY_YEAR, _LAST_YEAR = 1000, 1900, 2100
 _LAST_DAY = 31
+_APPOSITION_ENDS = frozenset(',).;“"')
 _NOUN_REACH = 4  # words looked at after a number for the noun that it counts
 
 
@@ -90,7 +91,7 @@ def _is_age(words: Words, amount: Amount) -> bool:
 def _is_apposed_age(words: Words, amount: Amount) -> bool:
     """ "Novak, 34," after a name."""
     tokens, start = words.tokens, amount.start
-    is_between = tokens.word(start - 1) in (",", "(") and tokens.word(amount.end) in (",", ")", ".", ";")
+    is_between = tokens.word(start - 1) in (",", "(") and tokens.word(amount.end) in _APPOSITION_ENDS
     if not is_between or amount.numeral is None or not amount.numeral.in_digits or not amount.high:
         return False
     before = tokens.word(start - 2)

@@ -60,7 +60,7 @@ def test_segments_are_trimmed_in_order_and_lose_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("part", ["a", "word ", ". ", '"', '."A', "\n", "J. ", "U.S. ", "1.", "a.b", "“"])
 def test_long_texts_are_split_in_linear_time(part: str) -> None:
-    text = part * (500_000 // len(part))
+    text = part * (200_000 // len(part))
     start = time.perf_counter()
     segments = split_segments(text, ENGLISH)
     assert time.perf_counter() - start < 5
