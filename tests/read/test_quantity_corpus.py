@@ -1,6 +1,7 @@
-"""Quantities of annotated claims: the share found with the same words, bounds and relation (`pytest -rP` prints it)."""
+"""Quantities of annotated claims: the share found with the same words, bounds and relation (printed with --log-cli-level=INFO)."""
 
 import json
+import logging
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import pytest
 from habeas.lang import load_language
 from habeas.read.quantity import QuantityMatch, find_quantities
 
+LOG = logging.getLogger(__name__)
 ENGLISH = load_language("en")
 OF_PEOPLE = ("count", "single", "none", "share")
 
@@ -29,7 +31,7 @@ def test_annotated_quantities_are_found(shared: Path) -> None:
     numbered = [(text, claim["quantity"]) for text, claim in claims if claim["quantity"] and claim["quantity"]["text"]]
     scores = [score_best(text, quantity) for text, quantity in numbered]
     words, bounds, kind = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    print(f"{len(scores)} quantities: words {words:.4f}, bounds and relation {bounds:.4f}, kind {kind:.4f}")
+    LOG.info("%d quantities: words %.4f, bounds and relation %.4f, kind %.4f", len(scores), words, bounds, kind)
     assert min(words, bounds, kind) >= 0.98
 
 
