@@ -1,0 +1,98 @@
+"""Measures what is promised of speed and memory: python -m benchmarks [--limit N] [--json PATH]
+
+Collects 90,034 dated reports end to end into an empty store, and smaller even samples of them, then measures the parts.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.corpus import CORPUS, count_reports, write_sample
+from benchmarks.figure import Figure, print_figures
+from benchmarks.machine import describe_machine
+
+SIZES = (1_000, 10_000)
+PARTS_SAMPLE = 2_000
+MODULES_SAMPLE = 500
+STARTS = 11
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run everything and print it; 1 where a target is missed."""
+    options = _parse(arguments)
+    if not CORPUS.exists():
+        print(f"Nothing measured: the archive of reports is not beside the repository ({CORPUS}).")
+        return 0
+    print(describe_machine())
+    with tempfile.TemporaryDirectory(prefix="habeas-bench-") as folder:
+        tables = _measure(Path(folder), options.limit, options.workers)
+    if options.json:
+        options.json.write_text(json.dumps(_record(tables), indent=1) + "\n", encoding="utf-8")
+    missed = [figure.name for figures in tables.values() for figure in figures if not figure.is_met]
+    print("\nAll targets met." if not missed else f"\nMissed: {'; '.join(missed)}.")
+    return 1 if missed else 0
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--limit", type=int, help="collect an even sample of so many reports instead of all")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read (2)")
+    parser.add_argument("--json", type=Path, help="write the figures to this file too")
+    return parser.parse_args(arguments)
+
+
+def _measure(folder: Path, limit: int | None, workers: int) -> dict[str, list[Figure]]:
+    # Settings come from the environment, here and in every process started from here.
+    os.environ |= {"HABEAS_WORKERS": str(workers), "HABEAS_CACHE": str(folder / "cache")}
+    from benchmarks.collecting import collect_sample, describe_runs, time_verify
+    from benchmarks.parts import describe_modules, describe_parts
+    from benchmarks.places import describe_gazetteer
+
+    total = count_reports()
+    largest = min(limit or total, total)
+    sizes = [*(size for size in SIZES if size < largest), largest]
+    tables: dict[str, list[Figure]] = {}
+    tables["Start and gazetteer"] = [describe_start(), *describe_gazetteer(folder / "cache")]
+    print_figures(*list(tables.items())[-1])
+    runs = [collect_sample(_sample(folder, size, total), folder / f"store-{size}") for size in sizes]
+    again = collect_sample(_sample(folder, largest, total), folder / f"store-{largest}")
+    tables["Collecting"] = [*describe_runs(runs, again), time_verify(folder / f"store-{largest}")]
+    print_figures(*list(tables.items())[-1])
+    tables["Parts: one process, one report"] = describe_parts(_sample(folder, PARTS_SAMPLE, total), folder / "parts")
+    print_figures(*list(tables.items())[-1])
+    tables["Reading by module (profiled)"] = describe_modules(_sample(folder, MODULES_SAMPLE, total))
+    print_figures(*list(tables.items())[-1])
+    return tables
+
+
+def _sample(folder: Path, size: int, total: int) -> Path:
+    return CORPUS if size == total else write_sample(folder / f"{size}.jsonl", size, total)
+
+
+def describe_start() -> Figure:
+    """The median time of `habeas --help`."""
+    program = Path(sys.executable).with_name("habeas")
+    times = []
+    for _ in range(STARTS):
+        started = perf_counter()
+        subprocess.run([program, "--help"], check=True, capture_output=True)
+        times.append(perf_counter() - started)
+    return Figure("habeas --help", statistics.median(times), "s", most=0.3, note=f"median of {STARTS}")
+
+
+def _record(tables: dict[str, list[Figure]]) -> dict[str, list[dict[str, object]]]:
+    return {
+        title: [asdict(figure) | {"is_met": figure.is_met} for figure in figures] for title, figures in tables.items()
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""Collects end to end in a process of its own, as the command line does, and measures the whole tree of processes.
+
+Run as a program it is that process: python -m benchmarks.collecting STORE PATH, which prints the summary as JSON.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.figure import Figure
+from benchmarks.machine import MemoryWatch
+from habeas import pipeline
+from habeas.intake import IntakeOptions
+
+MIB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One collect into an empty store: seconds of the whole process, of which `work` were spent on reports."""
+
+    new: int
+    known: int
+    claims: int
+    statements: int
+    failures: int
+    seconds: float
+    work: float
+    peak: int
+    peak_shared_once: int
+    disk: int
+
+
+def collect_sample(path: Path, folder: Path) -> Run:
+    """What collecting this file into a store in `folder` takes."""
+    started = perf_counter()
+    command = [sys.executable, "-m", "benchmarks.collecting", str(folder), str(path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    with MemoryWatch(process.pid) as watch:
+        output, _ = process.communicate()
+    seconds = perf_counter() - started
+    if process.returncode != 0:
+        raise SystemExit(f"collecting {path} ended with exit code {process.returncode}")
+    summary = json.loads(output)
+    return Run(
+        new=summary["new"],
+        known=summary["known"],
+        claims=summary["claims"],
+        statements=summary["statements"],
+        failures=sum(summary["failures"].values()),
+        seconds=seconds,
+        work=summary["seconds"],
+        peak=watch.peak,
+        peak_shared_once=watch.peak_shared_once,
+        disk=sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()),
+    )
+
+
+def time_verify(folder: Path) -> Figure:
+    """How long it takes to check all that was stored."""
+    started = perf_counter()
+    found = pipeline.verify(folder)
+    assert found.fault is None, str(found.fault)
+    return Figure("habeas verify", perf_counter() - started, "s", note=f"{found.rows:,} rows")
+
+
+def describe_runs(runs: Sequence[Run], again: Run) -> list[Figure]:
+    """Speed, memory and flatness of the runs, the largest last, and of running that one again."""
+    largest = runs[-1]
+    first = _milliseconds(runs[0])
+    return [
+        Figure("reports collected, end to end", largest.new, "reports", note=f"{largest.seconds:.1f} s in all"),
+        Figure("speed", largest.new / largest.seconds, "reports/s", least=400, note="read, resolve, store, commit"),
+        Figure("peak memory of all processes", largest.peak / MIB, "MiB", most=1500, note="shared pages counted twice"),
+        Figure("peak memory, shared pages counted once", largest.peak_shared_once / MIB, "MiB"),
+        *(Figure(f"time a report at {run.new:,}", _milliseconds(run), "ms") for run in runs),
+        Figure("time a report, largest against smallest", _milliseconds(largest) / first, "times", most=1.2),
+        Figure(
+            "store on disk",
+            largest.disk / MIB,
+            "MiB",
+            note=f"{largest.disk / max(largest.new, 1) / 1024:.2f} KiB a report",
+        ),
+        Figure("claims", largest.claims, "", note=f"{largest.statements:,} statements, {largest.failures:,} failures"),
+        Figure("collecting the same again", again.seconds, "s", note=f"{again.new:,} new, {again.known:,} known"),
+    ]
+
+
+def _milliseconds(run: Run) -> float:
+    return 1000 * run.work / max(run.new, 1)
+
+
+def main(folder: str, path: str) -> None:
+    """Collect and print the summary as JSON."""
+    summary = pipeline.collect([path], IntakeOptions(), store_folder=Path(folder))
+    print(json.dumps(asdict(summary)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
