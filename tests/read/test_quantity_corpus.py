@@ -1,4 +1,4 @@
-"""Quantities of annotated claims: the share found with the same words, bounds and relation (printed with --log-cli-level=INFO)."""
+"""Quantities of annotated claims: the share found with the same words, bounds and relation (--log-cli-level=INFO)."""
 
 import json
 import logging
