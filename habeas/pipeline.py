@@ -29,7 +29,7 @@ from habeas.settings import read_settings
 from habeas.store import (
     ClaimQuery,
     Entry,
-    SqlStore,
+    Store,
     Verification,
     VerifyProgress,
     document_entry,
@@ -109,7 +109,7 @@ def collect(
 
 
 def collect_into(
-    store: SqlStore,
+    store: Store,
     paths: Sequence[str],
     settings: CollectSettings,
     progress: Callable[[Summary], None] | None = None,
@@ -143,9 +143,7 @@ def _read_entry(reader: Reader, language: Language, report: Report) -> Entry:
     return reading_entry(reading, surround_claims(reading, language))
 
 
-def _record(
-    store: SqlStore, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary
-) -> Summary:
+def _record(store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary) -> Summary:
     """Store a batch with what became of its reports; the summary with it counted."""
     crashes = [
         Failure(path, outcome.reason, sha256=outcome.report.sha256, report=outcome.report.id)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from habeas.model import EventType, Report, StoredClaim
+from habeas.store.archive import Archive
 
 RowKind = Literal["document", "report", "reading", "claim", "statement", "failure"]
 Scalar = str | int | float | None
@@ -89,6 +90,8 @@ class Stored:
 
 class Store(Protocol):
     """An append-only store with its archive of bytes and its ledger."""
+
+    archive: Archive
 
     def record(self, entries: Sequence[Entry]) -> Stored:
         """How many rows were new; all of them are durable when this returns, or none is stored."""
