@@ -28,15 +28,16 @@ class WhenTables(Table):
     """The `when` section of a language file.
 
     `leads` are words that stand before a time and belong to it, each with its effect (plain, since, until, before,
-    after, from, between, for, within); `joins` connect two times to a range; `portions` narrow a period ("early").
-    `capital` lists words that are a time only with a capital, `needy` those that need a lead or a number beside them,
-    `counted` words after which a bare year is a number of things. `ahead` and `back` are regular expressions for words
-    before a time that point to the future or the past.
+    from, between, for, within), `lead_forms` regular expressions that do the same; `joins` connect two times to a
+    range; `portions` narrow a period ("early"). `capital` lists words that are a time only with a capital, `needy`
+    those that need a lead or a number beside them, `counted` words after which a bare year is a number of things.
+    `ahead` and `back` are regular expressions for words before a time that point to the future or the past.
     """
 
     words: dict[str, dict[str, int | str]]
     pieces: dict[str, str]
     leads: dict[str, str]
+    lead_forms: dict[str, str]
     joins: dict[str, str]
     portions: dict[str, str]
     capital: frozenset[str]

@@ -88,7 +88,7 @@ def find_whens(
 
 
 def _read(grammar: Grammar, phrase: Phrase, scene: Scene) -> _Found:
-    effect = grammar.tables.leads[phrase.lead] if phrase.lead else None
+    effect = phrase.effect
     slots = {**phrase.slots, "lead": effect} if effect else phrase.slots
     moment = MEANINGS[phrase.meaning](slots, replace(scene, side=scene.side or _SIDES.get(effect or "")))
     period = moment.period

@@ -48,18 +48,19 @@ class Grammar:
     tables: WhenTables
     pattern: re.Pattern[str]
     rules: Mapping[str, Rule]
+    lead_forms: tuple[tuple[re.Pattern[str], str], ...]
     starts: frozenset[str]
     direction: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Time words with what their slots hold; `core` is where the time begins after its lead."""
+    """Time words with what their slots hold; the time itself begins at `core`, after a lead that has an `effect`."""
 
     start: int
     core: int
     end: int
-    lead: str | None
+    effect: str | None
     portion: str | None
     meaning: str
     slots: Mapping[str, int | str]
@@ -90,11 +91,16 @@ def _compile(tables: WhenTables) -> Grammar:
     # Empty groups mark where the core begins and which rule matched: a group around a form would hide its first letter,
     # by which the engine passes over forms that cannot match.
     body = "|".join(f"(?:{form})(?P<rule_{number}>)" for number, form in enumerate(forms))
-    lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}){_SPACE})?"
+    lead = rf"(?:(?P<lead>{_alternatives(tables.leads)}|{_lead_forms(tables)}){_SPACE})?"
     portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))??"
     pattern = re.compile(rf"{lead}{portion}(?P<core>)(?:{body})(?!\w)")
     direction = re.compile(rf"(?<!\w)(?:(?P<ahead>{'|'.join(tables.ahead)})|(?P<back>{'|'.join(tables.back)}))(?!\w)")
-    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), _first_words(tables), direction)
+    lead_forms = tuple((re.compile(form), effect) for form, effect in tables.lead_forms.items())
+    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), lead_forms, _first_words(tables), direction)
+
+
+def _lead_forms(tables: WhenTables) -> str:
+    return "|".join(tables.lead_forms) or "(?!)"
 
 
 def _first_words(tables: WhenTables) -> frozenset[str]:
@@ -137,7 +143,16 @@ def _phrase(grammar: Grammar, match: re.Match[str]) -> Phrase:
         if match[group] is not None:
             slots[name] = _slot_value(grammar.tables.words.get(table, {}), match[group])
     core = match.start("portion") if match["portion"] else match.start("core")
-    return Phrase(match.start(), core, match.end(), match["lead"], match["portion"], rule.meaning, slots)
+    return Phrase(
+        match.start(), core, match.end(), _effect(grammar, match["lead"]), match["portion"], rule.meaning, slots
+    )
+
+
+def _effect(grammar: Grammar, lead: str | None) -> str | None:
+    if lead is None:
+        return None
+    known = grammar.tables.leads.get(" ".join(lead.split()))
+    return known or next(effect for form, effect in grammar.lead_forms if form.fullmatch(lead))
 
 
 def _slot_value(table: Mapping[str, int | str], words: str) -> int | str:
@@ -151,7 +166,7 @@ def _is_time(tables: WhenTables, phrase: Phrase, text: str, *, lowered: str) -> 
         return False
     if words in tables.capital and not text[phrase.core].isupper():
         return False
-    is_bare = phrase.lead is None and phrase.portion is None
+    is_bare = phrase.effect is None and phrase.portion is None
     if is_bare and words in tables.needy:
         return False
     is_number = is_bare and words.isdigit()
