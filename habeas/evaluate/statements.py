@@ -109,7 +109,7 @@ def read_annotations(content: str) -> list[AnnotatedAttribution]:
             stretches[name] = tuple(_stretch(part) for part in bounds.split(";"))
         elif name.startswith("E"):
             roles = _roles(rest, stretches)
-            if {"Source", "Cue", "Content"} <= roles.keys():
+            if all(roles.get(role) for role in ("Source", "Cue", "Content")):
                 found.append(AnnotatedAttribution(roles["Source"], roles["Cue"], roles["Content"]))
     return found
 

@@ -89,6 +89,7 @@ class AttributionTables(Table):
     people: Words
     participle: str
     past: str
+    adverb: str
     titles: Words
     leader_titles: Words
     organisation_heads: Words

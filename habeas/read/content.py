@@ -65,6 +65,7 @@ def content_before(
     elif _closes(sentence, saying):
         begin, end = tokens[0].start, trim_end(sentence, tokens[saying.first - 1].end)
         content.extend([(begin, end)] if begin < end else [])
+        content.extend(_resumed(sentence, rest))
     further = next((token for token in tokens[rest:] if token.kind == "q"), None)
     if quoted and further:
         content.append((further.start, further.end))
@@ -74,6 +75,17 @@ def content_before(
     if not content:
         return None
     return _match(sentence, saying, tuple(content), header or Header(rest), direct=quoted is not None)
+
+
+def _resumed(sentence: Sentence, rest: int) -> list[Stretch]:
+    """What goes on behind an attribution between commas ("the road, police said, was closed")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if rest + 1 >= len(tokens) or tokens[rest].text != "," or tokens[rest + 1].kind != "w":
+        return []
+    low = tokens[rest + 1].low
+    if low in tables.contrasts | tables.relatives | tables.citing or low.endswith(tables.participle):
+        return []
+    return [(tokens[rest + 1].start, trim_end(sentence, tokens[-1].end))]
 
 
 def _closes_here(sentence: Sentence, saying: Saying, start: int) -> bool:
@@ -109,10 +121,15 @@ def _quotation_before(sentence: Sentence, first: int) -> Stretch | None:
     tokens = sentence.tokens
     for index in range(first - 1, max(first - 3, -1), -1):
         if tokens[index].kind == "q":
-            return tokens[index][:2]
+            return None if _is_quoted_word(sentence, index) else tokens[index][:2]
         if tokens[index].kind != "p":
             return None
     return None
+
+
+def _is_quoted_word(sentence: Sentence, index: int) -> bool:
+    """Whether a quotation is a word or two inside a clause and no speech."""
+    return index > 0 and sentence.tokens[index].text.count(" ") < 2 and sentence.tokens[index - 1].kind == "w"
 
 
 def _takes(sentence: Sentence, saying: Saying, start: int) -> bool:

@@ -39,12 +39,29 @@ def _read_object(sentence: Sentence, saying: Saying, index: int) -> Header:
 
 def _addressee(sentence: Sentence, index: int) -> Phrase | None:
     tokens, tables = sentence.tokens, sentence.tables
+    whole = _whole_addressee(sentence, index)
+    if whole is not None:
+        return index, whole
     last = index + 1 if tokens[index].low in tables.determiners else index
     while last + 1 < len(tokens) and tokens[last].text[0].isupper() and tokens[last + 1].text[0].isupper():
         last += 1
     if last >= len(tokens) or tokens[last].kind != "w" or tokens[index].low in tables.prepositions:
         return None
     return index, last
+
+
+def _whole_addressee(sentence: Sentence, index: int) -> int | None:
+    """The last token of a listener that "that", a comma or a preposition ends ("told an outside group that")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    stops = tables.prepositions | tables.that | tables.time_words
+    barriers = tables.pronouns | tables.auxiliaries | tables.relatives | tables.determiners
+    for position in range(index, min(index + 8, len(tokens))):
+        token = tokens[position]
+        if token.kind != "w" or token.low in stops:
+            return position - 1 if position > index else None
+        if position > index and token.low in barriers:
+            return None
+    return None
 
 
 def _clause_word(sentence: Sentence, index: int) -> int | None:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from habeas.lang.attribution import AttributionTables
 from habeas.read.quotation import Stretch
 
-_TOKEN = re.compile(r"['’]s\b|\$?\d[\d,.]*\d%?|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S")
+_TOKEN = re.compile(
+    r"['’]s\b|\$?\d[\d,.]*\d%?(?![-–]?\w)|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S"
+)
 _LONGEST = 40
 
 Phrase = tuple[int, int]
@@ -234,6 +236,8 @@ def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
     if len(tokens) == 1 and tokens[0].low in tables.pronouns:
         return True
     head = tokens[-1]
+    if len(tokens) == 1 and (head.low in tables.openers or head.low.endswith(tables.adverb)):
+        return False
     if head.low in tables.not_speakers or head.low in tables.prepositions or head.low in tables.adverbs:
         return False
     if len(tokens) == 1 and head.low in tables.determiners:

@@ -11,7 +11,7 @@ Stretch = tuple[int, int]
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|(?<![.!?\"”'’:\]])\n(?!\s*\n))*")
 _MARK = re.compile(r"[\"“”„«»‟]|``|''")
 _OPENING = frozenset({"“", "„", "«", "``", "‟"})
-_CLOSING = frozenset({"”", "»", "''"})
+_CLOSING = frozenset({"”", "»"})
 _SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])['‘](?=[^\W\d_])([^\n'‘’]|['’](?=\w)){2,400}?[^\W_.,!?…]?[.,!?…]?['’](?!\w)")
 _SENTENCE_END = frozenset(".!?…,")
 

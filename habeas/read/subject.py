@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from habeas.lang.attribution import CueGroup
-from habeas.read.phrase import name_span, phrase_after, phrase_before
+from habeas.read.phrase import Phrase, name_span, phrase_after, phrase_before
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
 Subject = tuple[Stretch | None, int]
 _FARTHEST = 25
+_APPOSITION = frozenset({",", "—", "–"})
 _TIME_OPENERS = frozenset({"on", "in", "last", "this", "late", "early"})
 
 
@@ -29,6 +30,14 @@ def verb_group_start(sentence: Sentence, index: int) -> int | None:
         elif low not in tables.adverbs and low not in tables.auxiliaries:
             return before
         before -= 1
+    return _before_aside(sentence, before)
+
+
+def _before_aside(sentence: Sentence, before: int) -> int:
+    """The token before an adverb between commas ("others, however, said")."""
+    tokens = sentence.tokens
+    if before > 2 and tokens[before].text == "," and tokens[before - 2].text == ",":
+        return before - 3 if tokens[before - 1].low in sentence.tables.adverbs else before
     return before
 
 
@@ -57,7 +66,7 @@ def find_subject(
         return find_subject(sentence, opening - 1, saying, earlier) if opening else (None, 0)
     if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
         return _shared_subject(sentence, before, group, earlier)
-    if token.text == ",":
+    if token.text in _APPOSITION:
         return _before_apposition(sentence, before)
     if is_participle and (not group.closes or token.low in tables.documents):
         return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
@@ -75,7 +84,17 @@ def _near_subject(sentence: Sentence, before: int) -> Subject:
     if before < 0 or tokens[before].kind != "w":
         return None, 0
     phrase = phrase_before(tokens, before, tables)
+    if phrase and tokens[before + 1].low in tables.relatives | tables.that:
+        phrase = _nearest_noun(sentence, phrase)
     return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
+
+
+def _nearest_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The part of a phrase that a "who" behind it means ("gifts to officials who said")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    loose = tables.prepositions - tables.linking_prepositions
+    cuts = [i for i in range(phrase[0] + 1, phrase[1]) if tokens[i].low in loose]
+    return (cuts[-1] + 1, phrase[1]) if cuts else phrase
 
 
 def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: Sequence[AttributionMatch]) -> Subject:
@@ -93,7 +112,10 @@ def _before_apposition(sentence: Sentence, before: int) -> Subject:
     for opening in range(before - 2, max(before - _FARTHEST, 0), -1):
         if tokens[opening].kind == "q":
             break
-        phrase = phrase_before(tokens, opening - 1, tables) if tokens[opening].text == "," else None
+        named = opening - 1 if tokens[opening].text == tokens[before].text else -1
+        if named > 0 and tokens[named].text == ")":
+            named = next((i - 1 for i in range(named, max(named - 9, 0), -1) if tokens[i].text == "("), -1)
+        phrase = phrase_before(tokens, named, tables) if named >= 0 else None
         if phrase and tokens[phrase[0]].low not in tables.pronouns:
             found = (name_span(tokens, phrase, tables), phrase[0])
             if phrase[0] == 0:
@@ -102,11 +124,21 @@ def _before_apposition(sentence: Sentence, before: int) -> Subject:
     return nearest
 
 
+def _after_introduction(sentence: Sentence, limit: int) -> int:
+    """The first token of the main clause ("However, …", "After the vote, …")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if tokens[0].low in tables.prepositions | tables.subordinators:
+        comma = next((i for i in range(1, limit) if tokens[i].text == ","), -1)
+        return comma + 1
+    first = 0
+    while first < limit and (tokens[first].low in tables.openers or tokens[first].text == ","):
+        first += 1
+    return first
+
+
 def _sentence_subject(sentence: Sentence, limit: int) -> Subject:
     """The noun phrase with which the sentence begins."""
     tokens, tables = sentence.tokens, sentence.tables
-    first = 0
-    while first < limit and tokens[first].low in tables.openers:
-        first += 1
+    first = _after_introduction(sentence, limit)
     phrase = phrase_after(tokens[:limit], first, tables) if first < limit else None
     return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
