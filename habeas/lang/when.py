@@ -1,6 +1,6 @@
 """Tables of one language for reading dates and times.
 
-A rule is a form and the name of its meaning (`habeas.read.moment.MEANINGS`). A form is a regular expression over the
+A rule is a form and the name of its meaning (`habeas.read.meaning.MEANINGS`). A form is a regular expression over the
 text in lower case, with these shorthands:
 
 - `{month}` is a slot, filled by a word of the list `words.month`, or by figures (`{day}`, `{year}`, `{digits}`,

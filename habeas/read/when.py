@@ -10,7 +10,8 @@ from datetime import date
 from habeas.lang import Language
 from habeas.model import Precision
 from habeas.read.calendar import Period, narrow
-from habeas.read.moment import MEANINGS, Kind, Moment, Scene, Side
+from habeas.read.meaning import MEANINGS
+from habeas.read.moment import Kind, Moment, Scene, Side
 from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text, side_of
 
 PRECISIONS: dict[str, Precision] = {

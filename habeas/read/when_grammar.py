@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from habeas.exc import TableError
 from habeas.lang import Language
 from habeas.lang.when import WhenRule, WhenTables
+from habeas.read.meaning import MEANINGS
 from habeas.read.moment import Side
 
 _SPACE = r"\s{1,3}"
@@ -87,6 +89,9 @@ def grammar_of(language: Language) -> Grammar:
 
 
 def _compile(tables: WhenTables) -> Grammar:
+    unknown = sorted({rule.meaning for rule in tables.rules} - set(MEANINGS))
+    if unknown:
+        raise TableError(f"when: unknown meaning {', '.join(unknown)}; there are {', '.join(MEANINGS)}")
     forms = [_expand(rule.form, tables, rule=number) for number, rule in enumerate(tables.rules)]
     # Empty groups mark where the core begins and which rule matched: a group around a form would hide its first letter,
     # by which the engine passes over forms that cannot match.
@@ -196,6 +201,8 @@ def _rules_by_group(pattern: re.Pattern[str], rules: tuple[WhenRule, ...]) -> di
 def _expand(form: str, tables: WhenTables, *, rule: int) -> str:
     """A form as a regular expression; the slots of the rule are groups named for it."""
     while piece := _PIECE.search(form):
+        if piece[1] not in tables.pieces:
+            raise TableError(f"when: form {form!r} names the piece {piece[1]!r}; there are {', '.join(tables.pieces)}")
         form = form[: piece.start()] + tables.pieces[piece[1]] + form[piece.end() :]
     count = itertools.count()
     return _TOKEN.sub(lambda token: _expand_token(token, tables, group=f"slot_{rule}_{next(count)}"), form)
@@ -221,6 +228,8 @@ def _slot_pattern(tables: WhenTables, table: str) -> str:
     figures = _FIGURES.get(table)
     if table == "ordinal":
         figures = rf"[0-9]{{1,3}}(?:{tables.ordinal_suffix})"
+    if not figures and not listed:
+        raise TableError(f"when: slot {{{table}}} has no list of words; there are {', '.join(tables.words)}")
     if figures and listed:
         return f"(?:{listed})(?!\\w)|{figures}"
     return figures or f"(?:{listed})(?!\\w)"

@@ -9,7 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from habeas.exc import TableError
 from habeas.lang import load_language
+from habeas.lang.when import WhenRule
+from habeas.read.meaning import MEANINGS
 from habeas.read.when import WhenMatch, find_whens
 
 CASES = Path(__file__).parents[1] / "cases" / "when"
@@ -38,6 +41,24 @@ def test_times_of_a_text(name: str, reference: date, text: str, expected: str) -
     with_kind = re.search(r", [a-z]+$", expected) is not None
     shown = [_shown(match, text, with_kind) for match in find_whens(text, reference, ENGLISH)]
     assert "; ".join(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "error"),
+    [
+        ({"form": "noon", "meaning": "lunch"}, "unknown meaning lunch"),
+        ({"form": "<noon> sharp", "meaning": "year"}, "names the piece 'noon'"),
+        ({"form": "{noon}", "meaning": "year"}, "slot {noon} has no list of words"),
+    ],
+)
+def test_a_wrong_rule_is_named(rule: dict[str, str], error: str) -> None:
+    tables = ENGLISH.when.model_copy(update={"rules": (WhenRule.model_validate(rule),)})
+    with pytest.raises(TableError, match=re.escape(error)):
+        find_whens("noon", REFERENCE, ENGLISH.model_copy(update={"when": tables}))
+
+
+def test_every_meaning_is_used() -> None:
+    assert {rule.meaning for rule in ENGLISH.when.rules} == set(MEANINGS)
 
 
 def test_relative_words_have_no_days_without_a_reference() -> None:
