@@ -61,6 +61,8 @@ class SqlStore:
 
     def record(self, entries: Sequence[Entry]) -> Stored:
         """How many rows were new; all of them are durable when this returns, or none is stored."""
+        with _store_errors(self.folder):
+            self.archive.sync()
         with self._writing() as connection:
             rows = _select_new(connection, entries)
             _append(connection, rows)
