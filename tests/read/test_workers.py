@@ -1,0 +1,63 @@
+"""Reports read in several processes: what comes back, in which order, and what happens when a process dies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from habeas.exc import TableError
+from habeas.model import Report
+from habeas.read.workers import Crash, read_batches
+from tests.collecting import CountingReader
+
+
+@dataclass(frozen=True)
+class Batch:
+    reports: tuple[Report, ...]
+
+
+def make_batch(*texts: str) -> Batch:
+    return Batch(tuple(Report(f"report-{text}", text, None) for text in texts))
+
+
+def open_counter() -> Callable[[Report], int]:
+    return count_words
+
+
+def count_words(report: Report) -> int:
+    CountingReader().read(report)
+    return len(report.text.split())
+
+
+def open_nothing() -> Callable[[Report], int]:
+    raise TableError("the tables do not fit")
+
+
+def outcomes(texts: list[tuple[str, ...]], workers: int) -> list[list[int | str]]:
+    batches = [make_batch(*batch) for batch in texts]
+    read = list(read_batches(batches, open_counter, workers))
+    assert [batch for batch, _ in read] == batches
+    return [[found.reason if isinstance(found, Crash) else found for found in batch] for _, batch in read]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_outcomes_come_in_order(workers: int) -> None:
+    assert outcomes([("a b c", "a"), (), ("a b",), ("a b c d",)], workers) == [[3, 1], [], [2], [4]]
+
+
+def test_an_error_is_the_outcome_of_its_report() -> None:
+    [[first, reason, last]] = outcomes([("a", "make the reader fail", "a b")], 1)
+    assert (first, last) == (1, 2)
+    assert str(reason).startswith("ValueError: the reader failed as told (collecting.py, line ")
+
+
+def test_a_process_that_dies_takes_only_its_report_along() -> None:
+    died = "the process that read it died, twice (killed, or out of memory)"
+    found = outcomes([("a",), ("a b", "make the reader die", "a b c"), ("a",), ("a b",)], 2)
+    assert found == [[1], [2, died, 3], [1], [2]]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_reader_that_cannot_be_opened_ends_the_run(workers: int) -> None:
+    with pytest.raises(TableError, match="the tables do not fit"):
+        list(read_batches([make_batch("a")], open_nothing, workers))
