@@ -15,25 +15,33 @@ def mark_headings(text: str, paragraphs: list[list[Block]]) -> list[Block]:
     """All blocks in order, body paragraphs that head others marked as headings."""
     punctuated = _is_punctuated(text, paragraphs)
     lines = [punctuated and _looks_like_heading(text, blocks) for blocks in paragraphs]
+    following = _next_bodies(paragraphs)
     marked: list[Block] = []
     for index, blocks in enumerate(paragraphs):
-        if lines[index] and _heads(text, paragraphs, index, lines=lines):
+        headed = _headed(index, lines, following) if lines[index] else None
+        if headed is not None and _ends_sentence(text, paragraphs[headed]):
             marked.append(Block("heading", blocks[0].start, blocks[0].end))
         else:
             marked += blocks
     return marked
 
 
-def _heads(text: str, paragraphs: list[list[Block]], index: int, *, lines: list[bool]) -> bool:
-    """Whether sentences follow: two short lines in a row are a list, but for a title and its subtitle at the top."""
-    following = [later for later in range(index + 1, len(paragraphs)) if _has_body(paragraphs[later])]
-    if not following:
-        return False
-    if index == 0 and lines[following[0]]:
-        following = following[1:]
-    elif index > 1 and lines[index - 1]:
-        return False
-    return bool(following) and _ends_sentence(text, paragraphs[following[0]])
+def _headed(index: int, lines: list[bool], following: list[int | None]) -> int | None:
+    """The paragraph below a short line: two short lines in a row are a list, but for title and subtitle at the top."""
+    below = following[index]
+    if index == 0 and below is not None and lines[below]:
+        return following[below]
+    return None if index > 1 and lines[index - 1] else below
+
+
+def _next_bodies(paragraphs: list[list[Block]]) -> list[int | None]:
+    """For each paragraph the next one that has body."""
+    found: list[int | None] = []
+    below: int | None = None
+    for index in reversed(range(len(paragraphs))):
+        found.append(below)
+        below = index if _has_body(paragraphs[index]) else below
+    return found[::-1]
 
 
 def _looks_like_heading(text: str, blocks: list[Block]) -> bool:

@@ -16,6 +16,7 @@ from habeas.intake.finish import finish_report
 from habeas.intake.stream import read_whole
 from habeas.model import Report
 
+TAG_LIMIT = 200_000  # each takes about fifty microseconds; the longest live pages have a tenth of it
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DATE_NAMES = frozenset(
     (
@@ -46,6 +47,8 @@ def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
     """The draft of a page; raises InputError where it holds no text."""
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
+    if html.count("<") > TAG_LIMIT:
+        raise InputError(path, f"holds more than {TAG_LIMIT:,} tags, expected the page of one report")
     try:
         tree = _parse(html)
         about = _metadata(tree)

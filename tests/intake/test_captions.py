@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,17 @@ def test_text_falls_into_blocks(case: dict[str, Any]) -> None:
 def test_blocks_cover_any_text_in_order(text: str) -> None:
     report = Report("report-1", text, None, blocks=split_blocks(text, find_dateline(text).blocks))
     assert not left_out(report).strip()
+
+
+@pytest.mark.parametrize(
+    "piece", [*PIECES, "Short line\n\n", "(", "[photo: ", "A ", "A, ", ". Ab Cd ", "REUTERS/", "\n "]
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    started = time.process_time()
+    blocks = split_blocks(text, find_dateline(text).blocks)
+    assert time.process_time() - started < 2  # measured: 0.2 at most; with one square in it, minutes
+    assert bool(blocks) == bool(text.strip())
 
 
 @given(st.lists(st.tuples(st.sampled_from(["heading", "body", "caption"]), st.sampled_from(PIECES).map(str.strip))))

@@ -94,6 +94,11 @@ def test_nested_html_is_an_error(tmp_path: Path) -> None:
     assert read(tmp_path / "a.html") == [": no text was found in this page"]
 
 
+def test_html_of_too_many_tags_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<p>" * 200_001)
+    assert read(tmp_path / "a.html") == [": holds more than 200,000 tags, expected the page of one report"]
+
+
 def test_entities_of_html_do_not_open_files(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("a secret")
     entity = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]>'
