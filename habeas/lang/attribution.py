@@ -69,6 +69,7 @@ class AttributionTables(Table):
     prepositions: Words
     linking_prepositions: Words
     circumstances: Words
+    afterwards: Words
     quoting_links: Words
     object_links: Words
     participles: Words

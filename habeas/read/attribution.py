@@ -27,7 +27,7 @@ def find_attributions(text: str, segments: Sequence[Segment], language: Language
     if not tables.prefilter.search(text):
         return []
     quotations = find_quotations(text)
-    stretches = _join_segments(segments, quotations)
+    stretches = _join_segments(text, segments, quotations)
     sentences = [
         Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
     ]
@@ -56,19 +56,27 @@ def _position(match: AttributionMatch) -> int:
     return match.content[0][0]
 
 
-def _join_segments(segments: Sequence[Segment], quotations: Sequence[Stretch]) -> list[Stretch]:
+def _join_segments(text: str, segments: Sequence[Segment], quotations: Sequence[Stretch]) -> list[Stretch]:
     """Segments as stretches, joined where a quotation runs across their border."""
     joined: list[Stretch] = []
     following = iter(quotations)
     quotation = next(following, None)
+    last_end = -1
     for segment in segments:
         while quotation is not None and quotation[1] <= segment.start:
+            last_end = quotation[1]
             quotation = next(following, None)
-        if joined and quotation is not None and quotation[0] < joined[-1][1] and segment.start < quotation[1]:
+        runs_across = quotation is not None and joined and quotation[0] < joined[-1][1] and segment.start < quotation[1]
+        if joined and (runs_across or (joined[-1][1] == last_end and _ends_asking(text, last_end, segment.start))):
             joined[-1] = (joined[-1][0], max(segment.end, joined[-1][1]))
         else:
             joined.append((segment.start, segment.end))
     return joined
+
+
+def _ends_asking(text: str, end: int, start: int) -> bool:
+    """Whether a quotation ends with a question or a call and the line goes on: who asked may follow."""
+    return text[max(end - 3, 0) : end].rstrip("\"”'’»")[-1:] in {"?", "!"} and "\n" not in text[end:start]
 
 
 def _attach_quotations(

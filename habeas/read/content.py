@@ -57,24 +57,36 @@ def content_before(
     sentence: Sentence, saying: Saying, rest: int, header: Header | None = None
 ) -> AttributionMatch | None:
     """The attribution whose content stands before it; a quotation behind it goes on."""
-    tokens = sentence.tokens
     content: list[Stretch] = []
     quoted = _quotation_before(sentence, saying.first)
     if quoted:
         content.append(quoted)
     elif _closes(sentence, saying):
-        begin, end = tokens[0].start, trim_end(sentence, tokens[saying.first - 1].end)
-        content.extend([(begin, end)] if begin < end else [])
-        content.extend(_resumed(sentence, rest))
-    further = next((token for token in tokens[rest:] if token.kind == "q"), None)
-    if quoted and further:
-        content.append((further.start, further.end))
-    elif further and not content:
-        content.append((further.start, further.end))
-        quoted = content[0]
+        content.extend(_clause_before(sentence, saying.first) + _resumed(sentence, rest))
+    further = _quotation_behind(sentence, rest) if quoted or not content else None
+    if further:
+        content.append(further)
     if not content:
         return None
-    return _match(sentence, saying, tuple(content), header or Header(rest), direct=quoted is not None)
+    return _match(sentence, saying, tuple(content), header or Header(rest), direct=bool(quoted or further))
+
+
+def _clause_before(sentence: Sentence, first: int) -> list[Stretch]:
+    """What the sentence says up to the token `first`, nothing where that is a mere opening ("But, …")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if all(token.kind == "p" or token.low in tables.openers for token in tokens[:first]):
+        return []
+    begin, end = tokens[0].start, trim_end(sentence, tokens[first - 1].end)
+    return [(begin, end)] if begin < end else []
+
+
+def _quotation_behind(sentence: Sentence, rest: int) -> Stretch | None:
+    """The first quotation behind an attribution that is speech and no title of something."""
+    tokens = sentence.tokens
+    for index in range(rest, len(tokens)):
+        if tokens[index].kind == "q" and (index == rest or tokens[index - 1].kind == "p"):
+            return tokens[index][:2]
+    return None
 
 
 def _resumed(sentence: Sentence, rest: int) -> list[Stretch]:
@@ -93,7 +105,8 @@ def _closes_here(sentence: Sentence, saying: Saying, start: int) -> bool:
     quotation = _quotation_before(sentence, saying.first) if saying.first > 0 else None
     if quotation and sentence.tokens[start].kind != "q":
         return sentence.text[quotation[1] - 2] in ".,!?…" or sentence.text[quotation[1] - 3] in ".,!?…"
-    return _closes(sentence, saying) and sentence.tokens[start].low in sentence.tables.coordinators
+    tables = sentence.tables
+    return _closes(sentence, saying) and sentence.tokens[start].low in tables.coordinators | tables.afterwards
 
 
 def _closes(sentence: Sentence, saying: Saying) -> bool:

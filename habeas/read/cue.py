@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from habeas.lang.attribution import AttributionTables, CueGroup
+from habeas.lang.attribution import CueGroup
 from habeas.read.content import content_around, content_before, sentence_without, trim_end
 from habeas.read.neighbour import settle_neighbours
-from habeas.read.phrase import Token, is_cue_verb, name_span, phrase_after, phrase_before
+from habeas.read.phrase import is_cue_verb, name_span, phrase_after, phrase_before
 from habeas.read.speech import AttributionMatch, Saying, Sentence
 from habeas.read.subject import find_subject, is_passive, verb_group_start
 
@@ -73,13 +73,19 @@ def _read_inverted(sentence: Sentence, index: int, before: int, group: CueGroup)
     if not (quoted or tokens[before].text == ",") or index + 1 >= len(tokens):
         return None
     phrase = phrase_after(tokens, index + 1, tables)
-    if phrase is None or not _is_end(sentence, phrase[1] + 1) or not (quoted or _can_invert(tokens[index + 1], tables)):
+    if phrase is None or not _is_end(sentence, phrase[1] + 1):
+        return None
+    if not quoted and not _can_invert(sentence, index + 1, phrase[1] + 1):
         return None
     saying = Saying(index, group, name_span(tokens, phrase, tables), index)
     return content_before(sentence, saying, phrase[1] + 1)
 
 
-def _can_invert(token: Token, tables: AttributionTables) -> bool:
+def _can_invert(sentence: Sentence, first: int, after: int) -> bool:
+    """Whether a phrase behind a verb looks like its speaker though no quotation stands before."""
+    token, tables = sentence.tokens[first], sentence.tables
+    if after < len(sentence.tokens) and sentence.tokens[after].low in tables.relatives:
+        return False
     return token.text[0].isupper() or token.low in tables.articles or token.low in tables.people
 
 

@@ -8,7 +8,7 @@ from habeas.lang.attribution import AttributionTables
 from habeas.read.quotation import Stretch
 
 _TOKEN = re.compile(
-    r"['’]s\b|\$?\d[\d,.]*\d%?(?![-–]?\w)|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S"
+    r"['’]s\b|\$?\d[\d,.]*\d%?(?![-–]?\w)|[^\W\d_a-z][^\W\d_]{0,3}\.(?=\s\w)|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S"
 )
 _LONGEST = 40
 
@@ -238,7 +238,12 @@ def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
     head = tokens[-1]
     if len(tokens) == 1 and (head.low in tables.openers or head.low.endswith(tables.adverb)):
         return False
-    if head.low in tables.not_speakers or head.low in tables.prepositions or head.low in tables.adverbs:
+    if (
+        head.low in tables.time_words
+        or head.low in tables.not_speakers
+        or head.low in tables.prepositions
+        or head.low in tables.adverbs
+    ):
         return False
     if len(tokens) == 1 and head.low in tables.determiners:
         return False

@@ -9,7 +9,7 @@ from habeas.read.speech import AttributionMatch, Sentence
 
 Subject = tuple[Stretch | None, int]
 _FARTHEST = 25
-_APPOSITION = frozenset({",", "—", "–"})
+_APPOSITION = frozenset({",", "—", "–", "-"})
 _TIME_OPENERS = frozenset({"on", "in", "last", "this", "late", "early"})
 
 
@@ -62,15 +62,23 @@ def find_subject(
     token = tokens[before]
     is_participle = tokens[index].low.endswith(tables.participle)
     if token.text == ")":
-        opening = next((i for i in range(before - 1, max(before - 9, -1), -1) if tokens[i].text == "("), None)
-        return find_subject(sentence, opening - 1, saying, earlier) if opening else (None, 0)
+        return _find_before_brackets(sentence, before)
     if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
         return _shared_subject(sentence, before, group, earlier)
     if token.text in _APPOSITION:
-        return _before_apposition(sentence, before)
+        found = _before_apposition(sentence, before)
+        in_brackets = found[0] is None and before > 2 and tokens[before - 1].text == ")"
+        return _find_before_brackets(sentence, before - 1) if in_brackets else found
     if is_participle and (not group.closes or token.low in tables.documents):
         return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
     return _near_subject(sentence, before)
+
+
+def _find_before_brackets(sentence: Sentence, closing: int) -> Subject:
+    """The noun phrase before brackets ("the union (TU) says")."""
+    tokens = sentence.tokens
+    opening = next((i for i in range(closing - 1, max(closing - 9, 0), -1) if tokens[i].text == "("), None)
+    return _near_subject(sentence, opening - 1) if opening else (None, 0)
 
 
 def _near_subject(sentence: Sentence, before: int) -> Subject:
