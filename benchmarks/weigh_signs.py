@@ -23,13 +23,15 @@ from habeas.gazetteer import open_gazetteer
 from habeas.lang.language import Language, load_language
 from habeas.lang.weights import Outcome
 from habeas.read.attribution import attribution_at, find_attributions, hedge_at
+from habeas.read.candidate import Candidate
 from habeas.read.judge import modality_signs, scope_signs, speaker_signs, topic_signs
-from habeas.read.locate import Spot, spot_signs, spots_in_reach
-from habeas.read.mentions import Kit, Scenery, candidate_signs
+from habeas.read.locate import spot_signs, spots_in_reach
+from habeas.read.mentions import Kit, candidate_signs
 from habeas.read.people import People
 from habeas.read.reader import TablesReader, find_values, open_tables, survey_text
+from habeas.read.scenery import START, Scenery, Spot, Thread, Time
 from habeas.read.segment import split_segments
-from habeas.read.timing import Time, time_signs, times_in_reach
+from habeas.read.timing import time_signs, times_in_reach
 from habeas.read.weigh import Signs
 
 Json = dict[str, Any]
@@ -88,7 +90,7 @@ def fit_outcome(lesson: Lesson, fit: Fit) -> Outcome:
     examples = [([sign for sign in set(signs) if seen[sign] >= RAREST], label) for signs, label in lesson.examples]
     sums: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(float)
-    order = random.Random(7)  # noqa: S311
+    order = random.Random(7)
     for _ in range(EPOCHS):
         order.shuffle(examples)
         for signs, label in examples:
@@ -146,33 +148,55 @@ def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
     drafts = draft_claims(scenery)
     plain = [{**claim, "by": None, "speaker": None, "place": []} for claim in row["claims"]]
     pairs = {drafts[j][0]: (row["claims"][i], drafts[j][1]) for i, j in pair_claims(plain, [d[2] for d in drafts])}
+    thread = START
     for position, candidate in enumerate(scenery.candidates):
         signs = candidate_signs(scenery, position)
         _add(lessons, "claim", candidate.trigger.type, signs=signs, so=position in pairs)
         if position in pairs:
-            _learn_claim(row, scenery, position, kit=kit, lessons=lessons, gold=pairs[position][0], signs=signs)
+            gold = pairs[position][0]
+            following = _learn_where_and_when(scenery, candidate, thread, kit=kit, lessons=lessons, gold=gold)
+            _learn_claim(row, scenery, candidate, kit=kit, lessons=lessons, gold=gold, signs=signs, time=following.time)
+            thread = following
 
 
-def _learn_claim(  # noqa: PLR0913
-    row: Json, scenery: Scenery, position: int, *, kit: Kit, lessons: Lessons, gold: Json, signs: Signs
-) -> None:
-    candidate = scenery.candidates[position]
-    line = scenery.lines[candidate.line]
+def _learn_where_and_when(
+    scenery: Scenery, candidate: Candidate, thread: Thread, *, kit: Kit, lessons: Lessons, gold: Json
+) -> Thread:
+    """The examples of one claim's place and time, and where they leave the thread."""
+    spots, times = [], []
     for spot in spots_in_reach(candidate, scenery.spots):
-        found = spot_signs(candidate, spot, scenery.lines, words=kit.places, spots=scenery.spots)
-        _add(lessons, "place", "yes", signs=found, so=_is_place(scenery, spot, gold))
-    chosen = None
+        signs = spot_signs(candidate, spot, scenery, words=kit.places, thread=thread)
+        spots += [spot] if (so := _is_place(scenery, spot, gold)) else []
+        _add(lessons, "place", "yes", signs=signs, so=so)
     for time in times_in_reach(candidate, scenery.times):
-        so = _is_time(time, gold)
-        chosen = time if so else chosen
-        _add(lessons, "time", "yes", signs=time_signs(candidate, time, scenery.lines, times=scenery.times), so=so)
+        signs = time_signs(candidate, time, scenery, thread=thread)
+        times += [time] if (so := _is_time(time, gold)) else []
+        _add(lessons, "time", "yes", signs=signs, so=so)
+    spot = next((spot for spot in spots if spot.line == candidate.line), spots[0] if spots else None)
+    if thread.spot in spots:
+        spot = thread.spot
+    return Thread(True, candidate.line, spot, times[0] if times else None)
+
+
+def _learn_claim(
+    row: Json,
+    scenery: Scenery,
+    candidate: Candidate,
+    *,
+    kit: Kit,
+    lessons: Lessons,
+    gold: Json,
+    signs: Signs,
+    time: Time | None,
+) -> None:
+    line = scenery.lines[candidate.line]
     match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
     spoken = match is not None and match.speaker is not None
     so = False
     if match is not None and match.speaker is not None:
         so = bool(gold["speaker"]) and overlap(gold["speaker"], scenery.text[match.speaker[0] : match.speaker[1]])
         _add(lessons, "speaker", "yes", signs=speaker_signs(candidate, match, scenery.text), so=so)
-    scope = scope_signs(candidate, chosen, line, cues=kit.cues, signs=signs)
+    scope = scope_signs(candidate, time, line, cues=kit.cues, signs=signs)
     _add_all(lessons, "scope", gold["scope"], signs=scope, outcomes=("new", "background", "cumulative", "subset"))
     hedge = hedge_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
     modality = modality_signs(match if spoken and so else None, hedge, scope, line=line)

@@ -71,7 +71,6 @@ class Places(Table):
     kinds: Words
     directions: Words
     actor_heads: Words
-    actor_verbs: Words
 
 
 class EventsTables(Table):

@@ -11,7 +11,8 @@ from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
 from habeas.read.weigh import Signs
 
 NOBODY = People()
-_CROWDS = ("attended", "force", "displaced")  # of which one person is rarely told, and things often
+_LONE = ("hunger strike", "fast")
+_CROWDS = ("attended", "force")  # of which one person is rarely told, and things often
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tabl
     if roles.reading == "noun" and roles.patients == (own,):
         return (_own_people(line, trigger),)
     counted = count_people(line, roles.patients, nouns)
-    if trigger.type in _CROWDS:
-        counted = [people for people in counted if not _is_one(people) or people.head in nouns.roles]
+    if trigger.type in _CROWDS and trigger.lemma not in _LONE:
+        counted = [
+            people
+            for people in counted
+            if not _is_one(people) or people.head in nouns.roles and trigger.type == "force"
+        ]
     return tuple(counted) or (NOBODY,)
 
 
@@ -63,7 +68,7 @@ def _counts(line: Line, trigger: Trigger) -> bool:
 def _toll(line: Line, trigger: Trigger, tables: EventsTables) -> People | None:
     """The number a toll has reached: the last one after a verb of counting, to the right in the same clause."""
     found = None
-    for token in range(trigger.last, min(len(line.tokens), trigger.last + 14)):
+    for token in range(trigger.last, min(len(line.tokens), trigger.last + 24)):
         if line.sentence.tags[token] in ".S" or line.tokens.lower[token] == ";":
             break
         quantity = line.quantity_at.get(token)
@@ -91,7 +96,7 @@ def _own_people(line: Line, trigger: Trigger) -> People:
 
 def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
     """What speaks for or against a trigger naming a happening, by its form, neighbours and roles."""
-    sentence, trigger, roles = line.sentence, candidate.trigger, candidate.roles
+    trigger, roles = candidate.trigger, candidate.roles
     kind, lemma = trigger.type, trigger.lemma
     form = " ".join(line.tokens.lower[trigger.first : trigger.last])
     before, after = sign_at(line, trigger.first - 1), sign_at(line, trigger.last)

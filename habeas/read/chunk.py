@@ -10,7 +10,10 @@ from habeas.read.token import Tokens
 _NOUN_PHRASE = re.compile(r"D*(?:R?Q)*(?:[EG]+(?=N))?N+(?:KQ*E?N+)*|D*(?:R?Q)+|O")
 _LONE_PARTICIPLE = re.compile(r"[EG]")
 _TRANSPARENT = 'BHMRXW"'
-_ABSOLUTE = ("with",)  # "with two others wounded"
+_ABSOLUTE = ("with",)
+_FINITE = ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "can")
+_SINGULAR = ("is", "was", "has", "'s", "had")
+_GOVERNED = ("to", "against", "on", "for", "with", "including", "between", "by", "about", "than", "from")
 _COPULAS = ("remain", "remains", "remained", "go", "goes", "went", "gone", "appear", "appeared", "seem", "lie", "lay")
 
 
@@ -77,12 +80,14 @@ def mark_tags(tags: str, spans: Iterable[tuple[int, int]], letter: str) -> str:
 
 def subject_chunk(sentence: Sentence, verb: int) -> int | None:
     """The noun phrase that is subject of the verb in chunk `verb`, None where none is in reach."""
+    reduced = _reduced_subject(sentence, verb)
+    if reduced is not None:
+        return reduced
     chunk, fallback = verb - 1, None
     for _ in range(len(sentence.chunks)):
         kind = sentence.kind(chunk)
         if kind == "N":
-            before = sentence.word(sentence.chunks[chunk - 1].first) if chunk else ""
-            if sentence.kind(chunk - 1) not in ("P", "T") or (before in _ABSOLUTE and _is_next(sentence, chunk, verb)):
+            if _is_subject(sentence, chunk, verb):
                 return chunk
             fallback = chunk if fallback is None else fallback
         step = _step_left(sentence, chunk, kind)
@@ -94,14 +99,52 @@ def subject_chunk(sentence: Sentence, verb: int) -> int | None:
     return fallback
 
 
-def _is_next(sentence: Sentence, chunk: int, verb: int) -> bool:
-    return all(sentence.chunks[between].kind in "RW" for between in range(chunk + 1, verb))
+def _reduced_subject(sentence: Sentence, verb: int) -> int | None:
+    """What a participle without auxiliary says more of: the noun phrase right before it ("to two men arrested in")."""
+    if sentence.kind(verb) not in ("E", "G"):
+        return None
+    chunk = verb - 1
+    while sentence.kind(chunk) in ("R", ",") and chunk > verb - 3:
+        chunk -= 1
+    if sentence.kind(chunk) != "N" or sentence.kind(chunk - 1) not in ("P", "T"):
+        return None
+    if _first_word(sentence, chunk - 1) != "of":
+        return chunk if _first_word(sentence, chunk - 1) in _GOVERNED else None
+    outer = sentence.chunks[chunk - 2] if sentence.kind(chunk - 2) == "N" else None
+    is_amount = outer is not None and sentence.tags[outer.last - 1] in "Q"
+    is_plural = outer is not None and sentence.word(outer.last - 1).endswith("s")
+    return None if is_amount or is_plural else chunk
+
+
+def _first_word(sentence: Sentence, chunk: int) -> str:
+    return sentence.word(sentence.chunks[chunk].first) if 0 <= chunk < len(sentence.chunks) else ""
+
+
+def _is_subject(sentence: Sentence, chunk: int, verb: int) -> bool:
+    """Whether a noun phrase left of a verb is no object of a preposition, or stands in "with two others wounded"."""
+    if sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 2) == "N" and sentence.kind(chunk - 3) == "P":
+        return sentence.tags[sentence.chunks[chunk].first] in "DQ" or _first_word(sentence, chunk - 3) == "of"
+    if sentence.kind(chunk - 1) not in ("P", "T"):
+        return True
+    if _first_word(sentence, chunk - 1) in _ABSOLUTE:
+        group = {sentence.word(token) for token in range(sentence.chunks[chunk].last, sentence.chunks[verb].first)}
+        return group.isdisjoint(_FINITE)
+    return sentence.kind(chunk + 1) in ("L", ",") and _follows_relative(sentence, chunk)
+
+
+def _follows_relative(sentence: Sentence, chunk: int) -> bool:
+    """Whether "who was" after a noun phrase speaks of it, not of what it depends on ("members of a group who were")."""
+    relative = chunk + 1 + (sentence.kind(chunk + 1) == ",")
+    if sentence.kind(relative) != "L":
+        return False
+    return _first_word(sentence, relative + 1) in _SINGULAR
 
 
 def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
     """The chunk to look at next on the way to the subject, None where the clause begins."""
     if kind == "N":
-        return chunk - 2
+        joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
+        return chunk - (4 if joined else 2)
     if kind and kind in _TRANSPARENT + "LEGT":
         return chunk - 1
     if kind == ")":
@@ -140,6 +183,8 @@ def object_chunk(sentence: Sentence, verb: int) -> int | None:
     chunk = verb + 1
     while sentence.kind(chunk) and sentence.kind(chunk) in _TRANSPARENT:
         chunk += 1
+    if sentence.kind(chunk) == "C" and sentence.kind(chunk + 1) in ("V", "E", "G"):
+        return object_chunk(sentence, chunk + 1)
     return chunk if sentence.kind(chunk) == "N" else None
 
 
@@ -149,7 +194,7 @@ def after_preposition(sentence: Sentence, chunk: int, prepositions: Iterable[str
         kind = sentence.chunks[right].kind
         if kind in "PT" and sentence.word(sentence.chunks[right].first) in prepositions:
             return right + 1 if sentence.kind(right + 1) == "N" else None
-        if kind in "VSLC.,E" and right > chunk + 1:
+        if kind in "VSL.,E" and right > chunk + 1:
             break
     return None
 

@@ -9,7 +9,7 @@ from habeas.lang.weights import Weights
 from habeas.read.attribution import AttributionMatch, attribution_at, hedge_at
 from habeas.read.candidate import Candidate
 from habeas.read.line import Line
-from habeas.read.timing import Time
+from habeas.read.scenery import Time
 from habeas.read.weigh import Signs, weigh
 
 Outcome = TypeVar("Outcome", bound=str)

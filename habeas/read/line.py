@@ -1,8 +1,9 @@
 """One sentence with the numbers, times and names the normalisers found in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from habeas.gazetteer import NameMatch
@@ -36,12 +37,16 @@ SomeMatch = TypeVar("SomeMatch", bound=Placed)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the normalisers found in a passage; positions are those of the passage."""
+    """What the normalisers found in a passage; positions are those of the passage.
+
+    `levels` says how wide the place is whose name starts at a position: 3 a country, 2 a part of one, 1 a city.
+    """
 
     quantities: Sequence[QuantityMatch] = ()
     whens: Sequence[WhenMatch] = ()
     names: Sequence[NameMatch] = ()
     attributions: Sequence[AttributionMatch] = ()
+    levels: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ def _build_line(text: str, start: int, end: int, *, found: Found, lexicon: Lexic
     counted = [(span, match) for span, match in spans if match.kind in _OF_PEOPLE and timed.isdisjoint(range(*span))]
     tags = mark_tags(tag_tokens(tokens, lexicon), [span for span, _ in counted], "Q")
     tags = mark_tags(tags, whens, "W")
+    tags = _join_places(tokens, tags, found.names)
     return Line(
         sentence=split_chunks(tokens, tags),
         start=start,
@@ -117,6 +123,19 @@ def _build_line(text: str, start: int, end: int, *, found: Found, lexicon: Lexic
     )
 
 
+def _join_places(tokens: Tokens, tags: str, names: Sequence[NameMatch]) -> str:
+    """Commas within a place ("Kiev, Ukraine,") neither begin nor end anything."""
+    joined: list[tuple[int, int]] = []
+    closed: list[tuple[int, int]] = []
+    places = [tokens.slice(name.start, name.end) for name in names if name.kind == "place"]
+    for left, right in pairwise(places):
+        if right[0] == left[1] + 1 and tokens.lower[left[1]] == ",":
+            joined.append((left[1], right[0]))
+            if tokens.lower[right[1] : right[1] + 1] == (",",):
+                closed.append((right[1], right[1] + 1))
+    return mark_tags(mark_tags(tags, closed, "W"), joined, "N")
+
+
 def sign_at(line: Line, token: int) -> str:
     """The sign of a word, "" outside the sentence."""
     return line.signs[token] if 0 <= token < len(line.signs) else ""
@@ -125,7 +144,7 @@ def sign_at(line: Line, token: int) -> str:
 def _mask(tokens: Tokens, lexicon: Lexicon) -> tuple[str, ...]:
     """Words in lower case, but "Name" for capitalised words no table knows and "Number" for digits."""
     return tuple(
-        "Number" if word[0].isdigit() else lower if not word[0].isupper() or lower in lexicon.known else "Name"
+        "Number" if word[0].isdigit() else lower if word.islower() or lower in lexicon.known else "Name"
         for word, lower in zip(tokens.words, tokens.lower, strict=True)
     )
 
@@ -135,6 +154,7 @@ def _within(found: Found, start: int, end: int) -> Found:
         quantities=_between(found.quantities, start, end),
         whens=_between(found.whens, start, end),
         names=_between(found.names, start, end),
+        levels=found.levels,
     )
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from habeas.lang.events import EventsTables
 from habeas.lang.weights import Outcome
 from habeas.read.candidate import Candidate
 from habeas.read.chunk import Chunk
 from habeas.read.line import Line, sign_at
+from habeas.read.scenery import PieceKind, Scenery, Spot, Thread
 from habeas.read.weigh import Signs, weigh
 
 Stretch = tuple[int, int]
-PieceKind = Literal["name", "facility"]
+LEAST_PLACE = 0.35  # a place less likely is taken for none; set on the check half
 _ASIDE = 3  # words between two names of one place, as in "the U.S. city of St. Louis"
 
 
@@ -24,6 +24,7 @@ class PlaceWords:
     kinds: frozenset[str]
     directions: frozenset[str]
     actors: frozenset[str]
+    locators: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,7 @@ class Piece:
     first: int
     last: int
     kind: PieceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Names that belong together, in sentence `line`, tokens `first` to `last`.
-
-    `places` lists each place as its names, most specific first: one for "Kiev, Ukraine", two for "Minsk and Brest".
-    """
-
-    line: int
-    first: int
-    last: int
-    kind: PieceKind
-    places: tuple[tuple[Stretch, ...], ...]
+    level: int = 1
 
 
 def index_places(tables: EventsTables) -> PlaceWords:
@@ -57,6 +45,7 @@ def index_places(tables: EventsTables) -> PlaceWords:
         kinds=frozenset(places.kinds),
         directions=frozenset(places.directions),
         actors=frozenset(places.actor_heads),
+        locators=frozenset(places.locators),
     )
 
 
@@ -66,32 +55,65 @@ def find_spots(lines: Sequence[Line], words: PlaceWords) -> list[Spot]:
 
 
 def _spots_of(line: Line, number: int, words: PlaceWords) -> Iterable[Spot]:
-    group: list[Piece] = []
-    for piece in _find_pieces(line, words):
-        if group and not _belong(line, group[-1], piece, words):
-            yield _spot(line, number, group, words)
-            group = []
-        group.append(piece)
-    if group:
-        yield _spot(line, number, group, words)
+    groups: list[list[Piece]] = []
+    for piece in _find_names(line, words):
+        if groups and _belong(line, groups[-1][-1], piece, words):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    spots = [_spot(line, number, group) for group in groups]
+    yield from spots
+    for facility in _find_facilities(line, words):
+        beside = next((spot for spot in spots if _continues(line, facility, spot, words)), None)
+        yield _facility_spot(line, number, facility, beside)
 
 
-def _find_pieces(line: Line, words: PlaceWords) -> list[Piece]:
+def _find_names(line: Line, words: PlaceWords) -> list[Piece]:
     pieces = []
     for name in line.found.names:
         if name.kind == "place":
             first, last = line.tokens.slice(name.start, name.end)
-            pieces.append(_extend(line, first, last, words))
+            pieces.append(_extend(line, first, last, level=line.found.levels.get(name.start, 1), words=words))
     named = {token for piece in pieces for token in range(piece.first, piece.last)}
+    unknown = (piece for chunk in line.sentence.chunks if (piece := _unknown_name(line, chunk, words)))
+    pieces += [piece for piece in unknown if named.isdisjoint(range(piece.first, piece.last))]
+    return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
+    """A capitalised name no gazetteer knows, where its neighbours say that it is a place: "the village of Veselka"."""
+    first, last = chunk.first, chunk.last
+    while first < last and line.sentence.tags[first] in "DQ":
+        first += 1
+    while last > first and (line.tokens.lower[last - 1] == "'s" or line.sentence.tags[last - 1] == "K"):
+        last -= 1
+    before = line.sentence.word(chunk.first - 1)
+    kind = line.sentence.word(chunk.first - 2)
+    placed = before in words.locators or (before == "of" and kind in words.kinds)
+    if not placed or chunk.kind != "N" or first == last or last - first > 4:
+        return None
+    if any(not line.tokens.words[token][0].isupper() for token in range(first, last)):
+        return None
+    return Piece(first, last, "unknown")
+
+
+def _find_facilities(line: Line, words: PlaceWords) -> Iterable[Piece]:
     for chunk in line.sentence.chunks:
-        if chunk.kind == "N" and line.tokens.lower[chunk.last - 1] in words.facilities:
+        if chunk.kind == "N" and line.tokens.lower[chunk.last - 1] in words.facilities and _is_definite(line, chunk):
             first = chunk.first
             while first < chunk.last - 1 and line.sentence.tags[first] in "DQ":
                 first += 1
-            if chunk.last - 1 not in named and _is_definite(line, chunk):
-                pieces = [piece for piece in pieces if piece.last <= first or piece.first >= chunk.last]
-                pieces.append(Piece(first, chunk.last, "facility"))
-    return sorted(pieces, key=lambda piece: piece.first)
+            yield Piece(first, chunk.last, "facility")
+
+
+def _continues(line: Line, facility: Piece, spot: Spot, words: PlaceWords) -> bool:
+    return spot.first >= facility.last and _belong(line, facility, Piece(spot.first, spot.last, spot.kind), words)
+
+
+def _facility_spot(line: Line, number: int, facility: Piece, beside: Spot | None) -> Spot:
+    span = _span(line, facility)
+    last = beside.last if beside else facility.last
+    return Spot(number, facility.first, last, "facility", 0, ((span, *(beside.places[0] if beside else ())),))
 
 
 def _is_definite(line: Line, chunk: Chunk) -> bool:
@@ -101,16 +123,14 @@ def _is_definite(line: Line, chunk: Chunk) -> bool:
     return any(line.tokens.words[token][0].isupper() for token in range(chunk.first + 1, chunk.last))
 
 
-def _extend(line: Line, first: int, last: int, words: PlaceWords) -> Piece:
+def _extend(line: Line, first: int, last: int, *, level: int, words: PlaceWords) -> Piece:
     """A name with the direction before it and the kind of place after it: "southern Turkey", "Guangxi province"."""
     if line.sentence.word(first - 1) in words.directions:
-        first -= 1
-    kind: PieceKind = "name"
-    if line.sentence.word(last) in words.kinds:
+        first, level = first - 1, min(level, 2)
+    following = line.sentence.word(last + 1)
+    if line.sentence.word(last) in words.kinds and following != "of" and following not in words.actors:
         last += 1
-    elif line.sentence.word(last) in words.facilities:
-        last, kind = last + 1, "facility"
-    return Piece(first, last, kind)
+    return Piece(first, last, "name", level)
 
 
 def _belong(line: Line, left: Piece, right: Piece, words: PlaceWords) -> bool:
@@ -122,29 +142,41 @@ def _belong(line: Line, left: Piece, right: Piece, words: PlaceWords) -> bool:
     return all(word in allowed or word in words.kinds or word in words.directions for word in between)
 
 
-def _spot(line: Line, number: int, group: Sequence[Piece], words: PlaceWords) -> Spot:
-    places: list[list[Stretch]] = []
+def _spot(line: Line, number: int, group: Sequence[Piece]) -> Spot:
+    """The spot of some names: within one place the narrowest first, whatever their order in the text."""
+    places: list[list[Piece]] = []
     listed = len(group) > 2 and "and" in line.tokens.lower[group[-2].last : group[-1].first]
     for index, piece in enumerate(group):
-        span = line.tokens.starts[piece.first], line.tokens.ends[piece.last - 1]
         between = line.tokens.lower[group[index - 1].last : piece.first] if index else ()
         if not places or listed or "and" in between:
-            places.append([span])
-        elif between[:1] == ("'s",) or (between and between[0] in words.kinds):
-            places[-1].insert(0, span)
+            places.append([piece])
         else:
-            places[-1].append(span)
-    kind = group[0].kind
-    return Spot(number, group[0].first, group[-1].last, kind, tuple(map(tuple, places)))
+            places[-1].append(piece)
+    return Spot(
+        line=number,
+        first=group[0].first,
+        last=group[-1].last,
+        kind=group[0].kind,
+        level=min(piece.level for piece in group),
+        places=tuple(tuple(_span(line, piece) for piece in sorted(place, key=_level_of)) for place in places),
+    )
+
+
+def _span(line: Line, piece: Piece) -> Stretch:
+    return line.tokens.starts[piece.first], line.tokens.ends[piece.last - 1]
+
+
+def _level_of(piece: Piece) -> int:
+    return piece.level
 
 
 def choose_spot(
-    candidate: Candidate, spots: Sequence[Spot], lines: Sequence[Line], *, words: PlaceWords, weights: Outcome
+    candidate: Candidate, scenery: Scenery, thread: Thread, *, words: PlaceWords, weights: Outcome
 ) -> Spot | None:
-    """The place of a happening; None where none is likelier than not."""
-    best, highest = None, 0.5
-    for spot in spots_in_reach(candidate, spots):
-        chance = weigh(spot_signs(candidate, spot, lines, words=words, spots=spots), weights)
+    """The place of a happening; None where none is likely."""
+    best, highest = None, LEAST_PLACE
+    for spot in spots_in_reach(candidate, scenery.spots):
+        chance = weigh(spot_signs(candidate, spot, scenery, words=words, thread=thread), weights)
         if chance > highest:
             best, highest = spot, chance
     return best
@@ -155,17 +187,19 @@ def spots_in_reach(candidate: Candidate, spots: Sequence[Spot]) -> list[Spot]:
     return [spot for spot in spots if -1 <= candidate.line - spot.line <= 4]
 
 
-def spot_signs(
-    candidate: Candidate, spot: Spot, lines: Sequence[Line], *, words: PlaceWords, spots: Sequence[Spot]
-) -> Signs:
+def spot_signs(candidate: Candidate, spot: Spot, scenery: Scenery, *, words: PlaceWords, thread: Thread) -> Signs:
     """What speaks for or against a place being where the trigger's happening was."""
-    line, kind = lines[spot.line], candidate.trigger.type
+    line, kind, spots = scenery.lines[spot.line], candidate.trigger.type, scenery.spots
     before, after = _word_before(line, spot, words), sign_at(line, spot.last)
     apart = candidate.line - spot.line
     beyond = sign_at(line, spot.last + 1)
     signs = [
         "",
         f"kind {spot.kind}",
+        f"kind {spot.kind} {before}",
+        f"level {spot.level} {before} {apart == 0}",
+        f"level {spot.level} {kind}",
+        f"level {spot.level} {apart} {len(spots) > 1}",
         f"apart {apart} {kind}",
         f"before {before} {apart == 0}",
         f"before {before} {kind}",
@@ -177,10 +211,26 @@ def spot_signs(
         f"tag {line.sentence.tags[spot.last : spot.last + 1]} {before == ''} {apart == 0}",
         f"names {len(spot.places[0])} {len(spot.places) > 1}",
         f"many {min(4, len(spots))} {apart}",
+        *_thread_signs(candidate, spot, thread),
     ]
     if apart == 0:
         return [*signs, *_near_signs(candidate, spot, line, before=before, spots=spots)]
     return [*signs, *_far_signs(candidate, spot, spots, before=before)]
+
+
+def _thread_signs(candidate: Candidate, spot: Spot, thread: Thread) -> Signs:
+    """Whether the claim before was there, elsewhere or nowhere."""
+    if not thread.told:
+        return ["thread start"]
+    same = "same" if thread.spot == spot else "other" if thread.spot else "none"
+    apart = min(2, candidate.line - thread.line)
+    here = spot.line == candidate.line
+    return [
+        f"thread {same} {apart}",
+        f"thread {same} {here} {apart}",
+        f"thread {same} {candidate.trigger.type}",
+        f"thread {same} {candidate.roles.reading} {here}",
+    ]
 
 
 def _word_before(line: Line, spot: Spot, words: PlaceWords) -> str:
@@ -214,6 +264,7 @@ def _near_signs(candidate: Candidate, spot: Spot, line: Line, *, before: str, sp
     side = "right" if is_after else "left"
     roles = candidate.roles
     chunk = sentence.at[spot.first]
+    cause = sign_at(line, sentence.chunks[sentence.at[trigger.first]].first - 1)
     role = "patient" if chunk in roles.patients else "agent" if chunk == roles.agent else "other"
     return [
         f"{side} {distance}",
@@ -226,6 +277,8 @@ def _near_signs(candidate: Candidate, spot: Spot, line: Line, *, before: str, sp
         f"{side} reading {roles.reading} {before}",
         f"{side} comma {',' in between} {min(verbs, 2)} {before}",
         f"role {role} {trigger.type}",
+        f"cause {cause} {side} {roles.reading}",
+        f"cause {cause} {before}",
         f"role {role} {roles.reading}",
         f"{side} form {trigger.lemma} {before}",
     ]

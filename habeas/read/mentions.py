@@ -23,16 +23,18 @@ from habeas.read.judge import (
     topic_signs,
 )
 from habeas.read.line import Line
-from habeas.read.locate import PlaceWords, Spot, choose_spot, find_spots, index_places
+from habeas.read.locate import PlaceWords, choose_spot, find_spots, index_places
 from habeas.read.people import Nouns, People, index_nouns
 from habeas.read.quantity import QuantityMatch
+from habeas.read.scenery import START, Scenery, Spot, Thread
 from habeas.read.tag import Lexicon, build_lexicon
-from habeas.read.timing import Time, choose_time, find_times
+from habeas.read.timing import choose_time, find_times
 from habeas.read.trigger import TriggerIndex, index_triggers
 from habeas.read.weigh import Signs, weigh
 from habeas.read.when import WhenMatch
 
 Stretch = tuple[int, int]
+LEAST_CLAIM = 0.42  # a trigger less likely names no claim; set on the check half
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,6 @@ def build_kit(language: Language) -> Kit:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scenery:
-    """A passage's sentences with everything in it that a happening may refer to."""
-
-    text: str
-    lines: Sequence[Line]
-    candidates: Sequence[Candidate]
-    spots: Sequence[Spot]
-    times: Sequence[Time]
-
-
 def survey(text: str, lines: Sequence[Line], kit: Kit) -> Scenery:
     """The candidates, places and times of a passage."""
     candidates = find_candidates(lines, kit.triggers, nouns=kit.nouns, tables=kit.tables)
@@ -112,22 +103,32 @@ def candidate_signs(scenery: Scenery, position: int) -> Signs:
 
 
 def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
-    """The mentions of a passage, in order: candidates that are likelier claims than not."""
+    """The mentions of a passage, in order: candidates that are likely claims."""
+    thread = START
     for position, candidate in enumerate(scenery.candidates):
         signs = candidate_signs(scenery, position)
         score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
-        if score > 0.5:
-            yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score)
+        if score > LEAST_CLAIM:
+            thread = follow_thread(candidate, scenery, thread, kit=kit)
+            yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score, thread=thread)
+
+
+def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit) -> Thread:
+    """Place and time of a claim, given those of the one before."""
+    decisions = kit.weights.decisions
+    return Thread(
+        told=True,
+        line=candidate.line,
+        spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["yes"]),
+        time=choose_time(candidate, scenery, thread, weights=decisions["time"]["yes"]),
+    )
 
 
 def _mentions_of(
-    scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, score: float
+    scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, score: float, thread: Thread
 ) -> Iterator[EventMention]:
     line, weights = scenery.lines[candidate.line], kit.weights
-    time = choose_time(candidate, scenery.times, scenery.lines, weights=weights.decisions["time"]["yes"])
-    spot = choose_spot(
-        candidate, scenery.spots, scenery.lines, words=kit.places, weights=weights.decisions["place"]["yes"]
-    )
+    time, spot = thread.time, thread.spot
     speaker = choose_speaker(candidate, line, text=scenery.text, weights=weights)
     hedge = choose_speaker(candidate, line, text=scenery.text, weights=weights, hedges=True)
     scope = scope_signs(candidate, time, line, cues=kit.cues, signs=signs)

@@ -9,6 +9,7 @@ from habeas.read.quantity import QuantityMatch
 from habeas.read.tag import plural
 
 TokenSpan = tuple[int, int]
+_MEASURES = ("total", "group", "crowd", "team", "party", "maximum", "minimum", "number", "estimated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,25 @@ def _count_chunk(line: Line, number: int, nouns: Nouns) -> People | None:
     head = line.tokens.lower[words[1] - 1] if words else ""
     if head in nouns.things:
         return None
+    if quantity is None or quantity.kind == "single":
+        inner = _amount_after_of(line, number)
+        if inner is not None:
+            return _count_chunk(line, inner, nouns)
     if quantity is not None and quantity.kind == "single" and not _is_single(line, chunk, nouns):
         quantity = None
     if quantity is not None:
         return People(quantity=quantity, words=words, chunk=number, head=head)
     return People(single=int(_is_single(line, chunk, nouns)), words=words, chunk=number, head=head)
+
+
+def _amount_after_of(line: Line, number: int) -> int | None:
+    """The noun phrase with the number in "a total of 24 people" and "a group of 12 men"."""
+    sentence = line.sentence
+    if sentence.word(sentence.chunks[number].last) != "of" or sentence.kind(number + 2) != "N":
+        return None
+    if sentence.word(sentence.chunks[number].last - 1) not in _MEASURES:
+        return None
+    return number + 2 if sentence.chunks[number + 2].first in line.quantity_at else None
 
 
 def _noun_words(line: Line, number: int, chunk: Chunk, quantity: QuantityMatch | None) -> TokenSpan | None:
@@ -118,11 +133,20 @@ def _is_single(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
     quantity = line.quantity_at.get(chunk.first)
     if lower[head] in nouns.roles or (quantity is not None and quantity.kind == "single" and quantity.low == 1):
         return True
-    if not words[head][0].isupper() or lower[head] in nouns.collective or lower[head].endswith("s'"):
+    if lower[head] in nouns.collective or lower[head].endswith("s'"):
         return False
+    if words[head].islower():
+        return _is_unknown_person(line, chunk, nouns)
     if lower[head].endswith("s") and not (head > chunk.first and words[head - 1][0].isupper()):
         return False
     span = line.tokens.starts[head], line.tokens.ends[head]
     named = any(name.kind == "place" and name.start <= span[0] and span[1] <= name.end for name in line.found.names)
     titled = any(lower[token] in nouns.roles or lower[token] in nouns.titles for token in range(chunk.first, head))
-    return titled or (not named and (chunk.last - chunk.first > 1 or chunk.first > 0))
+    return titled or (not named and (chunk.last - chunk.first > 1 or line.signs[head] == "Name"))
+
+
+def _is_unknown_person(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
+    """Whether a singular noun no table knows stands for a person: it belongs to somebody ("Ivanov's butler")."""
+    head = line.tokens.lower[chunk.last - 1]
+    owned = "K" in line.sentence.tags[chunk.first : chunk.last]
+    return owned and not head.endswith("s") and head not in nouns.things

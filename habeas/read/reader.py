@@ -6,18 +6,21 @@ from datetime import date
 
 from habeas.gazetteer import Gazetteer
 from habeas.lang.language import Language
-from habeas.model import Claim, Mention, Reading, Report, Resolution, Statement
+from habeas.model import Claim, Mention, PlaceKind, Reading, Report, Resolution, Statement
 from habeas.read.assemble import Source, assemble_claims
 from habeas.read.attribution import find_attributions
 from habeas.read.line import Found, build_lines
-from habeas.read.mentions import EventMention, Kit, Scenery, build_kit, find_mentions, survey
+from habeas.read.mentions import EventMention, Kit, build_kit, find_mentions, survey
 from habeas.read.passage import Passage, split_passages
 from habeas.read.quantity import find_quantities
+from habeas.read.scenery import Scenery
 from habeas.read.segment import Segment, split_segments
+from habeas.read.statement import build_statements
 from habeas.read.when import find_whens
 
 Stretch = tuple[int, int]
 NO_DATE = "no publication date: relative times are not resolved and claims without a time word have no day"
+_LEVELS: dict[PlaceKind, int] = {"continent": 4, "country": 3, "region": 2, "city": 1, "site": 0}
 _TOGETHER = 60  # sentences surveyed together: what lies further apart does not belong to one happening
 
 
@@ -75,21 +78,32 @@ def _publication_day(report: Report) -> date | None:
 def _read_passage(reader: TablesReader, passage: Passage, published: date | None) -> _PassageReading:
     segments = split_segments(passage.text, reader.language)
     attributions = find_attributions(passage.text, segments, reader.language)
+    statements = build_statements(
+        passage, attributions, reader.method, language=reader.language, report_text=passage.text
+    )
     mentions: list[EventMention] = []
     if reader.kit.triggers.may_name(passage.text):
         found = replace(find_values(passage.text, published, reader), attributions=attributions)
         for scenery in survey_text(passage.text, segments, found, kit=reader.kit):
             mentions += find_mentions(scenery, reader.kit)
-    return _PassageReading(passage, tuple(mentions), ())
+    return _PassageReading(passage, tuple(mentions), tuple(statements))
 
 
 def find_values(text: str, published: date | None, reader: TablesReader) -> Found:
     """The numbers, times and names of a text."""
+    names = reader.gazetteer.find_names(text)
     return Found(
         quantities=find_quantities(text, reader.language),
         whens=find_whens(text, published, reader.language),
-        names=reader.gazetteer.find_names(text),
+        names=names,
+        levels={name.start: _level(name.text, reader.gazetteer) for name in names if name.kind == "place"},
     )
+
+
+def _level(name: str, gazetteer: Gazetteer) -> int:
+    """How wide the best known place of that name is."""
+    known = gazetteer.candidates(name)
+    return _LEVELS[known[0].place.kind] if known else 1
 
 
 def survey_text(text: str, segments: Sequence[Segment], found: Found, *, kit: Kit) -> Iterator[Scenery]:

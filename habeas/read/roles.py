@@ -52,7 +52,7 @@ def _read_as(sentence: Sentence, trigger: Trigger) -> Reading:
     if "intransitive E" in forms or "intransitive V" in forms:
         return "noun" if _is_noun(forms) and tag not in "VE" else "subject"
     if "intransitive G" in forms:
-        return "noun" if _is_noun(forms) and tag == "N" else "subject"
+        return _present_participle(sentence, trigger)
     if "transitive E" in forms:
         return _participle(sentence, trigger)
     if "transitive G" in forms:
@@ -78,9 +78,23 @@ def _participle(sentence: Sentence, trigger: Trigger) -> Reading:
         left -= 1
     if sentence.kind(left) == "B":
         return "passive"
-    if sentence.kind(left) == "H" or sentence.kind(chunk + 1) in ("N", "D", "Q"):
+    after = sentence.at[trigger.last - 1] + 1
+    if sentence.kind(left) == "H" or sentence.kind(after) == "N":
         return "active"
     return "passive"
+
+
+def _present_participle(sentence: Sentence, trigger: Trigger) -> Reading:
+    """A noun ("after rioting"), a participle before its noun ("protesting miners"), or what the subject does."""
+    if sentence.chunks[sentence.at[trigger.first]].last > trigger.last:
+        return "predicate"
+    before = sentence.tags[trigger.first - 1] if trigger.first else ""
+    is_noun = sentence.tags[trigger.first] == "N" or before in ("D", "K") or _is_setting(sentence, trigger)
+    return "noun" if _is_noun(trigger.forms) and is_noun else "subject"
+
+
+def _is_setting(sentence: Sentence, trigger: Trigger) -> bool:
+    return sentence.word(trigger.first - 1) in ("during", "after", "amid", "of", "following", "in", "recent", "violent")
 
 
 def _own_chunk(sentence: Sentence, trigger: Trigger) -> int | None:
@@ -92,7 +106,8 @@ def _own_chunk(sentence: Sentence, trigger: Trigger) -> int | None:
 def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
     chunk = sentence.at[trigger.last - 1]
     agent = after_preposition(sentence, chunk, _BY, reach=5)
-    target = after_preposition(sentence, chunk, _OF, reach=2)
+    joined = sentence.kind(chunk + 1) == "C" and sentence.kind(chunk + 2) == "N"  # "the abduction and murder of"
+    target = after_preposition(sentence, chunk + 2 if joined else chunk, _OF, reach=2)
     if target is None and trigger.type in ("charged", "force"):
         target = after_preposition(sentence, chunk, _AGAINST, reach=5)
     if trigger.type == "attended":
@@ -119,6 +134,9 @@ def _protest_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -
     target = after_preposition(sentence, chunk, ("by", "of", "involving"), reach=2)
     if target is not None:
         return Roles("noun", (target,))
+    if trigger.lemma == "hunger strike":
+        faster = subject_chunk(sentence, chunk)
+        return Roles("noun", (faster,) if faster is not None else ())
     left = chunk - 1
     while sentence.kind(left) in ("P", "T", "R", "N", "W") and left > chunk - 7:
         left -= 1

@@ -68,7 +68,8 @@ def build_lexicon(tables: EventsTables) -> Lexicon:
     classes: dict[str, str] = {}
     for word, letter in _listed(grammar):
         classes.setdefault(word, letter)
-    for verb in (*grammar.verbs, *grammar.irregular):
+    triggers = [verb for table in tables.triggers.values() for verb in (*table.transitive, *table.intransitive)]
+    for verb in (*grammar.verbs, *grammar.irregular, *(verb for verb in triggers if " " not in verb)):
         for form, letter in inflect(verb, grammar).items():
             classes.setdefault(form, letter)
     ambiguous = frozenset(grammar.not_verbs)
@@ -151,9 +152,8 @@ def _by_suffix(word: str, lower: str, before: str, lexicon: Lexicon) -> str:
 
 
 def _either(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
-    """Whether a word that may be a noun or a verb is a verb here: it agrees with the noun before, and an object or
-    place follows."""
-    lower, letter = tokens.lower[index], lexicon.either[tokens.lower[index]]
+    """The class of a word that may be a noun or a verb: by what stands before it and what it agrees with."""
+    letter = lexicon.either[tokens.lower[index]]
     if letter == "E":
         return "E"
     if letter == "G":
@@ -172,11 +172,13 @@ def _agrees(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     after = lexicon.classes.get(following.lower(), "Q" if following[0].isdigit() else "N")
     opens = after in ("D", "Q", "O") or (following[0].isupper() and after == "N")
     many = before.lower() in lexicon.plurals or (before.endswith("s") and not before.endswith("ss"))
-    if word.endswith("s"):
-        return opens and not many and (before[0].isupper() or before.lower() in lexicon.singulars)
-    if not many or word[0].isupper():
+    if word[0].isupper():
         return False
-    return opens or after in ("T", "P", "S", "R", "N", "C") or not following[0].isalnum()
+    named = before[0].isupper()
+    if word.endswith("s"):
+        single = not many and (named or before.lower() in lexicon.singulars)
+        return opens or (single and after in ("N", "E", "T", "P"))
+    return opens or (many and (after in ("T", "P", "S", "R", "N", "C", "E") or not following[0].isalnum()))
 
 
 def _starts(tokens: Tokens, index: int) -> bool:

@@ -1,23 +1,14 @@
 """When a happening was: times in reach of its trigger, weighed; without one, the day of publication or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from habeas.lang.weights import Outcome
 from habeas.read.candidate import Candidate
 from habeas.read.line import Line, sign_at
+from habeas.read.scenery import Scenery, Thread, Time
 from habeas.read.weigh import Signs, weigh
-from habeas.read.when import WhenMatch
 
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of sentence `line`, as tokens of it."""
-
-    line: int
-    first: int
-    last: int
-    match: WhenMatch
+LEAST_TIME = 0.4  # a time less likely is taken for none; set on the check half
 
 
 def find_times(lines: Sequence[Line]) -> list[Time]:
@@ -29,11 +20,11 @@ def find_times(lines: Sequence[Line]) -> list[Time]:
     ]
 
 
-def choose_time(candidate: Candidate, times: Sequence[Time], lines: Sequence[Line], *, weights: Outcome) -> Time | None:
-    """The time of a happening; None where none is likelier than not."""
-    best, highest = None, 0.5
-    for time in times_in_reach(candidate, times):
-        chance = weigh(time_signs(candidate, time, lines, times=times), weights)
+def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weights: Outcome) -> Time | None:
+    """The time of a happening; None where none is likely."""
+    best, highest = None, LEAST_TIME
+    for time in times_in_reach(candidate, scenery.times):
+        chance = weigh(time_signs(candidate, time, scenery, thread=thread), weights)
         if chance > highest:
             best, highest = time, chance
     return best
@@ -44,9 +35,10 @@ def times_in_reach(candidate: Candidate, times: Sequence[Time]) -> list[Time]:
     return [time for time in times if 0 <= candidate.line - time.line <= 2]
 
 
-def time_signs(candidate: Candidate, time: Time, lines: Sequence[Line], *, times: Sequence[Time]) -> Signs:
+def time_signs(candidate: Candidate, time: Time, scenery: Scenery, *, thread: Thread) -> Signs:
     """What speaks for or against a time being that of the trigger's happening."""
-    line, trigger, match = lines[time.line], candidate.trigger, time.match
+    line, times = scenery.lines[time.line], scenery.times
+    trigger, match = candidate.trigger, time.match
     apart = candidate.line - time.line
     lead = sign_at(line, time.first)
     before, after = sign_at(line, time.first - 1), sign_at(line, time.last)
@@ -64,8 +56,18 @@ def time_signs(candidate: Candidate, time: Time, lines: Sequence[Line], *, times
         f"type {trigger.type} {known} {apart}",
         f"start {time.first == 0} {apart}",
         f"many {min(3, len(times))} {apart}",
+        *_thread_signs(candidate, time, thread),
     ]
     return [*signs, *_near_signs(candidate, time, line, times=times)] if apart == 0 else signs
+
+
+def _thread_signs(candidate: Candidate, time: Time, thread: Thread) -> Signs:
+    """Whether the claim before was at that time, at another or at none."""
+    if not thread.told:
+        return ["thread start"]
+    same = "same" if thread.time == time else "other" if thread.time else "none"
+    apart, here = min(2, candidate.line - thread.line), time.line == candidate.line
+    return [f"thread {same} {apart} {here}", f"thread {same} {candidate.trigger.type} {here}"]
 
 
 def _near_signs(candidate: Candidate, time: Time, line: Line, *, times: Sequence[Time]) -> Signs:

@@ -14,7 +14,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Tokens `first` to `last` (excluded) that may name a happening of this type; `forms` are the tables it stands in."""
+    """Tokens `first` to `last` (excluded) that may name a happening; `forms` are the tables the words stand in."""
 
     type: EventType
     first: int
