@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def evaluate_statements(folder: Path) -> StatementScores:
         if annotations:
             text = file.read_text(encoding="utf-8")
             gold = read_annotations(annotations[0].read_text(encoding="utf-8"))
-            _count(scores, text, gold, _find(text, language))
+            _count(scores, text, gold, _join_quotations(_find(text, language)))
     return scores
 
 
@@ -130,6 +130,17 @@ def _roles(event: str, stretches: dict[str, tuple[Stretch, ...]]) -> dict[str, t
 def _find(text: str, language: Language) -> list[AttributionMatch]:
     found = find_attributions(text, split_segments(text, language), language)
     return [match for match in found if match.speaker]
+
+
+def _join_quotations(found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
+    """Quotations that go on without a cue as part of the attribution before, as PolNeAR annotates them."""
+    joined: list[AttributionMatch] = []
+    for match in found:
+        if match.cue is None and joined and joined[-1].speaker == match.speaker:
+            joined[-1] = replace(joined[-1], content=joined[-1].content + match.content)
+        else:
+            joined.append(match)
+    return joined
 
 
 def _count(

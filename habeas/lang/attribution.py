@@ -24,7 +24,8 @@ class CueGroup(Table):
     """Verbs that report speech in the same way; each entry of `verbs` lists the forms of one verb.
 
     `takes` are the words one of which must follow where no quotation does (empty: anything may). `objects` are nouns
-    that must follow within a few words ("issued a statement"). `asserts` is false where the verb takes the truth of
+    that must follow within a few words ("issued a statement"); with `takes`, what follows them is asserted only behind
+    one of those. `asserts` is false where the verb takes the truth of
     what follows for granted ("condemned the arrests"). `inverts`: the speaker may follow the verb.
     `closes`: the verb may follow what was said without quotation marks. `addresses`: the
     listener follows directly ("told reporters").

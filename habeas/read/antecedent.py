@@ -72,6 +72,7 @@ def _name_end(tokens: Sequence[Token], phrase: tuple[int, int]) -> int:
 def _kinds(name: str, tables: AttributionTables) -> frozenset[str]:
     """Whether a name can be a person, several, or a body; a pronoun is none."""
     words = name.split()
+    words = words[: next((i for i, word in enumerate(words) if i and word in tables.prepositions), None)]
     head = words[-1].lower()
     if head in tables.pronouns or not name[:1].isalpha():
         return frozenset()

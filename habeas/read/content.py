@@ -123,7 +123,7 @@ def _match(
         content=content,
         direct=direct,
         firmness=saying.group.firmness,
-        asserts=saying.group.asserts,
+        asserts=saying.group.asserts and header.asserts,
         addressee=header.addressee,
         via=header.via,
     )

@@ -25,16 +25,20 @@ def read_header(sentence: Sentence, saying: Saying) -> Header:
 
 
 def _read_object(sentence: Sentence, saying: Saying, index: int) -> Header:
-    """The content of "issued a statement about …": what follows the noun, or the noun itself with what follows."""
+    """The content of "issued a statement about …" follows the noun; that of "put the toll at …" holds it."""
     tokens, tables = sentence.tokens, sentence.tables
     places = (i for i in range(index, min(index + 4, len(tokens))) if tokens[i].low in saying.group.objects)
     place = next(places, None)
     if place is None:
         return Header(len(tokens))
+    takes = saying.group.takes
+    if not takes:
+        return Header(index)
     start = place + 1
     while start < place + 3 and start + 1 < len(tokens) and tokens[start].low in tables.object_links:
         start += 1
-    return Header(start, via=_channel(sentence, index, start), cue_end=tokens[place].end)
+    asserts = any(token.low in takes for token in tokens[place + 1 : start + 1])
+    return Header(start, via=_channel(sentence, index, start), cue_end=tokens[place].end, asserts=asserts)
 
 
 def _addressee(sentence: Sentence, index: int) -> Phrase | None:

@@ -61,10 +61,12 @@ class Saying:
 class Header:
     """What stands between a cue and its content: `start` is the first token of the content.
 
-    `cue_end` is where the cue ends when it is more than the verb ("issued a statement").
+    `cue_end` is where the cue ends when it is more than the verb ("issued a statement"); `asserts` is false where
+    such a cue takes the content for granted ("expressed concern over").
     """
 
     start: int
     addressee: Stretch | None = None
     via: Stretch | None = None
     cue_end: int | None = None
+    asserts: bool = True
