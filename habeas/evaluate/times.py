@@ -33,7 +33,7 @@ class TimeCase:
 
 @dataclass(frozen=True, slots=True)
 class TimeScores:
-    """Values on gold spans (`given`), and end to end: gold and found dates, overlapping ones, those of equal value."""
+    """Values on gold spans (`given`), and end to end: gold and found dates, overlapping pairs, those of equal value."""
 
     texts: int
     given: tuple[TimeCase, ...]
@@ -96,11 +96,14 @@ def _read_span(text: TimemlText, time: TimemlTime, language: Language) -> WhenMa
 
 
 def _end_to_end(text: TimemlText, language: Language) -> tuple[int, int, int, int]:
-    """Gold dates, found dates, found ones that overlap a gold one, and those with its value."""
+    """Gold dates, found dates, pairs of the two that overlap (one found date a gold one), and pairs of equal value."""
     gold = [time for time in text.times if time.type == "DATE"]
     found = [match for match in find_whens(text.text, text.created, language) if timeml_value(match) is not None]
-    pairs = [(match, time) for match in found if (time := _overlapped(match, gold)) is not None]
-    equal = sum(timeml_value(match) == normal_value(time.value) for match, time in pairs)
+    pairs: dict[TimemlTime, WhenMatch] = {}
+    for match in found:
+        if (time := _overlapped(match, gold)) is not None:
+            pairs.setdefault(time, match)
+    equal = sum(timeml_value(match) == normal_value(time.value) for time, match in pairs.items())
     return len(gold), len(found), len(pairs), equal
 
 
