@@ -1,7 +1,7 @@
 """Headings: short paragraphs without final punctuation that stand before a paragraph of sentences."""
 
 import re
-from itertools import chain, zip_longest
+from itertools import chain
 
 from habeas.model import Block
 
@@ -16,17 +16,27 @@ def mark_headings(text: str, paragraphs: list[list[Block]]) -> list[Block]:
     """All blocks in order, body paragraphs that head others marked as headings."""
     if len(paragraphs) < 2:
         return list(chain.from_iterable(paragraphs))
-    punctuated = _is_punctuated(text, paragraphs)
-    lines = [punctuated and _looks_like_heading(text, blocks) for blocks in paragraphs]
     following = _next_bodies(paragraphs)
+    goes_on = [_goes_on(text, paragraphs, index, following[index]) for index in range(len(paragraphs))]
+    whole = [blocks for blocks, cut in zip(paragraphs, goes_on, strict=True) if not cut and _has_body(blocks)]
+    if not _is_punctuated(text, whole):
+        return list(chain.from_iterable(paragraphs))
+    lines = [not cut and _looks_like_heading(text, blocks) for blocks, cut in zip(paragraphs, goes_on, strict=True)]
     marked: list[Block] = []
     for index, blocks in enumerate(paragraphs):
         headed = _headed(index, lines, following) if lines[index] else None
-        if headed is not None and _reads_on(text, paragraphs[headed]):
+        if headed is not None and (goes_on[headed] or _ends_sentence(text, paragraphs[headed])):
             marked.append(Block("heading", blocks[0].start, blocks[0].end))
         else:
             marked += blocks
     return marked
+
+
+def _goes_on(text: str, paragraphs: list[list[Block]], index: int, below: int | None) -> bool:
+    """Whether a picture cuts the paragraph in two: below the picture it goes on in small letters."""
+    if below is None or below == index + 1 or not _has_body(paragraphs[index]):
+        return False
+    return text[paragraphs[below][0].start].islower()
 
 
 def _headed(index: int, lines: list[bool], following: list[int | None]) -> int | None:
@@ -64,27 +74,14 @@ def _looks_like_heading(text: str, blocks: list[Block]) -> bool:
 
 
 def _is_punctuated(text: str, paragraphs: list[list[Block]]) -> bool:
-    """Whether long paragraphs end in a full stop: where an archive has dropped them, short ones are no headings.
-
-    One above a picture does not count: it may go on below.
-    """
-    whole = [blocks for blocks, below in zip_longest(paragraphs, paragraphs[1:]) if not below or _has_body(below)]
-    long = [blocks for blocks in whole if _has_body(blocks) and _is_long(blocks)]
+    """Whether long paragraphs end in a full stop: where an archive has dropped them, short ones are no headings."""
+    long = [blocks for blocks in paragraphs if blocks[-1].end - blocks[0].start > _LONGEST]
     return sum(_ends_sentence(text, blocks) for blocks in long) >= 0.7 * len(long)
 
 
 def _ends_sentence(text: str, blocks: list[Block]) -> bool:
     last = next(block for block in reversed(blocks) if block.kind == "body")
     return text[last.start : last.end].rstrip(_CLOSERS)[-1:] in tuple(".!?…:。！？")
-
-
-def _reads_on(text: str, blocks: list[Block]) -> bool:
-    """Whether a paragraph is of sentences; a long one may end in the middle of one, where a picture stood."""
-    return _is_long(blocks) or _ends_sentence(text, blocks)
-
-
-def _is_long(blocks: list[Block]) -> bool:
-    return blocks[-1].end - blocks[0].start > _LONGEST
 
 
 def _has_body(blocks: list[Block]) -> bool:
