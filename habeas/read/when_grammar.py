@@ -166,7 +166,7 @@ def _slot_value(table: Mapping[str, int | str], words: str) -> int | str:
 
 
 def _is_time(tables: WhenTables, phrase: Phrase, text: str, *, lowered: str) -> bool:
-    words = lowered[phrase.core : phrase.end]
+    words = lowered[phrase.core : phrase.end].rstrip(".")
     if lowered[phrase.core].isdigit() and phrase.core == phrase.start and _continues_number(lowered, phrase.core):
         return False
     if words in tables.capital and not text[phrase.core].isupper():
