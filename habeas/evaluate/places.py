@@ -87,10 +87,10 @@ def evaluate_places(folder: Path, gazetteer: Gazetteer) -> PlaceEvaluation:
     scores = [
         score_documents(read_lgl(folder), gazetteer, corpus="LGL", rests_on="GeoNames id"),
         score_documents(read_geovirus(folder), gazetteer, corpus="GeoVirus", rests_on="nearest entry of the name"),
+        score_documents(read_gwn(folder, literal=False), gazetteer, corpus="GWN", rests_on="GeoNames id"),
         score_documents(read_gwn(folder, literal=True), gazetteer, corpus="GWN literal", rests_on="GeoNames id"),
-        score_documents(read_gwn(folder, literal=False), gazetteer, corpus="GWN all", rests_on="GeoNames id"),
     ]
-    return PlaceEvaluation(tuple(scores), ("LGL", "GeoVirus", "GWN literal"))
+    return PlaceEvaluation(tuple(scores), ("LGL", "GeoVirus", "GWN"))
 
 
 def place_rows(evaluation: PlaceEvaluation) -> list[tuple[str, ...]]:

@@ -2,20 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from habeas.gazetteer.abbreviation import division_codes, read_abbreviated
 from habeas.gazetteer.distance import great_circle_km
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.spelling import fold_name
-from habeas.gazetteer.tables import load_names
 
 _NAME = r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:of |and )?[^\W\d_a-z][^\W\d_]*\.?){0,3}"
 _INITIALS = r"(?:[A-Z]\. ?)?[A-Z][A-Za-z]{0,5}\."
 _AFTER = re.compile(rf"\s*[,(]\s*(?:{_INITIALS}|{_NAME})|,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?:{_NAME})")
 _LEAD = re.compile(r"^\s*[,(]\s*|^,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?=[A-Z])")
 _OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,4}}$")
+_LISTED = re.compile(
+    rf"(?:(?:, |,? and |/){_NAME}|, and )*?,? (counties|parishes|districts|provinces|states|regions|oblasts)\b"
+)
 _CAPITAL = re.compile(r"['’]s capital\b")
-_COMMA = re.compile(r",\s*$")
 _LOOK_BACK = 80
 _ENCLOSING = frozenset(["country", "admin1", "admin2", "area"])
 _NEAR_KM = 60.0
@@ -23,12 +24,16 @@ _NEAR_KM = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`parents`: one of these is named as enclosing the place; `owner`: one of these "has" it, in the words `words`."""
+    """`parents`: one of these is named as enclosing the place; `owner`: one of these "has" it, in the words `words`.
+
+    `is_region`: it stands in a list that ends with a word for regions ("Knox and Henry counties").
+    """
 
     parents: tuple[Candidate, ...] = ()
     owner: tuple[Candidate, ...] = ()
     words: str = ""
     has_capital: bool = False
+    is_region: bool = False
 
 
 def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
@@ -38,7 +43,8 @@ def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
     owners = _enclosing(owner[1], index, cities=True) if owner else ()
     if owners and owner:
         words = words or owner[1]
-    return Beside(parents, owners, words, bool(_CAPITAL.match(text, end)))
+    listed = bool(_LISTED.match(text, end))
+    return Beside(parents, owners, words, bool(_CAPITAL.match(text, end)), listed)
 
 
 def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate, ...]]:
@@ -57,7 +63,7 @@ def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate
 
 def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:
     """The places that the name of a parent may mean: abbreviations first."""
-    code = _abbreviations().get(name) or _abbreviations().get(name.rstrip("."))
+    code = division_codes().get(name) or division_codes().get(name.rstrip("."))
     if code is not None:
         return _find_divisions(code, index)
     return _enclosing(name, index)
@@ -65,11 +71,12 @@ def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:
 
 def read_abbreviation(words: str, text: str, start: int, *, index: Index) -> tuple[Candidate, ...]:
     """The division that the words abbreviate as they stand in the text: "Ky." anywhere, "KY" behind a comma."""
-    printed = words if words.endswith(".") or not text.startswith(".", start + len(words)) else words + "."
-    code = _abbreviations().get(printed)
-    if code is None or not ("." in printed or _COMMA.search(text, max(0, start - 3), start)):
+    dotted = words if words.endswith(".") else words + "."
+    printed = dotted if text.startswith(dotted, start) else words
+    if "." not in printed and not read_abbreviated(text, start, start + len(words)):
         return ()
-    return _find_divisions(code, index)
+    code = division_codes().get(printed)
+    return _find_divisions(code, index) if code else ()
 
 
 def _find_divisions(code: str, index: Index) -> tuple[Candidate, ...]:
@@ -82,18 +89,6 @@ def _enclosing(name: str, index: Index, *, cities: bool = False) -> tuple[Candid
     candidates = index.find_candidates(fold_name(name))
     wider = tuple(candidate for candidate in candidates if candidate.level in _ENCLOSING)
     return wider or (candidates[:3] if cities else ())
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    """As printed behind a comma → division: "Ore.", "OR" → "US.OR"."""
-    table = load_names().abbreviations
-    states = {code: f"US.{code}" for code in table["US"]}
-    canada = {"AB", "BC", "MB", "NB", "NS", "ON", "QC", "SK"}
-    written = {
-        form: f"{country}.{code}" for country, rows in table.items() for code, forms in rows.items() for form in forms
-    }
-    return states | {form: code for form, code in written.items() if form not in states or form in canada}
 
 
 def is_inside(inner: Candidate, outer: Candidate) -> bool:

@@ -14,8 +14,18 @@ from habeas.gazetteer.source import read_sources, source_versions
 from habeas.gazetteer.spelling import LONGEST_NAME, hash_name
 from habeas.gazetteer.tables import read_resource
 
-LAYOUT = 2
-_OURS = ("names.yml", "words.yml", "regions.tsv", "counties.tsv")
+# What the index is made from here, the code that reads it included.
+_OURS = (
+    "names.yml",
+    "words.yml",
+    "regions.tsv",
+    "subdivisions.tsv",
+    "counties.tsv",
+    "source.py",
+    "translation.py",
+    "spelling.py",
+    "build.py",
+)
 _BATCH = 5_000
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -39,7 +49,7 @@ CREATE UNIQUE INDEX place_code ON place (code) WHERE code IS NOT NULL;
 
 def index_version() -> str:
     """A hash of everything the index is made from; another hash is another index."""
-    parts = [str(LAYOUT), source_versions(), *map(read_resource, _OURS)]
+    parts = [source_versions(), *map(read_resource, _OURS)]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
@@ -51,6 +61,7 @@ def build_index(path: Path, progress: Callable[[str], None] | None = None) -> No
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             _write(connection, progress or _silent)
+        Path(draft).chmod(0o644)
         Path(draft).replace(path)
     finally:
         Path(draft).unlink(missing_ok=True)

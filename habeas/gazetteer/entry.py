@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["continent", "country", "admin1", "admin2", "area", "city"]
+Level = Literal["continent", "country", "admin1", "admin2", "area", "city", "site"]
 
 # How good a name is: the place's own, one we wrote, any other, the name of its people or its adjective.
 OWN, ALIAS, OTHER, DEMONYM = 3, 2, 1, 0

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from habeas.gazetteer.abbreviation import read_abbreviated
 from habeas.gazetteer.entry import OTHER
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import Words, load_names, load_words
 
 # "U.S." and "St." keep their full stops; apart from that a token is letters and digits, with inner apostrophes.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.|[^\W_]+(?:['’ʻʼ][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\.|(?:St|Ste|Mt|Ft)\.|[^\W_]+(?:['’ʻʼ][^\W_]+)*")
 _JOINT = re.compile(r"[ \u00a0]|-|–|\n")
 _ASIDE = re.compile(r"\s*,\s*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -76,6 +77,10 @@ def _make_token(match: re.Match[str]) -> _Token:
 
 
 def _match_at(text: str, tokens: list[_Token], position: int, *, index: Index) -> tuple[int, NameMatch] | None:
+    abbreviated = read_abbreviated(text, tokens[position].start, tokens[position].end)
+    if abbreviated:
+        start = tokens[position].start
+        return 1, NameMatch(start, start + len(abbreviated), abbreviated, "place", 0.9)
     for length in range(_reach(text, tokens, position), 0, -1):
         last = tokens[position + length - 1]
         if not last.opens:
@@ -132,8 +137,7 @@ def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidate
     before = _joined_before(text, tokens, position)
     after_index = position + length
     after = tokens[after_index] if after_index < len(tokens) else None
-    if length == 1:
-        weight *= _doubt_word(tokens[position].text.lower(), words)
+    weight *= _doubt_words([token.text for token in tokens[position : position + length]], words)
     if before is not None and before.text.lower() in words.prepositions:
         weight = 0.35 + weight
     elif before is not None:
@@ -153,7 +157,7 @@ def rate_fame(candidate: Candidate) -> float:
     level, population = candidate.level, candidate.place.population or 0
     if level in ("country", "continent"):
         fame = 0.95
-    elif level in ("admin1", "area"):
+    elif level in ("admin1", "area", "site"):
         fame = 0.8
     elif level == "admin2":
         fame = 0.35
@@ -162,10 +166,18 @@ def rate_fame(candidate: Candidate) -> float:
     return fame - (0.15 if candidate.quality == OTHER else 0)
 
 
-def _doubt_word(word: str, words: Words) -> float:
-    if word in words.common:
-        return 0.1
-    return 0.4 if word in words.given_names else 1.0
+def _doubt_words(parts: list[str], words: Words) -> float:
+    """What the words themselves say against a place: common words, given names, a saint's day."""
+    first, last = parts[0].lower(), parts[-1].lower()
+    if len(parts) > 1:
+        return (
+            0.5
+            if first.startswith("st") and first.rstrip(".") in ("st", "saint") and last in words.given_names
+            else 1.0
+        )
+    if first in words.common or first in words.directions:
+        return 1.0 if parts[0].isupper() and len(first) <= 3 else 0.1
+    return 0.4 if first in words.given_names else 1.0
 
 
 def _doubt_before(before: _Token, words: Words) -> float:

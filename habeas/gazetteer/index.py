@@ -23,6 +23,7 @@ _KINDS: dict[Level, PlaceKind] = {
     "admin2": "region",
     "area": "region",
     "city": "city",
+    "site": "site",
 }
 _COLUMNS = "place.key, code, name, level, country, lat, lon, population, near, far, capital"
 # More bearers of one name than this are never told apart by anything a report says.

@@ -13,6 +13,7 @@ from habeas.gazetteer.tables import Words, load_words
 Hint = Literal["city", "region", "country"]
 _OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)")
 _LONGEST_MENTION = 200
+_LARGE_CITY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,6 @@ class Reading:
     hint: Hint | None = None
     parents: tuple[str, ...] = ()
     owner: str | None = None
-    direction: str | None = None
     reason: str = ""
 
 
@@ -86,11 +86,20 @@ def _strip(words: list[str], index: Index) -> Reading:
 
 def _settle(name: str, candidates: tuple[Candidate, ...], *, hint: Hint | None, direction: str | None) -> Reading:
     """A part of a city is taken as the city; a part of anything wider is a place of its own, which is not listed."""
-    if direction is None or candidates[0].level == "city":
-        return Reading(name, candidates, hint=hint, direction=direction)
+    if direction is None or _is_city(candidates):
+        return Reading(name, candidates, hint=hint)
     wider = candidates[0].place
     reason = f"the {direction} part of {wider.name} ({wider.kind} {wider.id}) is no place of its own in the gazetteer"
     return Reading(name, reason=reason)
+
+
+def _is_city(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the name is first of all a city's: no country bears it, and no region but the city's own."""
+    levels = {each.level for each in candidates}
+    if "country" in levels:
+        return False
+    large = any(each.level == "city" and (each.place.population or 0) >= _LARGE_CITY for each in candidates)
+    return large or not levels & {"admin1", "area", "continent"}
 
 
 def _take(words: list[str], tables: Words) -> tuple[list[str], str]:

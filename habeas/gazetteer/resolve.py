@@ -89,9 +89,10 @@ def _add_inner_parents(reading: Reading, beside: Beside, index: Index) -> Beside
 
 
 def _weigh_name(reading: Reading, beside: Beside) -> _Name:
-    namesakes = weigh_namesakes(reading.candidates, reading.hint)
+    hint = "region" if beside.is_region else reading.hint
+    namesakes = weigh_namesakes(reading.candidates, hint)
     weighed = [
-        (weigh_alone(each, reading.hint) + weigh_beside(each, beside) + points, each)
+        (weigh_alone(each, hint) + weigh_beside(each, beside) + points, each)
         for each, points in zip(reading.candidates, namesakes, strict=True)
     ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].key))

@@ -31,6 +31,7 @@ class Sources:
     division_keys: dict[str, int] = field(default_factory=dict)
     area_keys: dict[str, int] = field(default_factory=dict)
     populations: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    city_countries: dict[int, str] = field(default_factory=dict)
     next_key: int = -1
 
     def make_key(self) -> int:
@@ -61,6 +62,7 @@ def read_sources() -> Iterator[Entry]:
     yield from _read_other_subdivisions(sources, {row[3] for row in divisions})
     yield from _read_counties(sources)
     yield from _read_areas(sources)
+    yield from _read_sites(sources)
 
 
 def _open_sources() -> Sources:
@@ -85,10 +87,13 @@ def _read_divisions(sources: Sources) -> list[list[str]]:
 
 
 def _read_cities(sources: Sources) -> Iterator[Entry]:
+    sites = {site.city for site in load_names().sites.values()}
     capitals = {code: fold_name(row["capital"]) for code, row in sources.countries.items()}
     for row in iterate_cities(data_file("cities500.json")):
         country, key = row["countrycode"], row["geonameid"]
         division = sources.division_keys.get(f"{country}.{row['admin1code']}")
+        if key in sites:
+            sources.city_countries[key] = country
         if division is not None:
             sources.populations[division] += row["population"]
         yield Entry(
@@ -121,6 +126,7 @@ def _parse_city(part: str) -> Row:
 
 def _city_names(row: Row) -> tuple[tuple[str, int], ...]:
     names = {fold_name(name): OTHER for name in row["alternatenames"] if _is_name(name)}
+    names |= {fold_name(name): ALIAS for name in load_names().cities.get(row["geonameid"], ())}
     names[fold_name(row["name"])] = OWN
     return tuple(names.items())
 
@@ -186,15 +192,20 @@ def _read_countries(sources: Sources) -> Iterator[Entry]:
 
 
 def _division_entry(row: list[str], sources: Sources) -> Entry:
-    code, _, name, iso, lat, lon, further = row
+    code, _, name, iso, lat, lon, further, native = row
     key, country = sources.division_keys[code], code[:2]
-    aliases = (*_own_names(name), *load_names().aliases.get(code, ()), *filter(None, further.split("|")))
+    aliases = (*_own_names(name), *load_names().aliases.get(code, ()), *further.split("|"))
     return Entry(
         key=key,
         code=f"iso:{iso}" if iso else f"geonames-division:{code}",
         name=name,
         level="admin1",
-        names=_fold_all([name], aliases, others=_subdivision_names(iso), demonyms=load_names().demonyms.get(code, ())),
+        names=_fold_all(
+            [name],
+            aliases,
+            others=[*_subdivision_names(iso), *native.split("|")],
+            demonyms=load_names().demonyms.get(code, ()),
+        ),
         country=country,
         point=(float(lat), float(lon)) if lat else None,
         population=sources.populations[key] or None,
@@ -228,36 +239,45 @@ def _read_other_subdivisions(sources: Sources, taken: set[str]) -> Iterator[Entr
     """ISO subdivisions that no GeoNames division answers to, mostly second-level ones."""
     import pycountry
 
+    points = {row[0]: row[1:] for row in read_table("subdivisions.tsv")}
     for known in sorted(pycountry.subdivisions, key=lambda known: known.code):
-        country = str(known.country_code)
+        country, name = str(known.country_code), str(known.name)
         if known.code in taken or country not in sources.country_keys:
             continue
+        lat, lon, further, native = points.get(known.code, ("", "", "", ""))
         yield Entry(
             key=sources.make_key(),
             code=f"iso:{known.code}",
-            name=str(known.name),
+            name=name,
             level="admin2",
-            names=_fold_all([str(known.name)], _own_names(str(known.name)), others=_subdivision_names(known.code)),
+            names=_fold_all(
+                [name],
+                [*_own_names(name), *further.split("|")],
+                others=[*_subdivision_names(known.code), *native.split("|")],
+            ),
             country=country,
+            point=(float(lat), float(lon)) if lat else None,
             parents=_present(sources.country_keys[country]),
         )
 
 
 def _read_counties(sources: Sources) -> Iterator[Entry]:
-    points = {fips: (float(lat), float(lon)) for fips, lat, lon in read_table("counties.tsv")}
+    known = {row[0]: row[1:] for row in read_table("counties.tsv")}
     for row in json.loads(data_file("us_counties.json").read_bytes()):
         state = sources.division_keys.get(f"US.{row['state']}")
-        if state is not None:
-            yield Entry(
-                key=sources.make_key(),
-                code=f"fips:{row['fips']}",
-                name=row["name"],
-                level="admin2",
-                names=_fold_all([row["name"]]),
-                country="US",
-                point=points.get(row["fips"]),
-                parents=_present(state, sources.country_keys["US"]),
-            )
+        if state is None:
+            continue
+        geonames, lat, lon = known.get(row["fips"], ("", "", ""))
+        yield Entry(
+            key=int(geonames) if geonames else sources.make_key(),
+            code=f"fips:{row['fips']}",
+            name=row["name"],
+            level="admin2",
+            names=_fold_all([row["name"]], others=_own_names(row["name"])),
+            country="US",
+            point=(float(lat), float(lon)) if lat else None,
+            parents=_present(state, sources.country_keys["US"]),
+        )
 
 
 def _read_areas(sources: Sources) -> Iterator[Entry]:
@@ -275,4 +295,19 @@ def _read_areas(sources: Sources) -> Iterator[Entry]:
             country=only,
             point=area.point,
             parents=_present(sources.country_keys[only] if only else None),
+        )
+
+
+def _read_sites(sources: Sources) -> Iterator[Entry]:
+    for code, site in load_names().sites.items():
+        country = sources.city_countries[site.city]
+        yield Entry(
+            key=sources.make_key(),
+            code=f"site:{code}",
+            name=site.name,
+            level="site",
+            names=_fold_all([site.name], site.names),
+            country=country,
+            point=site.point,
+            parents=_present(site.city, sources.country_keys[country]),
         )

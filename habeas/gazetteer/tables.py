@@ -23,6 +23,15 @@ class Area(_Table):
     point: tuple[float, float]
 
 
+class Site(_Table):
+    """A well-known spot where people gather: its names, the GeoNames id of its city, its point."""
+
+    name: str
+    names: tuple[str, ...]
+    city: int
+    point: tuple[float, float]
+
+
 class Names(_Table):
     """Aliases, areas, demonyms and label points; keys as the head of names.yml says."""
 
@@ -30,6 +39,8 @@ class Names(_Table):
     points: dict[str, tuple[float, float]]
     aliases: dict[str, tuple[str, ...]]
     areas: dict[str, Area]
+    sites: dict[str, Site]
+    cities: dict[int, tuple[str, ...]]
     demonyms: dict[str, tuple[str, ...]]
     abbreviations: dict[str, dict[str, tuple[str, ...]]]
 

@@ -11,7 +11,15 @@ from habeas.gazetteer.index import Candidate
 from habeas.gazetteer.mention import Hint
 
 # Points are logarithms of odds, set by hand on one half of a public corpus and then left alone.
-_LEVEL_POINTS = {"continent": 3.0, "country": 2.5, "admin1": -0.7, "area": 1.5, "admin2": -0.5, "city": 0.0}
+_LEVEL_POINTS = {
+    "continent": 3.0,
+    "country": 2.5,
+    "admin1": -0.7,
+    "area": 1.5,
+    "admin2": -0.5,
+    "city": 0.0,
+    "site": 1.5,
+}
 _PER_TENFOLD = 1.3
 _QUALITY_POINTS = {OWN: 1.5, OTHER: -1.5}
 _CAPITAL_POINTS = 1.0
@@ -23,7 +31,7 @@ _COUNTRY_POINTS = 1.8
 _DIVISION_POINTS = 1.5
 _NEAR_POINTS = 1.0
 _NAMESAKE_POINTS = -2.5
-_DEFAULT_POPULATION = {"admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
+_DEFAULT_POPULATION = {"site": 1_000_000, "admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
 _CELL = 1.0
 _COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE = 2.0, 10.0, 2.0
 _SPREAD = 0.6
