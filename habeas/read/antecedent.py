@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.lang.attribution import AttributionTables
-from habeas.read.phrase import Token, name_span, phrase_after
+from habeas.read.phrase import name_end, name_span, phrase_after
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
@@ -57,16 +57,8 @@ def _leading_names(sentences: Sequence[Sentence]) -> list[Stretch]:
         first = next((i for i, token in enumerate(tokens[:3]) if token.low not in tables.openers), None)
         phrase = phrase_after(tokens, first, tables) if first is not None and tokens else None
         if phrase:
-            found.append(name_span(tokens, (phrase[0], _name_end(tokens, phrase)), tables))
+            found.append(name_span(tokens, (phrase[0], name_end(tokens, phrase, tables)), tables))
     return found
-
-
-def _name_end(tokens: Sequence[Token], phrase: tuple[int, int]) -> int:
-    first, last = phrase
-    for index in range(first + 1, last + 1):
-        if tokens[index - 1].text[0].isupper() and tokens[index].text[0].islower() and index > first + 1:
-            return index - 1
-    return last
 
 
 def _kinds(name: str, tables: AttributionTables) -> frozenset[str]:

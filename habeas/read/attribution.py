@@ -19,6 +19,8 @@ from habeas.read.speech import AttributionMatch, Sentence
 __all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"]
 
 _SHORTEST_SPEECH = 12
+_MARKS = "\"“”„«»'‘’`"
+_STOPS = frozenset(".!?…,")
 
 
 def find_attributions(text: str, segments: Sequence[Segment], language: Language) -> list[AttributionMatch]:
@@ -76,7 +78,7 @@ def _join_segments(text: str, segments: Sequence[Segment], quotations: Sequence[
 
 def _ends_asking(text: str, end: int, start: int) -> bool:
     """Whether a quotation ends with a question or a call and the line goes on: who asked may follow."""
-    return text[max(end - 3, 0) : end].rstrip("\"”'’»")[-1:] in {"?", "!"} and "\n" not in text[end:start]
+    return text[max(end - 3, 0) : end].rstrip(_MARKS)[-1:] in {"?", "!"} and "\n" not in text[end:start]
 
 
 def _attach_quotations(
@@ -99,5 +101,9 @@ def _attach_quotations(
 def _stands_alone(text: str, quotation: Stretch) -> bool:
     """Whether a quotation is a sentence of its own and not a quoted word inside one."""
     start, end = quotation
-    before = text[max(start - 3, 0) : start].rstrip(" \"”'’")[-1:]
-    return end - start > _SHORTEST_SPEECH and (not before or before in ".!?…\n:]") and text[end - 2] in ".!?…,"
+    before = text[max(start - 3, 0) : start].rstrip(f" {_MARKS}")[-1:]
+    return (
+        end - start > _SHORTEST_SPEECH
+        and (not before or before in ".!?…\n:]")
+        and text[start:end].rstrip(_MARKS)[-1:] in _STOPS
+    )

@@ -61,6 +61,8 @@ def _whole_addressee(sentence: Sentence, index: int) -> int | None:
     barriers = tables.pronouns | tables.auxiliaries | tables.relatives | tables.determiners
     for position in range(index, min(index + 8, len(tokens))):
         token = tokens[position]
+        if position == index + 1 and tokens[index].low in tables.determiners and token.kind == "w":
+            continue
         if token.kind != "w" or token.low in stops:
             return position - 1 if position > index else None
         if position > index and token.low in barriers:

@@ -93,6 +93,17 @@ def name_span(tokens: Sequence[Token], phrase: Phrase, tables: AttributionTables
     return tokens[first].start, end
 
 
+def name_end(tokens: Sequence[Token], phrase: Phrase, tables: AttributionTables) -> int:
+    """Where a name of several capitalised words ends, before what may be a verb ("Ana Belk left")."""
+    first, last = phrase
+    for index in range(first + 2, last + 1):
+        pair = tokens[index - 2 : index]
+        is_name = all(token.text[0].isupper() and token.low not in tables.articles for token in pair)
+        if is_name and tokens[index].text[0].islower():
+            return index - 1
+    return last
+
+
 def _is_boundary(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
     token = tokens[index]
     if token.kind != "w":

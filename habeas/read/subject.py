@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from habeas.lang.attribution import CueGroup
-from habeas.read.phrase import Phrase, name_span, phrase_after, phrase_before
+from habeas.read.phrase import Phrase, name_end, name_span, phrase_after, phrase_before
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
@@ -149,4 +149,4 @@ def _sentence_subject(sentence: Sentence, limit: int) -> Subject:
     tokens, tables = sentence.tokens, sentence.tables
     first = _after_introduction(sentence, limit)
     phrase = phrase_after(tokens[:limit], first, tables) if first < limit else None
-    return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
+    return (name_span(tokens, (first, name_end(tokens, phrase, tables)), tables), first) if phrase else (None, 0)
