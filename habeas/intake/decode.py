@@ -50,13 +50,13 @@ class Decoded:
     warning: str | None = None
 
 
-def decode_text(data: bytes, path: str, declared: str | None = None) -> Decoded:
+def decode_text(raw: bytes, path: str, declared: str | None = None) -> Decoded:
     """The text of a document; raises InputError for what is empty, binary or in no known encoding."""
-    if not data.strip():
+    if not raw.strip():
         raise InputError(path, "is empty, expected text")
-    refuse_binary(data[:_SAMPLE], path)
-    decoded = _marked(data, path) or _utf16_unmarked(data) or _utf8(data) or _as_declared(data, declared)
-    decoded = decoded or _mostly_utf8(data) or _guess(data, path)
+    refuse_binary(raw[:_SAMPLE], path)
+    decoded = _marked(raw, path) or _utf16_unmarked(raw) or _utf8(raw) or _as_declared(raw, declared)
+    decoded = decoded or _mostly_utf8(raw) or _guess(raw, path)
     return _refuse_controls(decoded, path)
 
 
@@ -69,48 +69,48 @@ def refuse_binary(head: bytes, path: str) -> None:
         raise InputError(path, f"looks like {kind}, expected text")
 
 
-def _marked(data: bytes, path: str) -> Decoded | None:
-    mark, encoding = find_mark(data)
+def _marked(raw: bytes, path: str) -> Decoded | None:
+    mark, encoding = find_mark(raw)
     if not mark:
         return None
     try:
-        return Decoded(data[len(mark) :].decode(encoding), encoding)
+        return Decoded(raw[len(mark) :].decode(encoding), encoding)
     except UnicodeDecodeError as error:
         where = error.start + len(mark)
         raise InputError(path, f"has a {encoding.upper()} byte order mark but breaks it at byte {where}") from error
 
 
-def _utf16_unmarked(data: bytes) -> Decoded | None:
+def _utf16_unmarked(raw: bytes) -> Decoded | None:
     """UTF-16 of a Latin script without its mark: every other byte of the beginning is zero."""
-    head = data[:400]
+    head = raw[:400]
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if len(head) >= 8 and zeros.count(0) > 0.7 * len(zeros) and head.count(0) < 0.6 * len(head):
             try:
-                return Decoded(data.decode(encoding), encoding, f"no byte order mark; read as {encoding.upper()}")
+                return Decoded(raw.decode(encoding), encoding, f"no byte order mark; read as {encoding.upper()}")
             except UnicodeDecodeError:
                 return None
     return None
 
 
-def _utf8(data: bytes) -> Decoded | None:
+def _utf8(raw: bytes) -> Decoded | None:
     try:
-        return Decoded(data.decode(), "utf-8")
+        return Decoded(raw.decode(), "utf-8")
     except UnicodeDecodeError:
         return None
 
 
-def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+def _as_declared(raw: bytes, declared: str | None) -> Decoded | None:
     """By the encoding that the document names for itself, where it fits."""
     try:
         name = "undefined" if declared is None else codecs.lookup(declared).name.replace("-", "_")
-        return None if name in _UNTEXTUAL else Decoded(data.decode(name), name)
+        return None if name in _UNTEXTUAL else Decoded(raw.decode(name), name)
     except (LookupError, ValueError):
         return None
 
 
-def _mostly_utf8(data: bytes) -> Decoded | None:
+def _mostly_utf8(raw: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes: another encoding would garble every other letter outside ASCII."""
-    text = data.decode("utf-8", "replace")
+    text = raw.decode("utf-8", "replace")
     lost = text.count("�")
     sound = sum(1 for character in text if character > "\x7f") - lost
     if sound <= 2 * lost or "\0" in text:
@@ -118,23 +118,23 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", f"not all UTF-8: \ufffd stands in the text for what is broken ({lost} times)")
 
 
-def _guess(data: bytes, path: str) -> Decoded:
+def _guess(raw: bytes, path: str) -> Decoded:
     from charset_normalizer import from_bytes
 
-    where = _first_broken(data)
-    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_GUESSED)).best() if b"\0" not in data else None
+    where = _first_broken(raw)
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_GUESSED)).best() if b"\0" not in raw else None
     if best is not None:
         try:
-            text = data.decode(best.encoding)
+            text = raw.decode(best.encoding)
             return Decoded(text, best.encoding, f"not UTF-8 (byte {where}); read as {best.encoding}, which is a guess")
         except UnicodeDecodeError:
             pass
-    raise InputError(path, f"is no text in any known encoding (byte 0x{data[where]:02x} at {where} is not UTF-8)")
+    raise InputError(path, f"is no text in any known encoding (byte 0x{raw[where]:02x} at {where} is not UTF-8)")
 
 
-def _first_broken(data: bytes) -> int:
+def _first_broken(raw: bytes) -> int:
     try:
-        data.decode()
+        raw.decode()
     except UnicodeDecodeError as error:
         return error.start
     return 0

@@ -1,4 +1,4 @@
-"""HTML pages: the article's text by trafilatura, what the page says of itself by its metadata, captions apart.
+"""HTML pages: the main text by trafilatura, what the page says of itself by its metadata, captions apart.
 
 The page is hostile: scripts and comments are never read, nothing is fetched, and nesting is cut at the parser's depth.
 """
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from habeas.exc import InputError
+from habeas.intake.about import DATE_SEARCH, read_about
 from habeas.intake.captions import Part, assemble
-from habeas.intake.dates import parse_published
 from habeas.intake.decode import decode_text
 from habeas.intake.document import PAGE_LIMIT, Content, Draft, IntakeOptions
 from habeas.intake.finish import finish_report
@@ -18,15 +18,6 @@ from habeas.model import Report
 
 TAG_LIMIT = 200_000  # each takes about fifty microseconds; the longest live pages have a tenth of it
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_DATE_NAMES = frozenset(
-    (
-        *("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date"),
-        *("pubdate", "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued"),
-        *("dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    )
-)
-_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_SITE_NAMES = frozenset(("og:site_name", "dc.publisher", "publisher", "application-name"))
 _CAPTIONS = (
     "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
     " | //*[contains(concat(' ', normalize-space(@class), ' '), ' image-caption ')]"
@@ -37,9 +28,9 @@ _SPACE = re.compile(r"\s+")
 
 def read_html(content: Content, options: IntakeOptions) -> Iterator[Report | InputError]:
     """The report that the page is."""
-    data = read_whole(content.chunks, content.path, PAGE_LIMIT)
-    charset = _CHARSET.search(data[:4096])
-    decoded = decode_text(data, content.path, charset[1].decode("ascii") if charset else None)
+    raw = read_whole(content.chunks, content.path, PAGE_LIMIT)
+    charset = _CHARSET.search(raw[:4096])
+    decoded = decode_text(raw, content.path, charset[1].decode("ascii") if charset else None)
     yield finish_report(draft_page(decoded.text, content.path, decoded.warning), content, options)
 
 
@@ -51,9 +42,9 @@ def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
         raise InputError(path, f"holds more than {TAG_LIMIT:,} tags, expected the page of one report")
     try:
         tree = _parse(html)
-        about = _metadata(tree)
+        about = read_about(tree)
         captions = [("caption", words) for words in _captions(tree)]
-        title, body, lost = _article(tree)
+        title, body, lost = _main_text(tree)
     except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise InputError(path, f"cannot be read as HTML: {type(error).__name__}: {error}") from error
     heading = [("heading", title)] if title and body and _plain(body[0][1]) != _plain(title) else []
@@ -64,11 +55,11 @@ def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
         text=text,
         title=title,
         blocks=blocks,
-        published=about.get("published"),
-        publisher=about.get("publisher"),
-        address=about.get("address"),
-        language=about.get("language"),
-        warnings=tuple(words for words in (warning, lost) if words),
+        published=about.published,
+        publisher=about.publisher,
+        address=about.address,
+        language=about.language,
+        warnings=tuple(words for words in (warning, about.doubt, lost) if words),
     )
 
 
@@ -79,17 +70,17 @@ def _parse(html: str) -> Any:
     return document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
 
 
-def _article(tree: Any) -> tuple[str | None, list[Part], str | None]:
-    """Title, paragraphs, and a warning where the article could not be told from the rest of the page."""
+def _main_text(tree: Any) -> tuple[str | None, list[Part], str | None]:
+    """Title, paragraphs, and a warning where the main text could not be told from the rest of the page."""
     from trafilatura import bare_extraction, html2txt
 
     whole = _clean(html2txt(tree))
-    found = bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=_htmldate())
+    found = bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=DATE_SEARCH)
     title = _clean(getattr(found, "title", None) or "") or None
     parts = list(_paragraphs(getattr(found, "body", None)))
     if parts or not whole:
         return title, parts, None
-    return title, [("body", whole)], "the article was not told from the rest of the page: all its words are read"
+    return title, [("body", whole)], "the main text was not told from the rest of the page: all its words are read"
 
 
 def _paragraphs(body: Any) -> Iterator[Part]:
@@ -104,8 +95,7 @@ def _paragraphs(body: Any) -> Iterator[Part]:
 
 
 def _part(kind: str, element: Any) -> Iterator[Part]:
-    joint = " | " if element.tag == "row" else " "
-    words = _clean(joint.join(element.itertext())) if element.tag == "row" else _clean(_text_of(element))
+    words = _clean(" | ".join(element.itertext()) if element.tag == "row" else _text_of(element))
     if words:
         yield kind, words
 
@@ -124,43 +114,6 @@ def _captions(tree: Any) -> Iterator[str]:
         if words and words not in seen:
             seen.add(words)
             yield words
-
-
-def _metadata(tree: Any) -> dict[str, str]:
-    """Date, publisher, address and language, each only as the page itself gives it."""
-    named = [
-        ((meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(), meta.get("content") or "")
-        for meta in tree.iter("meta")
-    ]
-    address = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    address += [value for name, value in named if name == "og:url"]
-    found = {
-        "published": _published(tree, [value for name, value in named if name in _DATE_NAMES]),
-        "publisher": next((_clean(value) for name, value in named if name in _SITE_NAMES and value.strip()), None),
-        "address": next((value.strip() for value in address if value and value.strip()), None),
-        "language": next((value for value in [tree.get("lang")] if value and value.strip()), None),
-    }
-    return {key: value for key, value in found.items() if value}
-
-
-def _published(tree: Any, named: list[str]) -> str | None:
-    """The first date that the page gives in its metadata and that exists, else what htmldate finds in its marks."""
-    from htmldate import find_date
-
-    scripts = "\n".join(script.text or "" for script in tree.iter("script"))
-    times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
-    for words in (*named, *_DATE_PUBLISHED.findall(scripts), *times[:1]):
-        try:
-            return parse_published(words, "")
-        except InputError:
-            continue
-    found: str | None = find_date(tree, **_htmldate())
-    return found
-
-
-def _htmldate() -> dict[str, Any]:
-    """No guesses from the running text, and no look at today's clock."""
-    return {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2200-12-31"}
 
 
 def _clean(words: str) -> str:

@@ -13,17 +13,17 @@ from habeas.model import Report
 
 def read_json(content: Content, options: IntakeOptions) -> Iterator[Report | InputError]:
     """A report or an error for each record."""
-    data = read_whole(to_utf8(content.chunks, content.path), content.path, TEXT_LIMIT)
-    if not data.strip():
+    raw = read_whole(to_utf8(content.chunks, content.path), content.path, TEXT_LIMIT)
+    if not raw.strip():
         raise InputError(content.path, "is empty, expected a JSON object or a list of them")
-    value = parse_json(data, content.path)
+    value = parse_json(raw, content.path)
     if not isinstance(value, list):
         yield _read_record(value, WHOLE, content, options)
         return
     if not value:
         raise InputError(content.path, "is an empty list, expected JSON objects")
     for number, record in enumerate(value, 1):
-        yield _read_record(record, Position(f"item {number}"), content, options)
+        yield _read_record(record, Position(f"record {number}"), content, options)
 
 
 def _read_record(record: object, position: Position, content: Content, options: IntakeOptions) -> Report | InputError:

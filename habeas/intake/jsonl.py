@@ -26,16 +26,16 @@ def read_jsonl(content: Content, options: IntakeOptions) -> Iterator[Report | In
         yield InputError(content.path, "is empty, expected one JSON object a line")
 
 
-def parse_json(data: bytes, path: str, line: int | None = None) -> object:
+def parse_json(raw: bytes, path: str, line: int | None = None) -> object:
     """The value; raises InputError with where and why it is no JSON."""
     try:
-        return msgspec.json.decode(data)
+        return msgspec.json.decode(raw)
     except UnicodeDecodeError as error:
         raise InputError(path, f"not UTF-8, in which JSON is written ({error.reason})", line) from error
     except RecursionError as error:
         raise InputError(path, "nested too deep, expected an object with a text", line) from error
     except msgspec.MsgspecError as error:
-        raise InputError(path, f"not JSON: {_explain(error, data)}", line) from error
+        raise InputError(path, f"not JSON: {_explain(error, raw)}", line) from error
 
 
 def _read_line(line: bytes | None, number: int, content: Content, options: IntakeOptions) -> Report | InputError:
@@ -50,8 +50,8 @@ def _read_line(line: bytes | None, number: int, content: Content, options: Intak
         return error
 
 
-def _explain(error: msgspec.MsgspecError, data: bytes) -> str:
-    lowered = data.lower()
+def _explain(error: msgspec.MsgspecError, raw: bytes) -> str:
+    lowered = raw.lower()
     if b"\\ud8" in lowered or b"\\udc" in lowered or b"\\ud9" in lowered or b"\\udd" in lowered:
         return "it holds half of a surrogate pair (\\ud800 to \\udfff)"
     return str(error).removeprefix("JSON is malformed: ")
