@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from habeas.exc import InputError
 
@@ -98,6 +97,8 @@ def _worded(words: str) -> str | None:
 
 def _mailed(words: str) -> str | None:
     """The form of mail and feeds: Sun, 27 Feb 2022 22:54:00 +0300."""
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(words).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

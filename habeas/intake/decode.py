@@ -112,7 +112,7 @@ def _mostly_utf8(raw: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes: another encoding would garble every other letter outside ASCII."""
     text = raw.decode("utf-8", "replace")
     lost = text.count("�")
-    sound = sum(1 for character in text if character > "\x7f") - lost
+    sound = len(text) - len(text.encode("ascii", "ignore")) - lost
     if sound <= 2 * lost or "\0" in text:
         return None
     return Decoded(text, "utf-8", f"not all UTF-8: \ufffd stands in the text for what is broken ({lost} times)")

@@ -13,7 +13,10 @@ from habeas.model import Report
 
 def read_json(content: Content, options: IntakeOptions) -> Iterator[Report | InputError]:
     """A report or an error for each record."""
-    raw = read_whole(to_utf8(content.chunks, content.path), content.path, TEXT_LIMIT)
+    chunks = to_utf8(content.chunks, content.path)
+    raw = read_whole(
+        chunks, content.path, TEXT_LIMIT, expected="a list that fits into memory; longer ones as JSON lines"
+    )
     if not raw.strip():
         raise InputError(content.path, "is empty, expected a JSON object or a list of them")
     value = parse_json(raw, content.path)

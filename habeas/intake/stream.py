@@ -145,13 +145,13 @@ def split_lines(chunks: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
         yield b"".join(parts) if length <= limit else None
 
 
-def read_whole(chunks: Iterable[bytes], path: str, limit: int) -> bytes:
+def read_whole(chunks: Iterable[bytes], path: str, limit: int, *, expected: str = "the text of one report") -> bytes:
     """All bytes together; raises InputError beyond `limit`."""
     whole = bytearray()
     for chunk in chunks:
         whole += chunk
         if len(whole) > limit:
-            raise InputError(path, f"holds more than {limit // 2**20} MiB, expected the text of one report")
+            raise InputError(path, f"holds more than {limit // 2**20} MiB, expected {expected}")
     return bytes(whole)
 
 

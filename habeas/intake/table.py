@@ -57,8 +57,11 @@ def read_table(content: Content, options: IntakeOptions) -> Iterator[Report | In
 
 
 def _decode_sample(sample: Sequence[bytes | None], path: str) -> Decoded:
-    """The encoding that the first lines are in; the last of them may be cut, so only whole lines count."""
-    return decode_text(b"".join(line for line in sample if line is not None), path)
+    """The encoding that the first lines are in, which has to be one in which lines end in the same way as in ASCII."""
+    decoded = decode_text(b"".join(line for line in sample if line is not None), path)
+    if decoded.encoding.startswith("utf-16"):
+        raise InputError(path, "UTF-16 without byte order mark, expected UTF-8, or the mark")
+    return decoded
 
 
 def _read_header(line: str, path: str) -> tuple[str, list[str]]:

@@ -49,10 +49,25 @@ def test_reading_goes_on_below_a_line_over_the_limit(name: str, tmp_path: Path) 
     assert read(tmp_path / name) == [first, f", {second}: over 16 MiB, expected one report; passed over", third]
 
 
-@pytest.mark.parametrize(("name", "limit"), [("a.txt", TEXT_LIMIT), ("a.html", PAGE_LIMIT), ("a.json", TEXT_LIMIT)])
-def test_file_over_the_limit_is_refused(name: str, limit: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "limit", "expected"),
+    [
+        ("a.txt", TEXT_LIMIT, "the text of one report"),
+        ("a.html", PAGE_LIMIT, "the text of one report"),
+        ("a.json", TEXT_LIMIT, "a list that fits into memory; longer ones as JSON lines"),
+    ],
+)
+def test_file_over_the_limit_is_refused(name: str, limit: int, expected: str, tmp_path: Path) -> None:
     write_sparse(tmp_path / name, b"<p>Fourteen", limit + 1)
-    assert read(tmp_path / name) == [f": holds more than {limit // 2**20} MiB, expected the text of one report"]
+    assert read(tmp_path / name) == [f": holds more than {limit // 2**20} MiB, expected {expected}"]
+
+
+def test_table_in_utf16_needs_its_mark(tmp_path: Path) -> None:
+    table = "date,text\n2021,Fourteen people were detained.\n"
+    (tmp_path / "a.csv").write_bytes(table.encode("utf-16"))
+    (tmp_path / "b.csv").write_bytes(table.encode("utf-16-le"))
+    assert read(tmp_path / "a.csv") == ["line 2"]
+    assert read(tmp_path / "b.csv") == [": UTF-16 without byte order mark, expected UTF-8, or the mark"]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.txt.gz", "a.csv.gz"])
