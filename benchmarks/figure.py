@@ -23,10 +23,10 @@ class Figure:
 
 def print_figures(title: str, figures: Sequence[Figure]) -> None:
     """One line a figure: name, value, unit, target, whether it is met, note."""
-    print(f"\n{title}")
+    print(f"\n{title}", flush=True)
     for figure in figures:
         value = f"{_number(figure.value):>10} {figure.unit:<10}"
-        print(f"  {figure.name:<48} {value} {_target(figure):<16} {figure.note}".rstrip())
+        print(f"  {figure.name:<48} {value} {_target(figure):<16} {figure.note}".rstrip(), flush=True)
 
 
 def _target(figure: Figure) -> str:

@@ -146,7 +146,7 @@ def _read_entry(reader: Reader, language: Language, report: Report) -> Entry:
 def _record(store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary) -> Summary:
     """Store a batch with what became of its reports; the summary with it counted."""
     crashes = [
-        Failure(path, outcome.reason, sha256=outcome.report.sha256, report=outcome.report.id)
+        Failure(path, outcome.reason, _line_of(outcome.report), outcome.report.sha256, outcome.report.id)
         for path, outcome in zip(batch.paths, outcomes, strict=True)
         if isinstance(outcome, Crash)
     ]
@@ -168,6 +168,12 @@ def _record(store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, me
         claims=summary.claims + stored["claim"],
         statements=summary.statements + stored["statement"],
     ).add_failures(failure.reason for failure in (*batch.failures, *crashes))
+
+
+def _line_of(report: Report) -> int | None:
+    """The line of its document that a report begins at, where the document has such lines."""
+    kind, _, number = (report.part or "").partition(" ")
+    return int(number) if kind == "line" and number.isdecimal() else None
 
 
 def verify(

@@ -102,9 +102,11 @@ def test_any_number_of_workers_stores_the_same_in_the_same_order(tmp_path: Path)
 def test_an_error_of_the_reader_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:
     path = write_reports(tmp_path / "a.jsonl", [*make_texts(5), "make the reader fail", "5 detained in Kazan"])
     summary = collect(tmp_path / "store", path)
-    assert (summary.new, summary.claims) == (6, 6)
-    [(reason, count)] = summary.failures.items()
-    assert reason.startswith("ValueError: the reader failed as told (collecting.py, line ") and count == 1
+    with open_store(tmp_path / "store") as store:
+        [failure] = store.failures()
+    assert (summary.new, summary.claims, summary.failures) == (6, 6, {failure.reason: 1})
+    assert failure.reason.startswith("ValueError: the reader failed as told (collecting.py, line ")
+    assert (failure.path, failure.line) == (path, 6)
 
 
 def test_a_report_that_kills_its_process_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from habeas.model import EventType, Report, StoredClaim
+from habeas.model.document import Failure
 from habeas.store.archive import Archive
 
 RowKind = Literal["document", "report", "reading", "claim", "statement", "failure"]
@@ -101,6 +102,9 @@ class Store(Protocol):
 
     def claims(self, query: ClaimQuery) -> Iterator[StoredClaim]:
         """The claims that match, in the order they were recorded."""
+
+    def failures(self) -> Iterator[Failure]:
+        """What could not be read, in the order it was recorded."""
 
     def report(self, report_id: str) -> Report | None:
         """A stored report, exactly as it was read."""

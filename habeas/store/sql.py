@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from habeas.exc import StoreError
 from habeas.model import Report, StoredClaim
+from habeas.model.document import Failure
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
@@ -26,7 +27,7 @@ from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claims
 from habeas.store.rows import reading_id
 from habeas.store.schema import VERSION, read_version, upgrade_schema
-from habeas.store.tables import LEDGER, REPORT, STORED
+from habeas.store.tables import FAILURE, LEDGER, REPORT, STORED
 from habeas.store.verify import verify_rows
 
 DATABASE = "habeas.sqlite"
@@ -78,6 +79,13 @@ class SqlStore:
         """The claims that match, in the order they were recorded."""
         with self._reading() as connection:
             yield from select_claims(connection, query)
+
+    def failures(self) -> Iterator[Failure]:
+        """What could not be read, in the order it was recorded."""
+        columns = [FAILURE.c[item.name] for item in fields(Failure)]
+        with self._reading() as connection:
+            for row in connection.execute(select(*columns).order_by(FAILURE.c.seq)):
+                yield Failure(**row._mapping)
 
     def report(self, report_id: str) -> Report | None:
         """A stored report, exactly as it was read."""

@@ -68,7 +68,9 @@ def test_a_failure_is_recorded_once_even_where_its_path_is_no_text(tmp_path: Pat
     with open_store(tmp_path) as store:
         store.record([entry])
         store.record([entry])
-        assert store.counts()["failure"] == 1 and store.verify().fault is None
+        [failure] = store.failures()
+        assert failure == Failure("bad-\\udcff-name.txt", "half a \\ud800 pair", line=3)
+        assert store.verify().fault is None
 
 
 @pytest.mark.parametrize(
