@@ -118,7 +118,30 @@ def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
         f"upper {line.tokens.words[trigger.first][:1].isupper()} {trigger.first == 0}",
         f"line {min(candidate.line, 3)} {min(lines, 4)}",
     ]
-    return [*signs, *_role_signs(line, candidate), *_clause_signs(line, trigger)]
+    return [*signs, *_role_signs(line, candidate), *_clause_signs(line, trigger), *_main_signs(line, candidate)]
+
+
+def _main_signs(line: Line, candidate: Candidate) -> Signs:
+    """Whether the trigger rules its sentence or hangs on another verb, and what its people hang on."""
+    sentence, trigger, roles = line.sentence, candidate.trigger, candidate.roles
+    kind, reading = trigger.type, roles.reading
+    chunk = sentence.at[trigger.first]
+    finite = any(sentence.chunks[left].kind in "BHM" for left in range(max(0, chunk - 3), chunk))
+    verbs_left = min(2, sum(sentence.tags[: trigger.first].count(letter) for letter in "VE"))
+    verbs_right = min(2, sum(sentence.tags[trigger.last :].count(letter) for letter in "VE"))
+    first = min(roles.patients, default=chunk)
+    before = sign_at(line, sentence.chunks[first].first - 1)
+    return [
+        f"finite {finite} {reading}",
+        f"finite {finite} {reading} {verbs_left}",
+        f"finite {finite} {reading} {before}",
+        f"verbs {verbs_left} {verbs_right}",
+        f"verbs {verbs_left} {reading} {kind}",
+        f"people after {before} {reading}",
+        f"people after {before} {kind}",
+        f"follow {sign_at(line, trigger.last)} {reading} {finite}",
+        f"left {'after' in line.signs[: trigger.first]} {verbs_left}",
+    ]
 
 
 def _role_signs(line: Line, candidate: Candidate) -> Signs:
