@@ -1,18 +1,17 @@
 """What is kept for good: documents, reports, readings, claims, statements and failures, under a ledger."""
 
+from pathlib import Path
+
+from habeas.exc import StoreError
 from habeas.store.base import ClaimQuery, Entry, Fault, Store, Stored, Verification, VerifyProgress
-from habeas.store.rows import (
-    document_entry,
-    failure_entry,
-    reading_entry,
-)
-from habeas.store.sql import SqlStore, open_store
+from habeas.store.rows import document_entry, failure_entry, reading_entry
+
+DATABASE = "habeas.sqlite"
 
 __all__ = [
     "ClaimQuery",
     "Entry",
     "Fault",
-    "SqlStore",
     "Store",
     "Stored",
     "Verification",
@@ -22,3 +21,13 @@ __all__ = [
     "open_store",
     "reading_entry",
 ]
+
+
+def open_store(folder: Path, *, must_exist: bool = False) -> Store:
+    """The store in this folder, brought to this version if it is older, made there if it is new and need not exist."""
+    if must_exist and not (folder / DATABASE).exists():
+        raise StoreError(f"{folder}: there is no store here yet; `habeas collect` makes one")
+    # SQLAlchemy takes longer to load than all the rest: reading without a store, and every worker, do without it.
+    from habeas.store.sql import SqlStore
+
+    return SqlStore(folder, DATABASE)

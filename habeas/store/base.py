@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from habeas.model import EventType, Report, StoredClaim
 from habeas.model.document import Failure
@@ -90,9 +90,18 @@ class Stored:
 
 
 class Store(Protocol):
-    """An append-only store with its archive of bytes and its ledger."""
+    """An append-only store with its archive of bytes and its ledger; close it, or use it in a `with` block."""
 
     archive: Archive
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(self, *_: object) -> None:
+        """Closes it."""
+
+    def close(self) -> None:
+        """Gives the database back."""
 
     def record(self, entries: Sequence[Entry]) -> Stored:
         """How many rows were new; all of them are durable when this returns, or none is stored."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, create_engine, event, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,7 +30,6 @@ from habeas.store.schema import VERSION, read_version, upgrade_schema
 from habeas.store.tables import FAILURE, LEDGER, REPORT, STORED
 from habeas.store.verify import verify_rows
 
-DATABASE = "habeas.sqlite"
 _BUSY_SECONDS = 60
 _IDS_A_QUERY = 500
 # Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
@@ -38,19 +37,19 @@ _SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure")
 
 
 class SqlStore:
-    """A store in a folder; close it, or use it in a `with` block."""
+    """A store in a folder on SQLite."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
         self.archive = Archive(folder / "archive")
         with _store_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(f"sqlite:///{folder / DATABASE}", connect_args={"timeout": _BUSY_SECONDS})
+            self._engine = create_engine(f"sqlite:///{folder / database}", connect_args={"timeout": _BUSY_SECONDS})
             event.listen(self._engine, "connect", _prepare_connection)
             event.listen(self._engine, "begin", _begin)
             self._upgrade()
 
-    def __enter__(self) -> "SqlStore":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -147,13 +146,6 @@ class SqlStore:
             self._engine.execution_options(is_writer=True).begin() as connection,
         ):
             yield connection
-
-
-def open_store(folder: Path, *, must_exist: bool = False) -> SqlStore:
-    """The store in this folder, brought to this version if it is older, made there if it is new and need not exist."""
-    if must_exist and not (folder / DATABASE).exists():
-        raise StoreError(f"{folder}: there is no store here yet; `habeas collect` makes one")
-    return SqlStore(folder)
 
 
 def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:

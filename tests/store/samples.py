@@ -7,7 +7,7 @@ from pathlib import Path
 from habeas.model import Reading, Report, Span
 from habeas.model.document import ArchivedBytes
 from habeas.model.report import report_id
-from habeas.store import Entry, SqlStore, document_entry, open_store, reading_entry
+from habeas.store import Entry, Store, document_entry, open_store, reading_entry
 from tests.collecting import CountingReader
 
 BYTES = b"the bytes of a document\n"
@@ -26,7 +26,7 @@ def read_entry(report: Report, method: str = "counting@1") -> Entry:
     return reading_entry(reading, {claim.id: whole for claim in reading.claims})
 
 
-def fill_store(folder: Path, texts: Iterable[str]) -> SqlStore:
+def fill_store(folder: Path, texts: Iterable[str]) -> Store:
     """A store with one archived document and a reading for each text: four rows each where it has claim and quote."""
     store = open_store(folder)
     sha256, size = store.archive.keep(BytesIO(BYTES))

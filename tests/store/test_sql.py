@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from habeas.exc import StoreError
 from habeas.model.document import Failure
-from habeas.store import ClaimQuery, SqlStore, failure_entry, open_store
+from habeas.store import ClaimQuery, Store, failure_entry, open_store
 from habeas.store.tables import STORED
 from tests.collecting import CountingReader, make_texts
 from tests.store.samples import fill_store, make_report, read_entry
 
 
-def words(store: SqlStore, query: ClaimQuery) -> list[str]:
+def words(store: Store, query: ClaimQuery) -> list[str]:
     """The sentences of the claims that match."""
     return [stored.sentence for stored in store.claims(query)]
 
