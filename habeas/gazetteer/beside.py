@@ -57,13 +57,18 @@ def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate
         shorter = " ".join(words[:length])
         found = read_parent(shorter, index)
         if found:
-            return shorter, found
+            return (shorter if code_of(shorter) else shorter.rstrip(".")), found
     return "", ()
+
+
+def code_of(name: str) -> str | None:
+    """The division that the name abbreviates, with or without its full stop."""
+    return division_codes().get(name) or division_codes().get(name.rstrip("."))
 
 
 def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:
     """The places that the name of a parent may mean: abbreviations first."""
-    code = division_codes().get(name) or division_codes().get(name.rstrip("."))
+    code = code_of(name)
     if code is not None:
         return _find_divisions(code, index)
     return _enclosing(name, index)

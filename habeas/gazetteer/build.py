@@ -53,14 +53,16 @@ def index_version() -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
-def build_index(path: Path, progress: Callable[[str], None] | None = None) -> None:
+def build_index(
+    path: Path, progress: Callable[[str], None] | None = None, *, read: Callable[[], Iterable[Entry]] = read_sources
+) -> None:
     """Write the index to `path`; two processes may do so at once, the later one wins with the same contents."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=path.name + ".", suffix=".draft", dir=path.parent)
     os.close(handle)
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            _write(connection, progress or _silent)
+            _write(connection, read(), progress=progress or _silent)
         Path(draft).chmod(0o644)
         Path(draft).replace(path)
     finally:
@@ -71,11 +73,11 @@ def _silent(message: str) -> None:
     del message
 
 
-def _write(connection: sqlite3.Connection, progress: Callable[[str], None]) -> None:
+def _write(connection: sqlite3.Connection, entries: Iterable[Entry], *, progress: Callable[[str], None]) -> None:
     progress("building the gazetteer (once, about ten seconds)")
     connection.executescript(_SCHEMA)
     connection.execute("BEGIN")
-    for batch in _batches(read_sources()):
+    for batch in _batches(entries):
         connection.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_place_row, batch))
         connection.executemany("INSERT INTO spelling VALUES (?,?,?)", _name_rows(batch))
     progress("sorting its names")

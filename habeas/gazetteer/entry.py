@@ -5,8 +5,8 @@ from typing import Literal
 
 Level = Literal["continent", "country", "admin1", "admin2", "area", "city", "site"]
 
-# How good a name is: the place's own, one we wrote, any other, the name of its people or its adjective.
-OWN, ALIAS, OTHER, DEMONYM = 3, 2, 1, 0
+# How good a name is: one that names.yml says means this place, its own, any other, that of its people or its adjective.
+MEANT, OWN, OTHER, DEMONYM = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)

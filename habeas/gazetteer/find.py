@@ -15,6 +15,8 @@ from habeas.gazetteer.tables import Words, load_names, load_words
 # "U.S." and "St." keep their full stops; apart from that a token is letters and digits, with inner apostrophes.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\.|(?:St|Ste|Mt|Ft)\.|[^\W_]+(?:['’ʻʼ][^\W_]+)*")
 _JOINT = re.compile(r"[ \u00a0]|-|–|\n")
+# "Mr. Washington": a short title keeps its full stop.
+_BEFORE = re.compile(r"[ \u00a0\n-]|(?<=\b[A-Z][a-z])\. |(?<=\b[A-Z][a-z]{2})\. ")
 _ASIDE = re.compile(r"\s*,\s*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -133,23 +135,24 @@ def _is_name(name: str, folded: str, candidates: tuple[Candidate, ...]) -> bool:
 def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidates: tuple[Candidate, ...]) -> float:
     position, length = place
     words = load_words()
+    if length == 1 and tokens[position].text.lower() in words.times:
+        return 0.0
     weight = max(map(rate_fame, candidates)) + (0.15 if length > 1 else 0)
-    before = _joined_before(text, tokens, position)
-    after_index = position + length
-    after = tokens[after_index] if after_index < len(tokens) else None
     weight *= _doubt_words([token.text for token in tokens[position : position + length]], words)
-    if before is not None and before.text.lower() in words.prepositions:
-        weight = 0.35 + weight
+    before = _joined_before(text, tokens, position)
+    placed = before is not None and before.text.lower() in words.prepositions
+    if placed:
+        weight += 0.4
     elif before is not None:
         weight *= _doubt_before(before, words)
-    if after is not None:
-        weight = _judge_after(text, tokens[after_index - 1].end, after, weight=weight)
+    if position + length < len(tokens):
+        weight *= _judge_after(text, tokens[position + length - 1].end, tokens[position + length], placed=placed)
     return round(max(0.0, min(1.0, weight)), 3)
 
 
 def _joined_before(text: str, tokens: list[_Token], position: int) -> _Token | None:
     before = tokens[position - 1] if position else None
-    return before if before and _JOINT.fullmatch(text, before.end, tokens[position].start) else None
+    return before if before and _BEFORE.fullmatch(text, before.end, tokens[position].start) else None
 
 
 def rate_fame(candidate: Candidate) -> float:
@@ -189,12 +192,10 @@ def _doubt_before(before: _Token, words: Words) -> float:
     return 0.6 if before.opens and lower not in known else 1.0
 
 
-def _judge_after(text: str, end: int, after: _Token, *, weight: float) -> float:
-    """A capitalised word right after makes an uncertain name a person's or a body's; one behind a comma a parent."""
+def _judge_after(text: str, end: int, after: _Token, *, placed: bool) -> float:
+    """A capitalised word right after makes it a person's or a body's name; one behind a comma may be its parent."""
     if not after.opens:
-        return weight
+        return 1.0
     if _JOINT.fullmatch(text, end, after.start):
-        return weight * 0.5 if weight < 0.7 else weight
-    if _ASIDE.fullmatch(text, end, after.start):
-        return weight + 0.1
-    return weight
+        return 0.75 if placed else 0.5
+    return 1.1 if _ASIDE.fullmatch(text, end, after.start) else 1.0

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from habeas.exc import StoreError
 from habeas.gazetteer.build import build_index, index_version
-from habeas.gazetteer.entry import Level
+from habeas.gazetteer.entry import MEANT, Entry, Level
+from habeas.gazetteer.source import read_sources
 from habeas.gazetteer.spelling import hash_name
 from habeas.model import Place, PlaceKind
 
@@ -74,12 +75,12 @@ class Index:
     def find_place(self, key: int) -> Candidate | None:
         """The place with that key."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM place WHERE key = ?", (key,)).fetchone()  # noqa: S608
-        return self._make_candidate(0, row) if row else None
+        return self._make_candidate(MEANT, row) if row else None
 
     def find_code(self, code: str) -> Candidate | None:
         """The place with that code."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM place WHERE code = ?", (code,)).fetchone()  # noqa: S608
-        return self._make_candidate(0, row) if row else None
+        return self._make_candidate(MEANT, row) if row else None
 
     def _make_candidate(self, quality: int, row: tuple[Any, ...]) -> Candidate:
         key, code, name, level, country, lat, lon, population, near, far, capital = row
@@ -101,13 +102,15 @@ def _make_id(key: int, code: str | None) -> str:
     return f"geonames:{key}" if key > 0 else str(code)
 
 
-def open_index(folder: Path, progress: Callable[[str], None] | None = None) -> Index:
+def open_index(
+    folder: Path, progress: Callable[[str], None] | None = None, *, read: Callable[[], Iterable[Entry]] = read_sources
+) -> Index:
     """The index in `folder`, built first where there is none that fits; raises StoreError where that fails."""
     path = folder / FILE_NAME
     connection = _open_if_current(path)
     if connection is None:
         try:
-            build_index(path, progress)
+            build_index(path, progress, read=read)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"gazetteer index {path} cannot be written: {error}") from error
         connection = _open_if_current(path)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from habeas.gazetteer.entry import DEMONYM
@@ -33,6 +34,8 @@ def read_words(text: str, index: Index) -> Reading:
     words = text.split()
     if not words or len(text) > _LONGEST_MENTION:
         return Reading(text[:40], reason="no name in these words")
+    if _only_describes(words):
+        return Reading(text, reason=f"“{text}” describes a place without naming it")
     whole = index.find_candidates(fold_name(text))
     if whole:
         return Reading(text, whole)
@@ -42,6 +45,16 @@ def read_words(text: str, index: Index) -> Reading:
     if not head:
         return Reading(text, reason="no name in these words")
     return replace(_read_head(head, index), parents=tuple(filter(None, parents)))
+
+
+def _only_describes(words: list[str]) -> bool:
+    return all(word in _descriptors() for word in words)
+
+
+@cache
+def _descriptors() -> frozenset[str]:
+    tables = load_words()
+    return tables.articles.union(tables.adjectives, tables.directions, tables.sites, *tables.types.values())
 
 
 def _is_site(head: str, parents: list[str], *, index: Index) -> bool:

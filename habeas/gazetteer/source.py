@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.exc import TableError
-from habeas.gazetteer.entry import ALIAS, DEMONYM, OTHER, OWN, Entry
+from habeas.gazetteer.entry import DEMONYM, MEANT, OTHER, OWN, Entry
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names, load_words, read_resource
 from habeas.gazetteer.translation import read_translations
@@ -109,11 +109,11 @@ def _read_cities(sources: Sources) -> Iterator[Entry]:
         )
 
 
-def iterate_cities(path: Path) -> Iterator[Row]:
+def iterate_cities(path: Path, chunk_size: int = _CHUNK) -> Iterator[Row]:
     """The objects of a JSON object of objects, read a chunk at a time."""
     rest = ""
     with path.open(encoding="utf-8") as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(chunk_size):
             *parts, rest = (rest + chunk).split(_BETWEEN_CITIES)
             yield from map(_parse_city, parts)
     yield _parse_city(rest.rstrip().removesuffix("}").rstrip().removesuffix("}"))
@@ -126,9 +126,8 @@ def _parse_city(part: str) -> Row:
 
 def _city_names(row: Row) -> tuple[tuple[str, int], ...]:
     names = {fold_name(name): OTHER for name in row["alternatenames"] if _is_name(name)}
-    names |= {fold_name(name): ALIAS for name in load_names().cities.get(row["geonameid"], ())}
-    names[fold_name(row["name"])] = OWN
-    return tuple(names.items())
+    meant = {fold_name(name): MEANT for name in load_names().cities.get(row["geonameid"], ())}
+    return tuple((names | {fold_name(row["name"]): OWN} | meant).items())
 
 
 def _is_name(name: str) -> bool:
@@ -156,10 +155,10 @@ def _read_continents(sources: Sources) -> Iterator[Entry]:
 
 
 def _fold_all(
-    own: Iterable[str], aliases: Iterable[str] = (), *, others: Iterable[str] = (), demonyms: Iterable[str] = ()
+    own: Iterable[str], *, meant: Iterable[str] = (), others: Iterable[str] = (), demonyms: Iterable[str] = ()
 ) -> tuple[tuple[str, int], ...]:
     """Every name folded, each with the best quality it has."""
-    ranked = ((demonyms, DEMONYM), (others, OTHER), (aliases, ALIAS), (own, OWN))
+    ranked = ((demonyms, DEMONYM), (others, OTHER), (own, OWN), (meant, MEANT))
     return tuple({fold_name(name): quality for names, quality in ranked for name in names}.items())
 
 
@@ -177,10 +176,11 @@ def _read_countries(sources: Sources) -> Iterator[Entry]:
         yield Entry(
             key=row["geonameid"],
             name=row["name"],
+            code=f"iso:{code}",
             level="country",
             names=_fold_all(
-                [row["name"]],
-                (*official, *tables.aliases.get(code, ())),
+                [row["name"], *official],
+                meant=tables.aliases.get(code, ()),
                 others=others,
                 demonyms=tables.demonyms.get(code, ()),
             ),
@@ -194,7 +194,6 @@ def _read_countries(sources: Sources) -> Iterator[Entry]:
 def _division_entry(row: list[str], sources: Sources) -> Entry:
     code, _, name, iso, lat, lon, further, native = row
     key, country = sources.division_keys[code], code[:2]
-    aliases = (*_own_names(name), *load_names().aliases.get(code, ()), *further.split("|"))
     return Entry(
         key=key,
         code=f"iso:{iso}" if iso else f"geonames-division:{code}",
@@ -202,8 +201,8 @@ def _division_entry(row: list[str], sources: Sources) -> Entry:
         level="admin1",
         names=_fold_all(
             [name],
-            aliases,
-            others=[*_subdivision_names(iso), *native.split("|")],
+            meant=load_names().aliases.get(code, ()),
+            others=[*_own_names(name), *_subdivision_names(iso), *further.split("|"), *native.split("|")],
             demonyms=load_names().demonyms.get(code, ()),
         ),
         country=country,
@@ -252,8 +251,7 @@ def _read_other_subdivisions(sources: Sources, taken: set[str]) -> Iterator[Entr
             level="admin2",
             names=_fold_all(
                 [name],
-                [*_own_names(name), *further.split("|")],
-                others=[*_subdivision_names(known.code), *native.split("|")],
+                others=[*_own_names(name), *_subdivision_names(known.code), *further.split("|"), *native.split("|")],
             ),
             country=country,
             point=(float(lat), float(lon)) if lat else None,
@@ -291,7 +289,7 @@ def _read_areas(sources: Sources) -> Iterator[Entry]:
             code=f"area:{code}",
             name=area.name,
             level="area",
-            names=_fold_all([area.name], area.names, demonyms=load_names().demonyms.get(code, ())),
+            names=_fold_all([area.name], meant=area.names, demonyms=load_names().demonyms.get(code, ())),
             country=only,
             point=area.point,
             parents=_present(sources.country_keys[only] if only else None),
@@ -306,7 +304,7 @@ def _read_sites(sources: Sources) -> Iterator[Entry]:
             code=f"site:{code}",
             name=site.name,
             level="site",
-            names=_fold_all([site.name], site.names),
+            names=_fold_all([site.name], meant=site.names),
             country=country,
             point=site.point,
             parents=_present(site.city, sources.country_keys[country]),

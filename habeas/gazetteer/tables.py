@@ -58,6 +58,7 @@ class Words(_Table):
     inner: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
+    times: frozenset[str]
     common: frozenset[str]
 
 

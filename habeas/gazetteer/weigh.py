@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from habeas.gazetteer.beside import Beside, is_inside
-from habeas.gazetteer.entry import OTHER, OWN
+from habeas.gazetteer.entry import MEANT, OTHER, OWN
 from habeas.gazetteer.index import Candidate
 from habeas.gazetteer.mention import Hint
 
@@ -21,7 +21,7 @@ _LEVEL_POINTS = {
     "site": 1.5,
 }
 _PER_TENFOLD = 1.3
-_QUALITY_POINTS = {OWN: 1.5, OTHER: -1.5}
+_QUALITY_POINTS = {MEANT: 2.5, OWN: 1.5, OTHER: -1.5}
 _CAPITAL_POINTS = 1.0
 _HINT_POINTS = 4.0
 _PARENT_POINTS = 9.0
@@ -52,7 +52,10 @@ def weigh_namesakes(candidates: Sequence[Candidate], hint: Hint | None) -> list[
     if hint == "region":
         return [0.0] * len(candidates)
     seats = {parent for each in candidates if each.level == "city" for parent in each.parents[:1]}
-    return [_NAMESAKE_POINTS if each.level == "admin1" and each.key in seats else 0.0 for each in candidates]
+    return [
+        _NAMESAKE_POINTS if each.level == "admin1" and each.key in seats and each.quality != MEANT else 0.0
+        for each in candidates
+    ]
 
 
 def weigh_beside(candidate: Candidate, beside: Beside) -> float:

@@ -7,8 +7,22 @@ import pytest
 
 from habeas.gazetteer import Gazetteer, open_gazetteer
 
+CASES = Path(__file__).resolve().parents[1] / "cases" / "places"
+
 
 @pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
+def real_folder() -> Path:
+    """Where the real index lies."""
+    return Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer"
+
+
+@pytest.fixture(scope="session")
+def gazetteer(real_folder: Path) -> Gazetteer:
     """The real gazetteer."""
-    return open_gazetteer(Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer")
+    return open_gazetteer(real_folder)
+
+
+def read_cases(name: str) -> list[tuple[str, ...]]:
+    """The rows of a tab-separated file of cases."""
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
