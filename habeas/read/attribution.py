@@ -19,6 +19,7 @@ from habeas.read.speech import AttributionMatch, Sentence
 __all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"]
 
 _SHORTEST_SPEECH = 12
+_LONGEST_SENTENCE = 1500
 _MARKS = "\"“”„«»'‘’`"
 _STOPS = frozenset(".!?…,")
 
@@ -29,7 +30,8 @@ def find_attributions(text: str, segments: Sequence[Segment], language: Language
     if not tables.prefilter.search(text):
         return []
     quotations = find_quotations(text)
-    stretches = _join_segments(text, segments, quotations)
+    joined = _join_segments(text, segments, quotations)
+    stretches = [part for stretch in joined for part in _cut_longest(text, stretch, quotations)]
     sentences = [
         Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
     ]
@@ -74,6 +76,22 @@ def _join_segments(text: str, segments: Sequence[Segment], quotations: Sequence[
         else:
             joined.append((segment.start, segment.end))
     return joined
+
+
+def _cut_longest(text: str, stretch: Stretch, quotations: Sequence[Stretch]) -> list[Stretch]:
+    """A stretch in parts that no sentence exceeds: time then grows with the text's length, whatever the text."""
+    start, end = stretch
+    parts = []
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.find(" ", start + _LONGEST_SENTENCE - 1, end)
+        place = bisect_left(quotations, (cut, 0)) - 1
+        if place >= 0 and quotations[place][0] < cut < quotations[place][1]:
+            cut = quotations[place][1]
+        if not start < cut < end:
+            break
+        parts.append((start, cut))
+        start = cut
+    return [*parts, (start, end)]
 
 
 def _ends_asking(text: str, end: int, start: int) -> bool:

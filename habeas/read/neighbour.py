@@ -8,12 +8,17 @@ from habeas.read.phrase import name_span, phrase_after
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
+_NEAR = 6
+
 
 def settle_neighbours(sentence: Sentence, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
     """The attributions of a sentence, each ended where another speaker takes over, with the medium it came through."""
-    cut = [_cut(sentence, match, found[place + 1 :]) for place, match in enumerate(found)]
+    cut = [_cut(sentence, match, found[place + 1 : place + _NEAR]) for place, match in enumerate(found)]
     cited = [_name_cited(sentence, match) for match in cut]
-    return [replace(match, via=_medium_around(sentence, match, cited)) for match in cited]
+    around = [cited[max(place - _NEAR, 0) : place + _NEAR] for place in range(len(cited))]
+    return [
+        replace(match, via=_medium_around(sentence, match, near)) for match, near in zip(cited, around, strict=True)
+    ]
 
 
 def _name_cited(sentence: Sentence, match: AttributionMatch) -> AttributionMatch:

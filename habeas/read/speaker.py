@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -22,7 +22,7 @@ _NAME_WORD = r"[^\W\d_a-z](?:[\w'’-]+|\.(?= )|(?![\w'’-]))"
 _FULL_NAME = re.compile(
     rf"\b{_NAME_WORD}(?: (?:(?:al|el|bin|ibn|de|da|van|von|der|di|du|la|le)[ -]){{0,2}}{_NAME_WORD}){{1,5}}"
 )
-_ALIAS = re.compile(rf"((?:{_NAME_WORD}(?: (?:of|for|and|the|in|on))* )+)\(([A-Z][\w-]{{1,9}})\)")
+_ALIAS = re.compile(rf"((?:{_NAME_WORD}(?: (?:of|for|and|the|in|on)){{0,2}} ){{1,8}})\(([A-Z][\w-]{{1,9}})\)")
 _PARTICLES = re.compile(r"^(?:al|el|as|ash|an)-")
 _WOMAN = re.compile(r"(?:a|aya|skaya|ska|ina|ova|eva)$")
 # Letters and groups that transliterations of one name exchange, each with what stands for all of them.
@@ -74,12 +74,19 @@ def unify_names(
     names = list(speakers)
     parsed = {name: parse_person(name, tables) for name in names}
     spelt_out = [person for name in others if (person := parse_person(name, tables))]
-    candidates = spelt_out + [person for person in parsed.values() if person and person not in spelt_out]
+    known = set(spelt_out)
+    candidates = spelt_out + [person for person in parsed.values() if person and person not in known]
+    alike: dict[str, list[PersonName]] = {}
+    for candidate in candidates:
+        alike.setdefault(_sound(candidate.last), []).append(candidate)
+    printed = {name.casefold(): name for name in reversed(names)}
     canonical = {}
     for name in dict.fromkeys(names):
         short = (aliases or {}).get(name)
         person = parsed[name] or _by_office(name, candidates, tables)
-        canonical[name] = short or (_fullest(person, candidates) if person else _body_name(name, names))
+        canonical[name] = short or (
+            _fullest(person, alike.get(_sound(person.last), ())) if person else _body_name(printed[name.casefold()])
+        )
     return canonical
 
 
@@ -163,17 +170,22 @@ def _spelt_out(full: str) -> int:
     return sum(len(word.strip(".")) > 1 for word in full.split())
 
 
-def _body_name(name: str, names: Sequence[str]) -> str:
+def _body_name(name: str) -> str:
     """A body's name without the description after an acronym ("XYZ-Info monitor group" → "XYZ-Info")."""
     words = name.split()
     head = words[0] if words else name
     if sum(char.isupper() for char in head) > 1 and len(words) > 1 and all(word.islower() for word in words[1:]):
         return head
-    same = [other for other in names if other.casefold() == name.casefold()]
-    return same[0] if same else name
+    return name
 
 
-@cache
+@lru_cache(maxsize=10_000)
+def _sound(last: str) -> str:
+    """The consonants of a last name: names that differ in them are never one, so only these are compared."""
+    return _consonants(_plain(_PARTICLES.sub("", _fold(last))))
+
+
+@lru_cache(maxsize=10_000)
 def _fold(name: str) -> str:
     """Lower case without accents and full stops."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())

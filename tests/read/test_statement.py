@@ -1,5 +1,6 @@
 """Statements: attributions in the report's own positions, with one name for each speaker."""
 
+import time
 from typing import Any
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_statement_reads_on_across_a_caption() -> None:
     (statement,) = statements(Report("report-1", text, None, blocks=blocks))
     assert [part.text for part in statement.content] == ["the prison", "was full"]
     assert spans_fit(text, statement)
+
+
+def test_many_names_are_unified_in_reasonable_time() -> None:
+    text = " ".join(f"Ana B{number}lk said no." for number in range(2000)) + " Abc" * 20_000
+    start = time.perf_counter()
+    assert len(statements(Report("report-1", text, None))) == 2000
+    assert time.perf_counter() - start < 5
 
 
 def test_a_hedge_alone_is_no_statement() -> None:
