@@ -20,6 +20,12 @@ class InputError(HabeasError):
         super().__init__(f"{where}: {reason}")
 
 
+class QuestionError(HabeasError):
+    """A question that cannot be answered as it was put; names the option, its value and what was expected."""
+
+    exit_code = 2
+
+
 class TableError(HabeasError):
     """A YAML table of ours (language, ontology, source) that does not fit its schema."""
 

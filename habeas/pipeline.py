@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from habeas import __version__
-from habeas.exc import HabeasError, InputError
+from habeas.exc import InputError, QuestionError
 from habeas.gazetteer import Gazetteer, PlaceContext, open_gazetteer
 from habeas.intake import IntakeOptions, read_paths
 from habeas.intake.batch import Batch, batch_reports
@@ -40,9 +40,9 @@ from habeas.store import (
 from habeas.tally import tally_claims
 
 MEASURES = EVENT_TYPES
-LATE = timedelta(
-    days=7
-)  # a claim without a day is shown beside a count if its report came out in the window or so soon after
+# A claim without a day is shown beside a count if its report came out in the window or so soon after.
+LATE = timedelta(days=7)
+CollectProgress = Callable[[Summary, Sequence[Failure]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def collect(
     *,
     reader_name: str = "tables",
     store_folder: Path | None = None,
-    progress: Callable[[Summary], None] | None = None,
+    progress: CollectProgress | None = None,
 ) -> Summary:
-    """Store everything under the paths that is not stored yet; `progress` is told after each batch."""
+    """Store everything under the paths that is not stored yet; `progress` hears of each batch and what it refused."""
     workers = read_settings().workers or os.cpu_count() or 1
     settings = CollectSettings(options, partial(make_reader, reader_name), workers)
     with open_store(store_folder or read_settings().store) as store:
@@ -112,7 +112,7 @@ def collect_into(
     store: Store,
     paths: Sequence[str],
     settings: CollectSettings,
-    progress: Callable[[Summary], None] | None = None,
+    progress: CollectProgress | None = None,
 ) -> Summary:
     """What was met and what is new; each batch is stored whole or not at all, so that an interrupted run resumes."""
     method = settings.open_reader().method
@@ -124,10 +124,10 @@ def collect_into(
     try:
         with store.collecting(), closing(read_batches(batches, recorder, settings.workers)) as readings:
             for batch, outcomes in readings:
-                summary = _record(store, batch, outcomes, method=method, summary=summary)
+                summary, refused = _record(store, batch, outcomes, method=method, summary=summary)
                 summary = replace(summary, seconds=monotonic() - started)
                 if progress is not None:
-                    progress(summary)
+                    progress(summary, refused)
     except KeyboardInterrupt:
         return replace(summary, is_interrupted=True)
     return summary
@@ -143,8 +143,10 @@ def _read_entry(reader: Reader, language: Language, report: Report) -> Entry:
     return reading_entry(reading, surround_claims(reading, language))
 
 
-def _record(store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary) -> Summary:
-    """Store a batch with what became of its reports; the summary with it counted."""
+def _record(
+    store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary
+) -> tuple[Summary, tuple[Failure, ...]]:
+    """Store a batch with what became of its reports; the summary with it counted, and what was refused."""
     crashes = [
         Failure(path, outcome.reason, _line_of(outcome.report), outcome.report.sha256, outcome.report.id)
         for path, outcome in zip(batch.paths, outcomes, strict=True)
@@ -160,14 +162,16 @@ def _record(store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, me
         ]
     )
     read = len(outcomes) - len(crashes)
-    return replace(
+    refused = (*batch.failures, *crashes)
+    counted = replace(
         summary,
         documents=summary.documents + len(batch.documents),
         new=summary.new + stored["reading"],
         known=summary.known + batch.known + read - stored["reading"],
         claims=summary.claims + stored["claim"],
         statements=summary.statements + stored["statement"],
-    ).add_failures(failure.reason for failure in (*batch.failures, *crashes))
+    )
+    return counted.add_failures(failure.reason for failure in refused), refused
 
 
 def _line_of(report: Report) -> int | None:
@@ -203,7 +207,7 @@ def _find_place(name: str) -> Resolution:
     words = Mention(name, Span("question", 0, len(name)))
     resolution = find_gazetteer().resolve(words, PlaceContext())
     if resolution.place is None:
-        raise HabeasError(f"place {name!r} is not in the gazetteer: {resolution.reason}")
+        raise QuestionError(f"--place {name!r} is not in the gazetteer: {resolution.reason}")
     return resolution
 
 

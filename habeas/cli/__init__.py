@@ -1,6 +1,5 @@
 """The command line: one short module a group of commands."""
 
-import os
 import sys
 
 import typer
@@ -59,7 +58,3 @@ def main() -> None:
     except HabeasError as error:
         print(f"habeas: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has closed it: nothing more to say, and nothing wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from habeas.cli.options import ReaderName
-from habeas.evaluate.claims import ClaimScores
 from habeas.exc import InputError
 
 app = typer.Typer(help="Measure a part of habeas on a public corpus.", no_args_is_help=True, rich_markup_mode=None)
@@ -48,7 +47,7 @@ def show_claims(
     """Score a reader on annotated claims: detect, figure and strict F1, and the accuracy of each field."""
     from habeas import pipeline
     from habeas.cli.record import reading_record
-    from habeas.evaluate.claims import score_claims
+    from habeas.evaluate.claims import claim_rows, score_claims
     from habeas.intake import IntakeOptions
 
     texts = gold.with_name(gold.name.removesuffix(".jsonl") + ".texts.jsonl")
@@ -58,18 +57,7 @@ def show_claims(
             raise reading
         record = reading_record(reading)
         found[record["id"]] = record["claims"]
-    _print_rows(_claim_rows(score_claims(dict(_read_gold(gold)), found)))
-
-
-def _claim_rows(scores: ClaimScores) -> list[tuple[str, ...]]:
-    levels = [("detect", scores.detect), ("figure", scores.figure), ("strict", scores.strict)]
-    return [
-        (f"{scores.texts} texts", f"{scores.gold} annotated", f"{scores.read} read", ""),
-        ("", "precision", "recall", "F1"),
-        *((name, f"{of.precision:.3f}", f"{of.recall:.3f}", f"{of.f1:.3f}") for name, of in levels),
-        ("field", "right, of detected", "", ""),
-        *((name, f"{share:.3f}", "", "") for name, share in scores.fields.items()),
-    ]
+    _print_rows(claim_rows(score_claims(dict(_read_gold(gold)), found)))
 
 
 def _read_gold(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:

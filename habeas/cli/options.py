@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import signal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -39,3 +40,9 @@ Publisher = Annotated[
     typer.Option("--publisher", help="Publisher of reports that name none."),
 ]
 ReaderName = Annotated[str, typer.Option("--reader", help="What finds the mentions: tables.")]
+
+
+def end_with_pipe() -> None:
+    """Let a closed pipe (`| head`) end a command that only prints, as it ends every other Unix program."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)

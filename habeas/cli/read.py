@@ -1,14 +1,18 @@
 """`habeas read`: what reports claim, without touching the store."""
 
-import sys
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from habeas.cli.options import Paths, PublicationDate, Publisher, ReaderName, RecordFormat
+from habeas.cli.options import (
+    Paths,
+    PublicationDate,
+    Publisher,
+    ReaderName,
+    RecordFormat,
+    end_with_pipe,
+)
 from habeas.exc import InputError
-from habeas.model.reading import Reading
 
 
 def read_reports(
@@ -23,28 +27,18 @@ def read_reports(
     Example: habeas read report.txt --date 2022-02-27
     """
     from habeas import pipeline
+    from habeas.cli.given import intake_options, keep_readings
     from habeas.cli.record import print_json
     from habeas.cli.render import print_readings
-    from habeas.intake import IntakeOptions
+    from habeas.lang import load_language
 
-    readings = pipeline.read_all(paths, IntakeOptions(date=date, publisher=publisher), reader)
+    end_with_pipe()
+    readings = pipeline.read_all(paths, intake_options(date, publisher), reader)
     refused: list[InputError] = []
-    kept = _keep_readings(readings, refused)
+    kept = keep_readings(readings, refused)
     if output is RecordFormat.table:
-        print_readings(kept)
+        print_readings(kept, load_language("en"))
     else:
         print_json(kept, as_lines=output is RecordFormat.jsonl)
     if refused:
         raise typer.Exit(InputError.exit_code)
-
-
-def _keep_readings(stream: Iterator[Reading | InputError], refused: list[InputError]) -> Iterator[Reading]:
-    """The readings of a stream; what was refused is named on standard error at once and kept for the exit code."""
-    for item in stream:
-        if isinstance(item, InputError):
-            refused.append(item)
-            print(f"habeas: {item}", file=sys.stderr)  # noqa: T201
-            continue
-        for warning in item.warnings:
-            print(f"habeas: {item.report.address or item.report.id}: {warning}", file=sys.stderr)  # noqa: T201
-        yield item

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from habeas.model import Claim, Mention, Quantity, Reading, Report, Statement
+from habeas.lang import Language
+from habeas.model import Claim, Quantity, Reading, Report, Span, Statement
 from habeas.model.record import claim_mentions
+from habeas.read.surrounding import list_sentences
 
 STYLES = {
     "trigger": "bold red",
@@ -20,10 +22,9 @@ STYLES = {
     "via": "magenta",
 }
 _SPACE = re.compile(r"\s+")
-_REACH = 400  # characters of context printed around a claim at most, where a sentence is longer
 
 
-def print_readings(readings: Iterable[Reading], console: Console | None = None) -> None:
+def print_readings(readings: Iterable[Reading], language: Language, console: Console | None = None) -> None:
     """Print every claim and statement; words stand in colour on a terminal and between marks elsewhere."""
     console = console or Console(highlight=False, soft_wrap=True)
     marks = not console.is_terminal
@@ -33,13 +34,19 @@ def print_readings(readings: Iterable[Reading], console: Console | None = None) 
         claims += len(reading.claims)
         statements += len(reading.statements)
         console.print(_heading(reading.report))
+        sentences = list_sentences(reading.report, language)
         for claim in reading.claims:
             console.print(_claim_line(claim))
-            console.print(_excerpt(reading.report.text, claim, marks=marks))
+            console.print(_excerpt(reading.report, claim, sentences, marks=marks))
         for statement in reading.statements:
             console.print(_statement_line(statement))
         console.print()
-    console.print(f"{reports:,} reports, {claims:,} claims, {statements:,} statements")
+    console.print(", ".join([count(reports, "report"), count(claims, "claim"), count(statements, "statement")]))
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun in the right form: "1 report", "2 reports"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def describe_quantity(quantity: Quantity | None) -> str:
@@ -56,52 +63,56 @@ def describe_quantity(quantity: Quantity | None) -> str:
     return f"{bounds} ({words})" if words else bounds
 
 
+def name_report(report: Report) -> str:
+    """What a user knows a report by: its own id or file, its title, else our id, with where in the file it stands."""
+    name = report.external_id or report.address or report.title or report.id
+    return f"{name} ({report.part})" if report.part else name
+
+
 def _heading(report: Report) -> Text:
-    name = report.external_id or report.title or report.id
-    date = report.published_at or "no date"
-    where = " ".join(part for part in (report.address, report.part) if part)
-    return Text.assemble(
-        (f"{name}", "bold underline"), f"  {date}", f"  {report.publisher or ''}", f"  {where}".rstrip()
-    )
+    facts = (report.published_at or "no date", report.publisher, report.title, report.address)
+    return Text.assemble((name_report(report), "bold underline"), *(f"  {fact}" for fact in facts if fact))
 
 
 def _claim_line(claim: Claim) -> Text:
-    when = claim.when
-    days = (
-        "day not said" if when is None else f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
-    )
     place = ", ".join(resolution.words.text for resolution in claim.place) or "place not said"
     speaker = claim.attribution.speaker.text if claim.attribution.speaker else "the report itself"
-    facts = [describe_quantity(claim.quantity), place, days, f"according to {speaker}"]
+    facts = [describe_quantity(claim.quantity), _flat(place), _describe_days(claim), f"according to {speaker}"]
     tags = [tag for tag in (claim.modality, claim.scope, claim.context) if tag not in ("asserted", "new")]
-    return Text.assemble((f"  {claim.type:<9}", "bold"), " · ".join([*facts, *tags, f"score {claim.score:.2f}"]))
+    return Text.assemble((f"  {claim.type:<9} ", "bold"), " · ".join([*facts, *tags, f"score {claim.score:.2f}"]))
 
 
-def _excerpt(text: str, claim: Claim, *, marks: bool) -> Text:
-    """The sentences a claim's words stand in, with the words marked; one mark where fields share words."""
+def _describe_days(claim: Claim) -> str:
+    when = claim.when
+    if when is None:
+        return "day not said"
+    return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
+
+
+def _excerpt(report: Report, claim: Claim, sentences: Iterable[Span], *, marks: bool) -> Text:
+    """The sentences that hold the claim's words, with the words marked; where fields share words, the first marks."""
     mentions = sorted(claim_mentions(claim), key=lambda item: (item[1].span.start, -item[1].span.end))
-    start, end = _reach(text, [mention for _, mention in mentions], claim.trigger)
     excerpt = Text("            ")
-    position = start
-    for name, mention in mentions:
-        span = mention.span
-        if span.start < position or span.end > end:
-            continue
-        excerpt.append(_flat(text[position : span.start]))
-        excerpt.append(f"[{_flat(mention.text)}]" if marks else _flat(mention.text), style=STYLES[name])
-        position = span.end
-    excerpt.append(_flat(text[position:end]))
+    position = None
+    for sentence in sentences:
+        inside = [(name, of.span) for name, of in mentions if sentence.start <= of.span.start < sentence.end]
+        if inside:
+            if position is not None:
+                excerpt.append(" … " if report.text[position : sentence.start].strip() else " ")
+            _mark_words(excerpt, report.text, sentence, inside, marks=marks)
+            position = sentence.end
     return excerpt
 
 
-def _reach(text: str, mentions: list[Mention], trigger: Mention) -> tuple[int, int]:
-    """The paragraph parts that hold the claim's words, no further than `_REACH` from the trigger."""
-    first = max(min(mention.span.start for mention in mentions), trigger.span.start - _REACH)
-    last = min(max(mention.span.end for mention in mentions), trigger.span.end + _REACH)
-    starts = [text.rfind(mark, 0, first) + len(mark) for mark in (". ", "\n", "? ", "! ") if mark in text[:first]]
-    ends = [place for mark in (". ", "\n", "? ", "! ") if (place := text.find(mark, last)) != -1]
-    start = max([first - _REACH, 0, *starts])
-    return start, min([last + _REACH, len(text), *(place + 1 for place in ends)])
+def _mark_words(excerpt: Text, text: str, sentence: Span, words: list[tuple[str, Span]], *, marks: bool) -> None:
+    position = sentence.start
+    for name, span in words:
+        if span.start >= position:
+            marked = _flat(text[span.start : span.end])
+            excerpt.append(_flat(text[position : span.start]))
+            excerpt.append(f"[{marked}]" if marks else marked, style=STYLES[name])
+            position = span.end
+    excerpt.append(_flat(text[position : max(position, sentence.end)]))
 
 
 def _statement_line(statement: Statement) -> Text:

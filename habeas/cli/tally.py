@@ -6,7 +6,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from habeas.cli.options import Format, StoreFolder
+from habeas.cli.options import Format, StoreFolder, end_with_pipe
+from habeas.model.instant import last_instant
 
 Name = TypeVar("Name", bound=str)
 Measure = Annotated[
@@ -43,12 +44,13 @@ def tally_store(  # noqa: PLR0913  (each is an option of the command)
     from habeas.cli.sheet import print_sheet, sheet_record
     from habeas.tally import RULES
 
+    end_with_pipe()
     question = pipeline.TallyQuestion(
         first=_day("--from", first),
         last=_day("--to", last),
         measure=_one_of("--measure", measure, pipeline.MEASURES) if measure else None,
         place=place,
-        as_of=as_of,
+        as_of=_instant("--as-of", as_of) if as_of else None,
         rule=_one_of("--rule", rule, RULES),
     )
     if question.first > question.last:
@@ -64,9 +66,17 @@ def tally_store(  # noqa: PLR0913  (each is an option of the command)
 
 def _day(option: str, value: str) -> date:
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(
+            value if value.count("-") == 2 else ""
+        )  # not the other ISO forms, 20220227 or 2022-W08
     except ValueError as error:
-        raise typer.BadParameter(f"{option} {value!r}: expected a day as YYYY-MM-DD ({error})") from error
+        raise typer.BadParameter(f"{option} {value!r}: expected a day as YYYY-MM-DD") from error
+
+
+def _instant(option: str, value: str) -> str:
+    if last_instant(value) is None:
+        raise typer.BadParameter(f"{option} {value!r}: expected YYYY-MM-DD or YYYY-MM-DDTHH:MM, with a zone or in UTC")
+    return value
 
 
 def _one_of(option: str, value: str, allowed: Iterable[Name]) -> Name:

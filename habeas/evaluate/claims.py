@@ -1,4 +1,4 @@
-"""Claims read against claims annotated: how many are found, with the right figure, and right in every field that counts.
+"""Claims read against claims annotated: how many are found, with the right figure, and right in every field.
 
 Within a text each annotated claim is paired with at most one read claim of its type, best agreement first. *Detect*:
 triggers share a word or the figures agree; *figure*: and the same bounds (both absent counts as the same); *strict*:
@@ -128,6 +128,18 @@ def score_claims(
         strict=_measure(hits["strict"], n_gold, n_read),
         fields={field: hits[field] / detected if detected else 0.0 for field in FIELDS},
     )
+
+
+def claim_rows(scores: ClaimScores) -> list[tuple[str, ...]]:
+    """The scores as rows of a table of four columns."""
+    levels = [("detect", scores.detect), ("figure", scores.figure), ("strict", scores.strict)]
+    return [
+        (f"{scores.texts} texts", f"{scores.gold} annotated", f"{scores.read} read", ""),
+        ("", "precision", "recall", "F1"),
+        *((name, f"{of.precision:.3f}", f"{of.recall:.3f}", f"{of.f1:.3f}") for name, of in levels),
+        ("field", "right, of detected", "", ""),
+        *((name, f"{share:.3f}", "", "") for name, share in scores.fields.items()),
+    ]
 
 
 def _right_levels(gold: Record, read: Record) -> list[str]:

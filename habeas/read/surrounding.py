@@ -10,11 +10,12 @@ def surround_claims(reading: Reading, language: Language) -> dict[str, Span]:
     """Claim id → the sentence its trigger stands in, or as much of it as a caption leaves in one piece."""
     if not reading.claims:
         return {}
-    spans = _list_spans(reading.report, language)
+    spans = list_sentences(reading.report, language)
     return {claim.id: _find_span(claim, spans) for claim in reading.claims}
 
 
-def _list_spans(report: Report, language: Language) -> list[Span]:
+def list_sentences(report: Report, language: Language) -> list[Span]:
+    """Where the sentences of a report stand; one that a caption interrupts is in several pieces."""
     return [
         mention.span
         for passage in split_passages(report)

@@ -8,7 +8,7 @@ from habeas.exc import StoreError
 from habeas.model import Claim, Report, StoredClaim
 from habeas.model.record import decode_value
 from habeas.store.base import ClaimQuery
-from habeas.store.instant import last_instant
+from habeas.model.instant import last_instant
 from habeas.store.tables import CLAIM, READING, REPORT
 
 

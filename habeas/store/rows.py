@@ -10,7 +10,7 @@ from habeas.model.document import ArchivedBytes, Failure
 from habeas.model.ids import hash_parts
 from habeas.model.record import encode_value
 from habeas.store.base import Entry, Row, RowKind, Scalar
-from habeas.store.instant import last_instant
+from habeas.model.instant import last_instant
 from habeas.store.ledger import digest_row
 
 Identified = TypeVar("Identified", Claim, Statement)

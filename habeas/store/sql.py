@@ -22,7 +22,7 @@ from habeas.model.document import Failure
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
-from habeas.store.instant import now
+from habeas.model.instant import now
 from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claims
 from habeas.store.rows import reading_id

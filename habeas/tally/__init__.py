@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from habeas.model import StoredClaim
+from habeas.model.instant import last_instant
 from habeas.model.tally import Tally, TallyQuery, TallySheet
 from habeas.tally.cell import Cell, group_claims
 from habeas.tally.rules import max_of_voices
@@ -25,4 +26,5 @@ def tally_claims(claims: Iterable[StoredClaim], query: TallyQuery, rule: str = "
 
 def _publication_order(stored: StoredClaim) -> tuple[str, str, str]:
     """Undated reports come first: they cannot replace anything."""
-    return stored.published_at or "", stored.claim.report, stored.claim.id
+    published = last_instant(stored.published_at) if stored.published_at else None
+    return published or "", stored.claim.report, stored.claim.id

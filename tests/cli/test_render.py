@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from habeas.cli.render import describe_quantity, print_readings
+from habeas.lang import load_language
 from habeas.model import Attribution, Claim, Mention, Quantity, Reading, Report, Span
 
 TEXT = "Rain fell. At least 12 people were detained\nin Exampleville, police said. Shops closed."
@@ -39,7 +40,9 @@ def make_reading() -> Reading:
 
 def printed(reading: Reading, *, is_terminal: bool) -> str:
     out = StringIO()
-    print_readings([reading], Console(file=out, force_terminal=is_terminal, soft_wrap=True, highlight=False))
+    print_readings(
+        [reading], load_language("en"), Console(file=out, force_terminal=is_terminal, soft_wrap=True, highlight=False)
+    )
     return out.getvalue()
 
 
@@ -77,4 +80,4 @@ def test_words_stand_in_colour_on_a_terminal() -> None:
 
 def test_a_claim_says_what_is_not_said() -> None:
     line = printed(make_reading(), is_terminal=False).splitlines()[1]
-    assert line.startswith("  detained 12 or more (At least 12) · place not said · day not said · according to police")
+    assert line.startswith("  detained  12 or more (At least 12) · place not said · day not said · according to police")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from habeas.store.instant import last_instant
+from habeas.model.instant import last_instant
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,31 @@
+"""What the user gives on the command line, and what of it can be read."""
+
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from habeas.cli.render import name_report
+from habeas.exc import InputError
+from habeas.intake import IntakeOptions
+from habeas.model import Reading
+
+
+def intake_options(date: str | None, publisher: str | None) -> IntakeOptions:
+    """Options of the intake; raises BadParameter where --date is no date."""
+    try:
+        return IntakeOptions(date=date, publisher=publisher)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def keep_readings(stream: Iterator[Reading | InputError], refused: list[InputError]) -> Iterator[Reading]:
+    """The readings of a stream; what was refused is named on standard error at once and kept for the exit code."""
+    for item in stream:
+        if isinstance(item, InputError):
+            refused.append(item)
+            print(f"habeas: {item}", file=sys.stderr)  # noqa: T201
+            continue
+        for warning in dict.fromkeys((*item.report.warnings, *item.warnings)):
+            print(f"habeas: {name_report(item.report)}: {warning}", file=sys.stderr)  # noqa: T201
+        yield item
