@@ -52,6 +52,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _measure(folder: Path, limit: int | None, workers: int) -> dict[str, list[Figure]]:
     # Settings come from the environment, here and in every process started from here.
     os.environ |= {"HABEAS_WORKERS": str(workers), "HABEAS_CACHE": str(folder / "cache")}
+    # Modules are compiled once, as on any installed system, wherever their folders cannot be or are not written to.
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     from benchmarks.collecting import collect_sample, describe_runs, time_verify
     from benchmarks.parts import describe_modules, describe_parts
     from benchmarks.places import describe_gazetteer
