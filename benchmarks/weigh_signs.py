@@ -147,13 +147,15 @@ def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
     """The examples that one annotated text gives."""
     drafts = draft_claims(scenery)
     plain = [{**claim, "by": None, "speaker": None, "place": []} for claim in row["claims"]]
-    pairs = {drafts[j][0]: (row["claims"][i], drafts[j][1]) for i, j in pair_claims(plain, [d[2] for d in drafts])}
+    pairs: dict[int, Json] = {}
+    for i, j in sorted(pair_claims(plain, [draft for _, _, draft in drafts]), key=lambda pair: pair[1]):
+        pairs.setdefault(drafts[j][0], row["claims"][i])
     thread = START
     for position, candidate in enumerate(scenery.candidates):
         signs = candidate_signs(scenery, position)
         _add(lessons, "claim", candidate.trigger.type, signs=signs, so=position in pairs)
         if position in pairs:
-            gold = pairs[position][0]
+            gold = pairs[position]
             following = _learn_where_and_when(scenery, candidate, thread, kit=kit, lessons=lessons, gold=gold)
             _learn_claim(row, scenery, candidate, kit=kit, lessons=lessons, gold=gold, signs=signs, time=following.time)
             thread = following
@@ -163,19 +165,19 @@ def _learn_where_and_when(
     scenery: Scenery, candidate: Candidate, thread: Thread, *, kit: Kit, lessons: Lessons, gold: Json
 ) -> Thread:
     """The examples of one claim's place and time, and where they leave the thread."""
-    spots, times = [], []
-    for spot in spots_in_reach(candidate, scenery.spots):
+    spots: list[Spot] = []
+    times: list[Time] = []
+    for spot in spots_in_reach(candidate, scenery.spots, thread.spot):
         signs = spot_signs(candidate, spot, scenery, words=kit.places, thread=thread)
         spots += [spot] if (so := _is_place(scenery, spot, gold)) else []
         _add(lessons, "place", "yes", signs=signs, so=so)
-    for time in times_in_reach(candidate, scenery.times):
+    for time in times_in_reach(candidate, scenery.times, thread.time):
         signs = time_signs(candidate, time, scenery, thread=thread)
         times += [time] if (so := _is_time(time, gold)) else []
         _add(lessons, "time", "yes", signs=signs, so=so)
-    spot = next((spot for spot in spots if spot.line == candidate.line), spots[0] if spots else None)
-    if thread.spot in spots:
-        spot = thread.spot
-    return Thread(True, candidate.line, spot, times[0] if times else None)
+    near = [spot for spot in spots if spot.line == candidate.line] or spots
+    chosen = thread.spot if thread.spot in spots else next(iter(near), None)
+    return Thread(True, candidate.line, chosen, times[0] if times else None)
 
 
 def _learn_claim(
@@ -203,7 +205,7 @@ def _learn_claim(
     outcomes = ("asserted", "alleged", "planned", "threatened", "denied")
     _add_all(lessons, "modality", gold["modality"], signs=modality, outcomes=outcomes)
     contexts = ("protest", "conflict", "crime", "disaster", "other")
-    topic = topic_signs(scenery.lines, candidate)
+    topic = topic_signs(scenery.lines, candidate, kit.cues)
     _add_all(lessons, "context", gold["context"], signs=topic, outcomes=contexts)
     if row["date"] and not (gold["when"] and gold["when"]["text"]):
         _add_all(lessons, "undated", "report" if gold["when"] else "null", signs=scope, outcomes=("report", "null"))

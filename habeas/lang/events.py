@@ -87,6 +87,7 @@ class EventsTables(Table):
     places: Places
     fixed: Words
     cues: dict[str, Words]
+    saying: Words
     joins: Words
     carriers: Words
     toll_verbs: Words

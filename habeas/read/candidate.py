@@ -1,9 +1,10 @@
 """Candidates for claims: triggers with their roles and people, and the signs by which they are judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.lang.events import EventsTables
+from habeas.read.chunk import joined_chunks
 from habeas.read.line import Line, sign_at
 from habeas.read.people import Nouns, People, count_people
 from habeas.read.roles import Roles, find_roles
@@ -11,6 +12,7 @@ from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
 from habeas.read.weigh import Signs
 
 NOBODY = People()
+_INCLUDING = ("including", "among")
 _LONE = ("hunger strike", "fast")
 _CROWDS = ("attended", "force")  # of which one person is rarely told, and things often
 
@@ -45,14 +47,36 @@ def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tabl
     own = line.sentence.at[trigger.last - 1]
     if roles.reading == "noun" and roles.patients == (own,):
         return (_own_people(line, trigger),)
-    counted = count_people(line, roles.patients, nouns)
+    counted = [_without_trigger(people, trigger) for people in count_people(line, roles.patients, nouns)]
     if trigger.type in _CROWDS and trigger.lemma not in _LONE:
         counted = [
             people
             for people in counted
             if not _is_one(people) or people.head in nouns.roles and trigger.type == "force"
         ]
-    return tuple(counted) or (NOBODY,)
+    return (*(counted or (NOBODY,)), *_parts_of(line, roles, counted, nouns=nouns))
+
+
+def _without_trigger(people: People, trigger: Trigger) -> People:
+    """The people of a noun phrase that ends in the trigger ("12 people dead"), the trigger left out."""
+    words = people.words
+    if words is None or not words[0] < trigger.first < words[1]:
+        return people
+    return replace(people, words=(words[0], trigger.first))
+
+
+def _parts_of(line: Line, roles: Roles, counted: Sequence[People], *, nouns: Nouns) -> list[People]:
+    """Some of the people concerned, named after them: "including 13 minors"."""
+    chunks = line.sentence.chunks
+    if not counted or counted[-1].chunk is None or not counted[-1].quantity:
+        return []
+    for number in range(counted[-1].chunk + 1, min(len(chunks) - 1, counted[-1].chunk + 14)):
+        if chunks[number].kind in ".VS;":
+            break
+        if line.sentence.word(chunks[number].first) in _INCLUDING and line.sentence.kind(number + 1) == "N":
+            parts = count_people(line, tuple(joined_chunks(line.sentence, number + 1, 1)), nouns)
+            return [replace(people, is_part=True) for people in parts]
+    return []
 
 
 def _is_one(people: People) -> bool:
@@ -117,6 +141,7 @@ def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
         f"third {after} {sign_at(line, trigger.last + 1)}",
         f"upper {line.tokens.words[trigger.first][:1].isupper()} {trigger.first == 0}",
         f"line {min(candidate.line, 3)} {min(lines, 4)}",
+        f"long {lines > 6} {kind}",
     ]
     return [*signs, *_role_signs(line, candidate), *_clause_signs(line, trigger), *_main_signs(line, candidate)]
 
@@ -141,7 +166,22 @@ def _main_signs(line: Line, candidate: Candidate) -> Signs:
         f"people after {before} {kind}",
         f"follow {sign_at(line, trigger.last)} {reading} {finite}",
         f"left {'after' in line.signs[: trigger.first]} {verbs_left}",
+        *_governor_signs(line, chunk),
     ]
+
+
+def _governor_signs(line: Line, chunk: int) -> Signs:
+    """The verb and preposition that a noun phrase hangs on: "called for a strike"."""
+    sentence = line.sentence
+    left = chunk - 1
+    prepositions: list[str] = []
+    while sentence.kind(left) in ("P", "T", "R", "D") and len(prepositions) < 3:
+        prepositions.append(sign_at(line, sentence.chunks[left].first))
+        left -= 1
+    if sentence.kind(left) not in ("V", "E", "G", "N") or left < 0:
+        return []
+    governor = sign_at(line, sentence.chunks[left].last - 1)
+    return [f"governor {governor}", f"governor {governor} {' '.join(prepositions)}"]
 
 
 def _role_signs(line: Line, candidate: Candidate) -> Signs:

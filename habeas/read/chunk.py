@@ -28,12 +28,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as tokens, their classes, and chunks; `at` gives the chunk of each token."""
+    """A sentence as tokens, their classes, and chunks; `at` gives the chunk of each token, `saying` the verbs that
+    may have a clause as object."""
 
     tokens: Tokens
     tags: str
     chunks: tuple[Chunk, ...]
     at: tuple[int, ...]
+    saying: frozenset[str]
 
     def kind(self, chunk: int) -> str:
         """The kind of a chunk, "" outside the sentence."""
@@ -49,7 +51,7 @@ class Sentence:
         return self.tokens.text[self.tokens.starts[part.first] : self.tokens.ends[part.last - 1]]
 
 
-def split_chunks(tokens: Tokens, tags: str) -> Sentence:
+def split_chunks(tokens: Tokens, tags: str, saying: frozenset[str] = frozenset()) -> Sentence:
     """The sentence that the tokens make up."""
     chunks: list[Chunk] = []
     position = 0
@@ -59,7 +61,7 @@ def split_chunks(tokens: Tokens, tags: str) -> Sentence:
         chunks.append(Chunk("N" if match > position else tags[position], position, end))
         position = end
     at = tuple(number for number, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last))
-    return Sentence(tokens, tags, tuple(chunks), at)
+    return Sentence(tokens, tags, tuple(chunks), at, saying)
 
 
 def _noun_phrase(tags: str, position: int) -> int:
@@ -125,11 +127,19 @@ def _is_subject(sentence: Sentence, chunk: int, verb: int) -> bool:
     if sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 2) == "N" and sentence.kind(chunk - 3) == "P":
         return sentence.tags[sentence.chunks[chunk].first] in "DQ" or _first_word(sentence, chunk - 3) == "of"
     if sentence.kind(chunk - 1) not in ("P", "T"):
-        return True
+        return not _is_object(sentence, chunk, verb)
     if _first_word(sentence, chunk - 1) in _ABSOLUTE:
         group = {sentence.word(token) for token in range(sentence.chunks[chunk].last, sentence.chunks[verb].first)}
         return group.isdisjoint(_FINITE)
     return sentence.kind(chunk + 1) in ("L", ",") and _follows_relative(sentence, chunk)
+
+
+def _is_object(sentence: Sentence, chunk: int, verb: int) -> bool:
+    """Whether a noun phrase is object of a verb of its own ("convicted of killing two men was freed")."""
+    if sentence.kind(chunk - 1) not in ("E", "G") or _first_word(sentence, chunk - 1) in sentence.saying:
+        return False
+    group = {sentence.word(token) for token in range(sentence.chunks[chunk].last, sentence.chunks[verb].first)}
+    return not group.isdisjoint(_FINITE) and sentence.kind(chunk - 2) != ""
 
 
 def _follows_relative(sentence: Sentence, chunk: int) -> bool:
@@ -144,8 +154,11 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
     """The chunk to look at next on the way to the subject, None where the clause begins."""
     if kind == "N":
         joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
-        return chunk - (4 if joined else 2)
+        governed = sentence.kind(chunk - 1) in ("E", "G")
+        return chunk - (4 if joined else 1 if governed else 2)
     if kind and kind in _TRANSPARENT + "LEGT":
+        return chunk - 1
+    if kind == "P" and sentence.kind(chunk + 1) == "G":
         return chunk - 1
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1

@@ -1,5 +1,6 @@
 """What kind of claim a trigger makes: asserted or not, new or background, in which context, by whose word."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -69,9 +70,10 @@ def company_signs(candidates: Sequence[Candidate], position: int) -> Signs:
     return signs
 
 
-def topic_signs(lines: Sequence[Line], candidate: Candidate) -> Signs:
+def topic_signs(lines: Sequence[Line], candidate: Candidate, cues: Cues) -> Signs:
     """The words of the sentence and of the report, for what a claim is about."""
     trigger = candidate.trigger
+    topics = Counter(group for word in lines[candidate.line].signs for group in cues.groups.get(word, ()))
     here = lines[candidate.line].signs
     near = lines[max(0, candidate.line - 3) : candidate.line + 4]
     around = {word for line in near for word in line.signs if len(word) > 3}
@@ -80,6 +82,8 @@ def topic_signs(lines: Sequence[Line], candidate: Candidate) -> Signs:
         f"type {trigger.type}",
         f"lemma {trigger.type} {trigger.lemma}",
         f"count {candidate.people[0].single > 0} {trigger.type}",
+        *(f"topic {group} {min(3, count)}" for group, count in topics.items()),
+        *(f"topic {trigger.type} {group}" for group in topics),
         *(f"here {word}" for word in set(here) if len(word) > 2),
         *(f"here {trigger.type} {word}" for word in set(here) if len(word) > 3),
         *(f"around {word}" for word in around),

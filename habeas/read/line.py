@@ -114,7 +114,7 @@ def _build_line(text: str, start: int, end: int, *, found: Found, lexicon: Lexic
     tags = mark_tags(tags, whens, "W")
     tags = _join_places(tokens, tags, found.names)
     return Line(
-        sentence=split_chunks(tokens, tags),
+        sentence=split_chunks(tokens, tags, lexicon.saying),
         start=start,
         end=end,
         found=replace(found, quantities=[match for _, match in counted]),

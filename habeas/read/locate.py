@@ -175,23 +175,24 @@ def choose_spot(
 ) -> Spot | None:
     """The place of a happening; None where none is likely."""
     best, highest = None, LEAST_PLACE
-    for spot in spots_in_reach(candidate, scenery.spots):
+    for spot in spots_in_reach(candidate, scenery.spots, thread.spot):
         chance = weigh(spot_signs(candidate, spot, scenery, words=words, thread=thread), weights)
         if chance > highest:
             best, highest = spot, chance
     return best
 
 
-def spots_in_reach(candidate: Candidate, spots: Sequence[Spot]) -> list[Spot]:
-    """The places of the trigger's sentence and of those around it."""
-    return [spot for spot in spots if -1 <= candidate.line - spot.line <= 4]
+def spots_in_reach(candidate: Candidate, spots: Sequence[Spot], told: Spot | None) -> list[Spot]:
+    """The places of the trigger's sentence and of those around it, and of the claim before."""
+    return [spot for spot in spots if -1 <= candidate.line - spot.line <= 4 or spot is told or spot.line < 2]
 
 
 def spot_signs(candidate: Candidate, spot: Spot, scenery: Scenery, *, words: PlaceWords, thread: Thread) -> Signs:
     """What speaks for or against a place being where the trigger's happening was."""
     line, kind, spots = scenery.lines[spot.line], candidate.trigger.type, scenery.spots
     before, after = _word_before(line, spot, words), sign_at(line, spot.last)
-    apart = candidate.line - spot.line
+    apart = min(5, candidate.line - spot.line)
+    is_long = len(scenery.lines) > 6
     beyond = sign_at(line, spot.last + 1)
     signs = [
         "",
@@ -201,6 +202,8 @@ def spot_signs(candidate: Candidate, spot: Spot, scenery: Scenery, *, words: Pla
         f"level {spot.level} {kind}",
         f"level {spot.level} {apart} {len(spots) > 1}",
         f"apart {apart} {kind}",
+        f"long {is_long} {apart} {before}",
+        f"long {is_long} {apart} {thread.spot is spot}",
         f"before {before} {apart == 0}",
         f"before {before} {kind}",
         f"after {after} {apart == 0}",
@@ -286,7 +289,7 @@ def _near_signs(candidate: Candidate, spot: Spot, line: Line, *, before: str, sp
 
 def _far_signs(candidate: Candidate, spot: Spot, spots: Sequence[Spot], *, before: str) -> Signs:
     own = any(other.line == candidate.line for other in spots)
-    apart = candidate.line - spot.line
+    apart = min(5, candidate.line - spot.line)
     nearest = not any(other.line == candidate.line - 1 for other in spots)
     return [
         f"far {apart} own {own}",

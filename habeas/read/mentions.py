@@ -148,8 +148,8 @@ def _mentions_of(
                 modality=judge(
                     modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights
                 ),
-                scope=judge(scope, SCOPES, "scope", weights=weights),
-                context=judge(topic_signs(scenery.lines, candidate), CONTEXTS, "context", weights=weights),
+                scope="subset" if people.is_part else judge(scope, SCOPES, "scope", weights=weights),
+                context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, "context", weights=weights),
                 score=round(score, 3),
             )
 

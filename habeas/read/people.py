@@ -17,6 +17,7 @@ class People:
     """People of one noun phrase: the number the words say, or `single` persons where no number word stands there.
 
     `words` are the tokens of the noun without number, `head` the last of them in lower case.
+    `is_part` marks some of the people named before ("including 13 minors").
     """
 
     quantity: QuantityMatch | None = None
@@ -24,6 +25,7 @@ class People:
     words: TokenSpan | None = None
     chunk: int | None = None
     head: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def _noun_words(line: Line, number: int, chunk: Chunk, quantity: QuantityMatch |
         first += 1
     if first < chunk.last:
         return first, chunk.last
+    if line.tokens.lower[chunk.last - 1] == "others":
+        return chunk.last - 1, chunk.last
     of = number + 1
     if line.sentence.word(line.sentence.chunks[of].first if of < len(line.sentence.chunks) else -1) != "of":
         return None

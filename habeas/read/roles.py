@@ -112,10 +112,12 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> R
         target = after_preposition(sentence, chunk, _AGAINST, reach=5)
     if trigger.type == "attended":
         return _protest_roles(sentence, trigger, tables)
+    if trigger.type == "force" and agent is None:
+        agent = _doer(sentence, chunk)
     if target is not None:
         return Roles("noun", tuple(joined_chunks(sentence, target, 1)), agent)
     if trigger.type == "force":
-        return Roles("noun", (), _doer(sentence, chunk) if agent is None else agent)
+        return Roles("noun", (), agent)
     own = sentence.chunks[chunk]
     return Roles("noun", (chunk,) if own.first < trigger.first else (), agent)
 

@@ -41,6 +41,7 @@ class Lexicon:
     known: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
+    saying: frozenset[str]
 
 
 def inflect(verb: str, grammar: Grammar) -> dict[str, str]:
@@ -82,6 +83,7 @@ def build_lexicon(tables: EventsTables) -> Lexicon:
         adverbs_not=frozenset(grammar.not_adverbs),
         known=_known_words(tables) | set(classes) | set(either),
         plurals=frozenset([*people.plurals, *people.groups, *map(plural, people.roles)]),
+        saying=frozenset(tables.saying),
         singulars=frozenset([*people.roles, *people.groups, *people.collective_actors]),
     )
 

@@ -23,29 +23,36 @@ def find_times(lines: Sequence[Line]) -> list[Time]:
 def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weights: Outcome) -> Time | None:
     """The time of a happening; None where none is likely."""
     best, highest = None, LEAST_TIME
-    for time in times_in_reach(candidate, scenery.times):
+    for time in times_in_reach(candidate, scenery.times, thread.time):
         chance = weigh(time_signs(candidate, time, scenery, thread=thread), weights)
         if chance > highest:
             best, highest = time, chance
     return best
 
 
-def times_in_reach(candidate: Candidate, times: Sequence[Time]) -> list[Time]:
-    """The times of the trigger's sentence and of the two before it."""
-    return [time for time in times if 0 <= candidate.line - time.line <= 2]
+def times_in_reach(candidate: Candidate, times: Sequence[Time], told: Time | None) -> list[Time]:
+    """The times of the trigger's sentence, of the two before it, and of the claims before."""
+    return [
+        time
+        for time in times
+        if 0 <= candidate.line - time.line <= 2 or time is told or (time.line < 3 <= candidate.line)
+    ]
 
 
 def time_signs(candidate: Candidate, time: Time, scenery: Scenery, *, thread: Thread) -> Signs:
     """What speaks for or against a time being that of the trigger's happening."""
     line, times = scenery.lines[time.line], scenery.times
     trigger, match = candidate.trigger, time.match
-    apart = candidate.line - time.line
+    apart = min(3, candidate.line - time.line)
+    is_long = len(scenery.lines) > 6
     lead = sign_at(line, time.first)
     before, after = sign_at(line, time.first - 1), sign_at(line, time.last)
     known = "none" if match.first is None else "day" if match.first == match.last else "span"
     signs = [
         "",
         f"apart {apart} {known}",
+        f"long {is_long} {apart} {known}",
+        f"long {is_long} {apart} {len(times) > 1 and time is times[0]} {thread.time is time}",
         f"kind {match.kind} {known} {apart == 0}",
         f"lead {lead} {apart == 0}",
         f"lead {lead} {known}",
