@@ -64,9 +64,8 @@ def describe_quantity(quantity: Quantity | None) -> str:
 
 
 def name_report(report: Report) -> str:
-    """What a user knows a report by: its own id or file, its title, else our id, with where in the file it stands."""
-    name = report.external_id or report.address or report.title or report.id
-    return f"{name} ({report.part})" if report.part else name
+    """What a user knows a report by: its own id, else the file and line it came from."""
+    return report.external_id or report.address or report.title or report.id
 
 
 def _heading(report: Report) -> Text:

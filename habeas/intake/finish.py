@@ -1,6 +1,7 @@
 """The last step of every format: a draft with its dates read, its blocks set apart and its id."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from habeas.exc import InputError
 from habeas.intake.captions import split_blocks
@@ -41,13 +42,19 @@ def finish_report(draft: Draft, content: Content, options: IntakeOptions, positi
         title=draft.title or dateline.title,
         blocks=blocks,
         cites=draft.cites,
-        external_id=draft.external_id,
+        external_id=draft.external_id or _name_place(content.path, position),
         context=draft.context,
         sha256=content.sha256,
         part=position.part,
         reader=content.reader,
         warnings=tuple(warning for warning in (*draft.warnings, date_warning, language_warning) if warning),
     )
+
+
+def _name_place(path: str, position: Position) -> str:
+    """The file a report without an id of its own came from, and the line: "calls.jsonl:12"."""
+    name = "standard input" if path == "-" else PurePath(path).name
+    return name if position.line is None else f"{name}:{position.line}"
 
 
 def _refuse_text(text: str, path: str, position: Position) -> None:

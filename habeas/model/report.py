@@ -25,7 +25,8 @@ class Report:
     and without overlap; captions and credits stand apart so that the body reads on across them.
     `published_at` is an ISO 8601 prefix as long as it is known ("2022-02-27", "2022-02-27T22:54+03:00") or None.
     `cites` are outlets the text names as its own sources, `context` a heading it stood under (not part of the text),
-    `external_id` what the publisher calls it, `sha256` the archived bytes, `part` where in them it is ("line 12").
+    `external_id` what the publisher calls it or else the file and line it came from, `sha256` the archived bytes,
+    `part` where in them it is ("line 12").
     """
 
     id: str
