@@ -36,7 +36,7 @@ def read_html(content: Content, options: IntakeOptions) -> Iterator[Report | Inp
 
 def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
     """The draft of a page; raises InputError where it holds no text."""
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
 
     if html.count("<") > TAG_LIMIT:
         raise InputError(path, f"holds more than {TAG_LIMIT:,} tags, expected the page of one report")
@@ -64,7 +64,7 @@ def draft_page(html: str, path: str, warning: str | None = None) -> Draft:
 
 
 def _parse(html: str) -> Any:
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     return document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
