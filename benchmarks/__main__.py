@@ -10,14 +10,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.collecting import collect_sample, describe_runs, time_verify
 from benchmarks.corpus import CORPUS, count_reports, write_sample
 from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
+from benchmarks.parts import describe_modules, describe_parts
+from benchmarks.places import describe_gazetteer
 
 SIZES = (1_000, 10_000)
 PARTS_SAMPLE = 2_000
@@ -33,7 +36,11 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     print(describe_machine())
     with tempfile.TemporaryDirectory(prefix="habeas-bench-") as folder:
-        tables = _measure(Path(folder), options.limit, options.workers)
+        _set_environment(Path(folder), options.workers)
+        tables: dict[str, list[Figure]] = {}
+        for title, figures in _measure(Path(folder), options.limit):
+            print_figures(title, figures)
+            tables[title] = figures
     if options.json:
         options.json.write_text(json.dumps(_record(tables), indent=1) + "\n", encoding="utf-8")
     missed = [figure.name for figures in tables.values() for figure in figures if not figure.is_met]
@@ -49,31 +56,24 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _measure(folder: Path, limit: int | None, workers: int) -> dict[str, list[Figure]]:
-    # Settings come from the environment, here and in every process started from here.
+def _measure(folder: Path, limit: int | None) -> Iterator[tuple[str, list[Figure]]]:
+    total = count_reports()
+    largest = min(limit or total, total)
+    sizes = [*(size for size in SIZES if size < largest), largest]
+    yield "Start and gazetteer", [describe_start(), *describe_gazetteer(folder / "cache")]
+    runs = [collect_sample(_sample(folder, size, total), folder / f"store-{size}") for size in sizes]
+    again = collect_sample(_sample(folder, largest, total), folder / f"store-{largest}")
+    yield "Collecting", [*describe_runs(runs, again), time_verify(folder / f"store-{largest}")]
+    yield "Parts: one process, one report", describe_parts(_sample(folder, PARTS_SAMPLE, total), folder / "parts")
+    yield "Reading by module (profiled)", describe_modules(_sample(folder, MODULES_SAMPLE, total))
+
+
+def _set_environment(folder: Path, workers: int) -> None:
+    """Settings come from the environment, here and in every process started from here."""
     os.environ |= {"HABEAS_WORKERS": str(workers), "HABEAS_CACHE": str(folder / "cache")}
     # Modules are compiled once, as on any installed system, wherever their folders cannot be or are not written to.
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    from benchmarks.collecting import collect_sample, describe_runs, time_verify
-    from benchmarks.parts import describe_modules, describe_parts
-    from benchmarks.places import describe_gazetteer
-
-    total = count_reports()
-    largest = min(limit or total, total)
-    sizes = [*(size for size in SIZES if size < largest), largest]
-    tables: dict[str, list[Figure]] = {}
-    tables["Start and gazetteer"] = [describe_start(), *describe_gazetteer(folder / "cache")]
-    print_figures(*list(tables.items())[-1])
-    runs = [collect_sample(_sample(folder, size, total), folder / f"store-{size}") for size in sizes]
-    again = collect_sample(_sample(folder, largest, total), folder / f"store-{largest}")
-    tables["Collecting"] = [*describe_runs(runs, again), time_verify(folder / f"store-{largest}")]
-    print_figures(*list(tables.items())[-1])
-    tables["Parts: one process, one report"] = describe_parts(_sample(folder, PARTS_SAMPLE, total), folder / "parts")
-    print_figures(*list(tables.items())[-1])
-    tables["Reading by module (profiled)"] = describe_modules(_sample(folder, MODULES_SAMPLE, total))
-    print_figures(*list(tables.items())[-1])
-    return tables
 
 
 def _sample(folder: Path, size: int, total: int) -> Path:
