@@ -1,6 +1,7 @@
 """The benchmark's own arithmetic: even samples, targets, memory of a whole tree of processes."""
 
 import gzip
+import itertools
 import os
 import subprocess
 import sys
@@ -21,7 +22,7 @@ def test_a_sample_is_even_and_of_the_size_asked_for(tmp_path: Path, size: int) -
     assert count_reports(archive) == 100
     sample = write_sample(tmp_path / "sample.jsonl", size, 100, archive)
     numbers = [int(line) for line in sample.read_text().splitlines()]
-    gaps = {later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)}
+    gaps = {later - earlier for earlier, later in itertools.pairwise(numbers)}
     assert len(numbers) == size and max(gaps, default=0) - min(gaps, default=0) <= 1
 
 
