@@ -13,10 +13,11 @@ _INITIALS = r"(?:[A-Z]\. ?)?[A-Z][A-Za-z]{0,5}\."
 _AFTER = re.compile(rf"\s*[,(]\s*(?:{_INITIALS}|{_NAME})|,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?:{_NAME})")
 _LEAD = re.compile(r"^\s*[,(]\s*|^,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?=[A-Z])")
 _OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,4}}$")
-_LISTED = re.compile(
-    rf"(?:(?:, |,? and |/){_NAME}|, and )*?,? (counties|parishes|districts|provinces|states|regions|oblasts)\b"
-)
+_ITEM = r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?"
+_REGIONS = "counties|parishes|districts|provinces|states|regions|oblasts"
+_LISTED = re.compile(rf"(?:(?:, | and |, and |/){_ITEM}){{0,12}},? (?:{_REGIONS})\b")
 _CAPITAL = re.compile(r"['’]s capital\b")
+_CHILD = re.compile(rf"({_NAME}),\s*$")
 _LOOK_BACK = 80
 _ENCLOSING = frozenset(["country", "admin1", "admin2", "area"])
 _NEAR_KM = 60.0
@@ -26,6 +27,7 @@ _NEAR_KM = 60.0
 class Beside:
     """`parents`: one of these is named as enclosing the place; `owner`: one of these "has" it, in the words `words`.
 
+    `children`: one of these is named right before it as lying in it ("Buffalo, New York"), by the name `child`.
     `is_region`: it stands in a list that ends with a word for regions ("Knox and Henry counties").
     """
 
@@ -34,6 +36,8 @@ class Beside:
     words: str = ""
     has_capital: bool = False
     is_region: bool = False
+    children: tuple[Candidate, ...] = ()
+    child: str = ""
 
 
 def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
@@ -43,8 +47,29 @@ def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
     owners = _enclosing(owner[1], index, cities=True) if owner else ()
     if owners and owner:
         words = words or owner[1]
-    listed = bool(_LISTED.match(text, end))
-    return Beside(parents, owners, words, bool(_CAPITAL.match(text, end)), listed)
+    child, children = _look_before(text, start, index)
+    return Beside(
+        parents,
+        owners,
+        words,
+        has_capital=bool(_CAPITAL.match(text, end)),
+        is_region=bool(_LISTED.match(text, end)),
+        children=children,
+        child=child,
+    )
+
+
+def _look_before(text: str, start: int, index: Index) -> tuple[str, tuple[Candidate, ...]]:
+    match = _CHILD.search(text, max(0, start - _LOOK_BACK), start)
+    if match is None:
+        return "", ()
+    words = match[1].split()
+    for skipped in range(len(words)):
+        name = " ".join(words[skipped:])
+        children = tuple(each for each in index.find_candidates(fold_name(name)) if each.level in ("city", "admin2"))
+        if children:
+            return name, children
+    return "", ()
 
 
 def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate, ...]]:

@@ -56,10 +56,12 @@ class Index:
     def find_candidates(self, folded: str) -> tuple[Candidate, ...]:
         """The places that bear the folded name, the best known first."""
         known = self._names.get(folded)
-        if known is None:
-            known = self._names[folded] = self._read_candidates(folded)
-            if len(self._names) > _REMEMBERED:
-                self._names.popitem(last=False)
+        if known is not None:
+            self._names.move_to_end(folded)
+            return known
+        known = self._names[folded] = self._read_candidates(folded)
+        if len(self._names) > _REMEMBERED:
+            self._names.popitem(last=False)
         return known
 
     def _read_candidates(self, folded: str) -> tuple[Candidate, ...]:

@@ -10,7 +10,7 @@ from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.mention import Reading, read_words
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names
-from habeas.gazetteer.weigh import Surroundings, to_chances, weigh_alone, weigh_beside, weigh_namesakes
+from habeas.gazetteer.weigh import Surroundings, to_chances, weigh_alone, weigh_beside, weigh_rivals
 from habeas.model import Mention, Place, Resolution
 
 _ROUNDS = 3
@@ -70,7 +70,7 @@ def _add_name(report: _Report, words: str, start: int, *, text: str, index: Inde
     if text.startswith(words, start):
         beside = look_beside(text, start, start + len(words), index=index)
     beside = _add_inner_parents(reading, beside, index)
-    key = (fold_name(reading.name), beside.words)
+    key = (fold_name(reading.name), beside.words or beside.child)
     known = report.names.get(key)
     if known is None:
         report.names[key] = _weigh_name(reading, beside)
@@ -90,10 +90,10 @@ def _add_inner_parents(reading: Reading, beside: Beside, index: Index) -> Beside
 
 def _weigh_name(reading: Reading, beside: Beside) -> _Name:
     hint = "region" if beside.is_region else reading.hint
-    namesakes = weigh_namesakes(reading.candidates, hint)
+    rivals = weigh_rivals(reading.candidates, hint)
     weighed = [
         (weigh_alone(each, hint) + weigh_beside(each, beside) + points, each)
-        for each, points in zip(reading.candidates, namesakes, strict=True)
+        for each, points in zip(reading.candidates, rivals, strict=True)
     ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].key))
     del weighed[_MOST_WEIGHED:]

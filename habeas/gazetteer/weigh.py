@@ -26,11 +26,14 @@ _CAPITAL_POINTS = 1.0
 _HINT_POINTS = 4.0
 _PARENT_POINTS = 9.0
 _OWNER_POINTS = 5.0
+_CHILD_POINTS = 4.0
 _HAS_CAPITAL_POINTS = 4.0
 _COUNTRY_POINTS = 1.8
 _DIVISION_POINTS = 1.5
 _NEAR_POINTS = 1.0
 _NAMESAKE_POINTS = -2.5
+_SEAT_SHARE = 0.03
+_FOREIGN_POINTS = -4.0
 _DEFAULT_POPULATION = {"site": 1_000_000, "admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
 _CELL = 1.0
 _COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE = 2.0, 10.0, 2.0
@@ -47,15 +50,34 @@ def weigh_alone(candidate: Candidate, hint: Hint | None) -> float:
     return points
 
 
-def weigh_namesakes(candidates: Sequence[Candidate], hint: Hint | None) -> list[float]:
-    """Points against a region that bears the name of a city in it: "Moscow" is the city where nothing says region."""
-    if hint == "region":
-        return [0.0] * len(candidates)
-    seats = {parent for each in candidates if each.level == "city" for parent in each.parents[:1]}
+def weigh_rivals(candidates: Sequence[Candidate], hint: Hint | None) -> list[float]:
+    """Points against a place that another bearer of its name outranks by kind.
+
+    A region named for a city in it: "Moscow" is the city where nothing says region. A country or region so called in
+    some other language: "Tunis" is the city, though it is Tunisia's name too.
+    """
+    seats = _rank_seats(candidates)
+    proper = any(each.quality >= OWN for each in candidates)
     return [
-        _NAMESAKE_POINTS if each.level == "admin1" and each.key in seats and each.quality != MEANT else 0.0
+        (_NAMESAKE_POINTS if hint != "region" and _has_namesake(each, seats) else 0.0)
+        + (_FOREIGN_POINTS if proper and each.quality == OTHER and each.level in ("country", "admin1") else 0.0)
         for each in candidates
     ]
+
+
+def _rank_seats(candidates: Sequence[Candidate]) -> dict[int, int]:
+    """The regions that hold a city of the name → the inhabitants of the largest."""
+    seats: dict[int, int] = {}
+    for each in candidates:
+        for parent in each.parents[:1] if each.level == "city" else ():
+            seats[parent] = max(seats.get(parent, 0), each.place.population or 0)
+    return seats
+
+
+def _has_namesake(region: Candidate, seats: dict[int, int]) -> bool:
+    if region.level != "admin1" or region.quality == MEANT or region.key not in seats:
+        return False
+    return seats[region.key] >= _SEAT_SHARE * (region.place.population or 0)
 
 
 def weigh_beside(candidate: Candidate, beside: Beside) -> float:
@@ -63,6 +85,8 @@ def weigh_beside(candidate: Candidate, beside: Beside) -> float:
     points = 0.0
     if any(is_inside(candidate, parent) for parent in beside.parents):
         points += _PARENT_POINTS
+    if candidate.level in ("country", "admin1") and any(is_inside(child, candidate) for child in beside.children):
+        points += _CHILD_POINTS
     if beside.owner:
         points += _weigh_owner(candidate, beside.owner)
     if beside.has_capital and candidate.level == "country":

@@ -1,5 +1,7 @@
 """What place names mean: tests/cases/places/resolve.tsv, and the promises around it."""
 
+import time
+
 import pytest
 
 from habeas.gazetteer import Gazetteer, PlaceContext
@@ -62,6 +64,16 @@ def test_known_places_count_as_context(gazetteer: Gazetteer) -> None:
     resolution = gazetteer.resolve(mention("St. Petersburg", "St. Petersburg"), PlaceContext(places=(tampa,)))
     assert resolution.place is not None
     assert resolution.place.id == "geonames:4171563"
+
+
+@pytest.mark.parametrize(
+    "part", ["A and ", "Moscow, ", "Moscow's ", "Paris and ", "in the city of ", "Knox/", "(", "St. "]
+)
+def test_long_lists_take_no_long_time(gazetteer: Gazetteer, part: str) -> None:
+    text = part * 2_000
+    start = time.perf_counter()
+    assert gazetteer.resolve_all([Mention(part, Span("report", 0, len(part)))], text)
+    assert time.perf_counter() - start < 5
 
 
 def test_the_order_of_mentions_changes_nothing(gazetteer: Gazetteer) -> None:
