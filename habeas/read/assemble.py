@@ -16,12 +16,13 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What claims of one passage rest on; `resolved` gives what each place name was taken for."""
+    """What claims of one passage rest on; `resolved` gives what each place name was taken for, `names` who speaks."""
 
     report: Report
     passage: Passage
     published: date | None
     resolved: dict[Mention, Resolution]
+    names: dict[Stretch, str]
     method: str
 
 
@@ -54,7 +55,7 @@ def _build_claim(mention: EventMention, source: Source) -> Claim | None:
         by=_words(mention.by, source.passage),
         place=places,
         when=_when(mention, source),
-        attribution=_attribution(mention.attribution, source.passage),
+        attribution=_attribution(mention.attribution, source),
         modality=mention.modality,
         scope=mention.scope,
         context=mention.context,
@@ -87,15 +88,16 @@ def _when(mention: EventMention, source: Source) -> When | None:
     return When(source.published, source.published, "day", None, source.published)
 
 
-def _attribution(match: AttributionMatch | None, passage: Passage) -> Attribution:
-    if match is None:
+def _attribution(match: AttributionMatch | None, source: Source) -> Attribution:
+    """The speaker by name where the text has one for a pronoun."""
+    speaker = (match.named or match.speaker) if match else None
+    if match is None or speaker is None:
         return Attribution()
-    speaker = _words(match.speaker, passage)
     return Attribution(
-        speaker=speaker,
-        via=_words(match.via, passage),
-        cue=_words(match.cue, passage),
-        name=speaker.text if speaker else None,
+        speaker=_words(speaker, source.passage),
+        via=_words(match.via, source.passage),
+        cue=_words(match.cue, source.passage),
+        name=source.names.get(speaker),
     )
 
 

@@ -8,20 +8,21 @@ from habeas.gazetteer import Gazetteer
 from habeas.lang.language import Language
 from habeas.model import Claim, Mention, PlaceKind, Reading, Report, Resolution, Statement
 from habeas.read.assemble import Source, assemble_claims
-from habeas.read.attribution import find_attributions
-from habeas.read.line import Found, build_lines
+from habeas.read.attribution import AttributionMatch, find_attributions
+from habeas.read.line import Found, Line, build_lines
 from habeas.read.mentions import EventMention, Kit, build_kit, find_mentions, survey
 from habeas.read.passage import Passage, split_passages
 from habeas.read.quantity import find_quantities
 from habeas.read.scenery import Scenery
 from habeas.read.segment import Segment, split_segments
+from habeas.read.speaker import name_speakers
 from habeas.read.statement import build_statements
 from habeas.read.when import find_whens
 
 Stretch = tuple[int, int]
 NO_DATE = "no publication date: relative times are not resolved and claims without a time word have no day"
 _LEVELS: dict[PlaceKind, int] = {"continent": 4, "country": 3, "region": 2, "city": 1, "site": 0}
-_TOGETHER = 60  # sentences surveyed together: what lies further apart does not belong to one happening
+_TOGETHER = 1_500  # words surveyed together: what lies further apart does not belong to one happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class TablesReader:
 class _PassageReading:
     passage: Passage
     mentions: tuple[EventMention, ...]
+    attributions: tuple[AttributionMatch, ...]
     statements: tuple[Statement, ...]
 
 
@@ -52,11 +54,12 @@ def open_tables(language: Language, gazetteer: Gazetteer) -> TablesReader:
 
 def _read_report(reader: TablesReader, report: Report) -> Reading:
     published = _publication_day(report)
-    readings = [_read_passage(reader, passage, published) for passage in split_passages(report)]
+    readings = [_read_passage(reader, passage, report) for passage in split_passages(report)]
     resolved = _resolve_places(reader, report, readings)
     claims: list[Claim] = []
     for reading in readings:
-        source = Source(report, reading.passage, published, resolved, reader.method)
+        names = name_speakers(reading.passage.text, reading.attributions, reader.language, report_text=report.text)
+        source = Source(report, reading.passage, published, resolved, names, reader.method)
         claims += assemble_claims(reading.mentions, source)
     statements = tuple(statement for reading in readings for statement in reading.statements)
     return Reading(
@@ -75,18 +78,18 @@ def _publication_day(report: Report) -> date | None:
     return date.fromisoformat(report.published_at[:10])
 
 
-def _read_passage(reader: TablesReader, passage: Passage, published: date | None) -> _PassageReading:
+def _read_passage(reader: TablesReader, passage: Passage, report: Report) -> _PassageReading:
     segments = split_segments(passage.text, reader.language)
     attributions = find_attributions(passage.text, segments, reader.language)
     statements = build_statements(
-        passage, attributions, reader.method, language=reader.language, report_text=passage.text
+        passage, attributions, reader.method, language=reader.language, report_text=report.text
     )
     mentions: list[EventMention] = []
     if reader.kit.triggers.may_name(passage.text):
-        found = replace(find_values(passage.text, published, reader), attributions=attributions)
+        found = replace(find_values(passage.text, _publication_day(report), reader), attributions=attributions)
         for scenery in survey_text(passage.text, segments, found, kit=reader.kit):
             mentions += find_mentions(scenery, reader.kit)
-    return _PassageReading(passage, tuple(mentions), tuple(statements))
+    return _PassageReading(passage, tuple(mentions), tuple(attributions), tuple(statements))
 
 
 def find_values(text: str, published: date | None, reader: TablesReader) -> Found:
@@ -110,8 +113,21 @@ def survey_text(text: str, segments: Sequence[Segment], found: Found, *, kit: Ki
     """What a text holds, as many sentences at a time as may speak of one happening."""
     stretches = [(segment.start, segment.end) for segment in segments]
     lines = build_lines(text, stretches, found=found, lexicon=kit.lexicon)
-    for first in range(0, len(lines), _TOGETHER):
-        yield survey(text, lines[first : first + _TOGETHER], kit)
+    for part in _group_lines(lines):
+        yield survey(text, part, kit)
+
+
+def _group_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    words = 0
+    for line in lines:
+        if group and words + len(line.tokens) > _TOGETHER:
+            yield group
+            group, words = [], 0
+        group.append(line)
+        words += len(line.tokens)
+    if group:
+        yield group
 
 
 def _resolve_places(
