@@ -1,6 +1,8 @@
 """The chain, readable in two minutes: the only module that knows all stages.
 
-paths → read_paths → Report → Reader.read → Reading → Store → StoredClaim → tally_claims → TallySheet
+read:    paths → read_paths → Report → Reader.read → Reading
+collect: paths → batch_reports → Batch → read_batches → Entry → Store.record
+tally:   ClaimQuery → Store.claims → StoredClaim → tally_claims → TallySheet
 """
 
 import os

@@ -109,6 +109,7 @@ def test_an_error_of_the_reader_is_recorded_and_the_rest_is_read(tmp_path: Path)
     assert (failure.path, failure.line) == (path, 6)
 
 
+@pytest.mark.slow
 def test_a_report_that_kills_its_process_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:
     texts = make_texts(10)
     path = write_reports(tmp_path / "a.jsonl", [*texts[:3], "make the reader die", *texts[3:]])
