@@ -35,7 +35,10 @@ class TablesReader:
     kit: Kit
 
     def read(self, report: Report) -> Reading:
-        """The claims and statements of one report."""
+        """The claims and statements of one report; one in another language is not read, and its reading says so."""
+        if report.language not in (None, self.language.code):
+            unread = f"not read: its language is {report.language!r}, expected {self.language.code!r}"
+            return Reading(report, self.method, (), (), (unread,))
         return _read_report(self, report)
 
 
