@@ -1,0 +1,135 @@
+"""The commands as a user types them: what they print, where, and the exit code."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from habeas.cli import app
+from habeas.cli.reference import write_reference
+from habeas.exc import HabeasError, InputError
+from habeas.settings import read_settings
+from tests.read.test_claims import GAZETTEER
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORD = {"id": "a-1", "date": "2021-03-10", "publisher": "Test Wire", "text": "Police arrested 12 people in Minsk."}
+FIELDS = {
+    "type",
+    "trigger",
+    "quantity",
+    "whom",
+    "by",
+    "place",
+    "when",
+    "speaker",
+    "via",
+    "modality",
+    "scope",
+    "context",
+}
+
+
+@pytest.fixture(autouse=True)
+def _settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HABEAS_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
+    monkeypatch.setenv("HABEAS_WORKERS", "1")
+    read_settings.cache_clear()
+    yield
+    read_settings.cache_clear()
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A file of two good records and a broken one between them."""
+    path = tmp_path / "reports.jsonl"
+    later = {**RECORD, "id": "a-2", "date": "2021-03-11", "text": "Police detained 3 people in Kazan, OVD-Info said."}
+    path.write_text(f"{json.dumps(RECORD)}\n{{broken\n{json.dumps(later)}\n", encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, given: str = "") -> Result:
+    return CliRunner().invoke(app, arguments, input=given)
+
+
+def test_read_prints_records_with_exactly_the_fields_of_a_claim_and_their_spans(reports: Path) -> None:
+    result = run("read", str(reports), "--format", "jsonl")
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["a-1", "a-2"]
+    for record in records:
+        claim = record["claims"][0]
+        text = record["report"]["text"]
+        assert set(claim) == FIELDS | {"spans", "score", "method"}
+        assert text[slice(*claim["spans"]["trigger"])] == claim["trigger"]
+        assert [text[slice(*pair)] for pair in claim["spans"]["place"]] == claim["place"]
+
+
+def test_read_names_what_is_broken_and_reads_the_rest(reports: Path) -> None:
+    result = run("read", str(reports))
+    assert result.exit_code == InputError.exit_code
+    assert f"habeas: {reports}, line 2: " in result.stderr
+    assert "2 reports, 2 claims" in result.stdout
+
+
+def test_read_takes_standard_input_with_a_date(tmp_path: Path) -> None:
+    result = run("read", "-", "--date", "2021-03-10", "--format", "json", given=RECORD["text"])
+    [record] = json.loads(result.stdout)
+    assert record["claims"][0]["when"] == {"text": None, "start": "2021-03-10", "end": "2021-03-10"}
+    assert not (tmp_path / "store").exists(), "read must not touch the store"
+
+
+def test_a_report_without_a_date_is_read_with_a_warning() -> None:
+    result = run("read", "-", "--format", "json", given="Police arrested 12 people in Minsk on Tuesday.")
+    assert json.loads(result.stdout)[0]["claims"][0]["when"] is None
+    assert "habeas: standard input: no publication date" in result.stderr
+
+
+def test_collect_then_tally_then_verify(reports: Path) -> None:
+    assert run("collect", str(reports)).exit_code == InputError.exit_code
+    days = ("--from", "2021-03-10", "--to", "2021-03-11")
+    answer = json.loads(run("tally", "--measure", "detained", "--place", "Russia", *days, "--format", "json").stdout)
+    [tally] = answer["tallies"]
+    assert (tally["label"], tally["low"], tally["voices"][0]["voice"]) == ("Kazan", 3, "OVD-Info")
+    assert [item["reason"] for item in answer["set_aside"]] == ["happened in Minsk, outside the place asked for"]
+    assert run("verify").stdout.startswith("9 rows agree with the ledger")
+
+
+def test_collecting_again_stores_nothing_new(reports: Path) -> None:
+    run("collect", str(reports))
+    assert "0 new reports, 2 known, 1 refused" in run("collect", str(reports)).stdout
+
+
+def test_as_of_leaves_out_what_was_published_later(reports: Path) -> None:
+    run("collect", str(reports))
+    days = ("--from", "2021-03-01", "--to", "2021-03-31")
+    printed = run("tally", *days, "--as-of", "2021-03-10", "--format", "json").stdout
+    assert [tally["label"] for tally in json.loads(printed)["tallies"]] == ["Minsk"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("tally", "--from", "27.2.2022", "--to", "2022-02-27"), "--from '27.2.2022': expected a day as YYYY-MM-DD"),
+        (("tally", "--from", "2022-02-30", "--to", "2022-03-01"), "--from '2022-02-30'"),
+        (("tally", "--from", "2022-02-28", "--to", "2022-02-27"), "is after"),
+        (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--measure", "arrests"), "expected one of attended"),
+        (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--as-of", "never"), "--as-of 'never'"),
+        (("read", "x.txt", "--date", "2022-02-30"), "2022-02-30"),
+    ],
+)
+def test_a_wrong_question_is_refused_with_code_2(arguments: tuple[str, ...], words: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_a_place_that_nobody_knows_is_no_answer_of_nothing() -> None:
+    result = run("tally", "--place", "Nowhereville", "--from", "2022-02-27", "--to", "2022-02-27")
+    assert isinstance(result.exception, HabeasError)
+    assert "'Nowhereville' is not in the gazetteer" in str(result.exception)
+
+
+def test_the_reference_page_is_what_the_program_says() -> None:
+    assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == write_reference(), "run `make docs`"
