@@ -50,10 +50,10 @@ class Fit:
 
 # Decisions with few examples for many signs keep only the strongest.
 FITS: dict[str, Fit] = {
-    "context": Fit(0.15, 12.0, 1.0),
-    "modality": Fit(0.15, 7.0, 1.0),
-    "scope": Fit(0.15, 8.0, 1.0),
-    "undated": Fit(0.15, 8.0, 1.0),
+    "context": Fit(0.15, 7.0, 1.0),
+    "modality": Fit(0.15, 4.0, 1.0),
+    "scope": Fit(0.15, 5.0, 1.0),
+    "undated": Fit(0.15, 5.0, 1.0),
     "place": Fit(0.15, 6.0, 1.0),
 }
 

@@ -52,6 +52,13 @@ class TriggerTable(Table):
     subject: Words = ()
 
 
+class Sense(Table):
+    """A trigger lemma that names no happening in a sentence with one of these words: "a rally" beside "shares"."""
+
+    lemma: str
+    beside: Words
+
+
 class People(Table):
     """Heads of noun phrases, told apart by what a number before them counts."""
 
@@ -76,7 +83,8 @@ class Places(Table):
 class EventsTables(Table):
     """The `events` section of a language file.
 
-    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"). `cues` group words that
+    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"), `senses`
+    words beside which a trigger means something else. `cues` group words that
     decide between modalities, scopes and contexts; `joins` are verbs that take part in a protest ("attend", "join"),
     `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
     """
@@ -86,6 +94,7 @@ class EventsTables(Table):
     people: People
     places: Places
     fixed: Words
+    senses: tuple[Sense, ...]
     cues: dict[str, Words]
     saying: Words
     joins: Words

@@ -12,6 +12,8 @@ from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
 from habeas.read.weigh import Signs
 
 NOBODY = People()
+_HURT = ("detained", "killed", "injured", "charged")
+_MOST_TRIGGERS = 60  # of one sentence; what has more is a list of words
 _INCLUDING = ("including", "among")
 _LONE = ("hunger strike", "fast")
 _CROWDS = ("attended", "force")  # of which one person is rarely told, and things often
@@ -33,11 +35,27 @@ def find_candidates(
     """Every trigger of a passage with its roles, in order."""
     found: list[Candidate] = []
     for number, line in enumerate(lines):
-        for trigger in find_triggers(line.tokens, index):
+        for trigger in find_triggers(line.tokens, index)[:_MOST_TRIGGERS]:
             roles = find_roles(line.sentence, trigger, tables)
             people = _people_of(line, trigger, roles, nouns=nouns, tables=tables)
             found.append(Candidate(number, trigger, roles, people))
-    return found
+    return [_without_number_of_others(candidate, found) for candidate in found]
+
+
+def _without_number_of_others(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A protest has not as many people as were arrested, hurt or killed at it ("50 who protested were arrested")."""
+    chunks = {people.chunk for people in candidate.people} - {None}
+    if candidate.trigger.type != "attended" or not chunks:
+        return candidate
+    hurt = {
+        people.chunk
+        for other in found
+        if other.line == candidate.line and other.trigger.type in _HURT
+        for people in other.people
+    }
+    if chunks.isdisjoint(hurt):
+        return candidate
+    return replace(candidate, people=tuple(replace(people, quantity=None, single=0) for people in candidate.people[:1]))
 
 
 def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tables: EventsTables) -> tuple[People, ...]:
@@ -108,7 +126,8 @@ def _own_people(line: Line, trigger: Trigger) -> People:
     chunk = line.sentence.chunks[line.sentence.at[trigger.last - 1]]
     before = range(chunk.first, trigger.first)
     quantity = next((line.quantity_at[token] for token in before if token in line.quantity_at), None)
-    if quantity is not None and trigger.type != "attended":
+    is_article = quantity is not None and quantity.kind == "single" and trigger.type == "displaced"
+    if quantity is not None and trigger.type != "attended" and not is_article:
         return People(quantity=quantity)
     possessor = next((token for token in before if line.sentence.tags[token] == "K"), None)
     if possessor is None or possessor == chunk.first:

@@ -13,6 +13,7 @@ _TRANSPARENT = 'BHMRXW"'
 _ABSOLUTE = ("with",)
 _FINITE = ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "can")
 _SINGULAR = ("is", "was", "has", "'s", "had")
+_LOCATING = ("from", "in", "at", "near")
 _GOVERNED = ("to", "against", "on", "for", "with", "including", "between", "by", "about", "than", "from")
 _COPULAS = ("remain", "remains", "remained", "go", "goes", "went", "gone", "appear", "appeared", "seem", "lie", "lay")
 
@@ -91,7 +92,7 @@ def subject_chunk(sentence: Sentence, verb: int) -> int | None:
         if kind == "N":
             if _is_subject(sentence, chunk, verb):
                 return chunk
-            fallback = chunk if fallback is None else fallback
+            fallback = chunk if fallback is None and sentence.kind(chunk - 1) in ("P", "T") else fallback
         step = _step_left(sentence, chunk, kind)
         if step is None:
             break
@@ -109,11 +110,12 @@ def _reduced_subject(sentence: Sentence, verb: int) -> int | None:
     while sentence.kind(chunk) in ("R", ",") and chunk > verb - 3:
         chunk -= 1
     if sentence.kind(chunk) != "N" or sentence.kind(chunk - 1) not in ("P", "T"):
-        return None
+        aside = sentence.kind(chunk) == "N" and sentence.kind(chunk + 1) == "," and sentence.kind(verb) == "E"
+        return chunk if aside and sentence.kind(chunk - 1) not in ("E", "G", "V", "C") else None
     if _first_word(sentence, chunk - 1) != "of":
         return chunk if _first_word(sentence, chunk - 1) in _GOVERNED else None
     outer = sentence.chunks[chunk - 2] if sentence.kind(chunk - 2) == "N" else None
-    is_amount = outer is not None and sentence.tags[outer.last - 1] in "Q"
+    is_amount = outer is not None and sentence.tags[outer.last - 1] in "Q" and sentence.word(outer.first) != "one"
     is_plural = outer is not None and sentence.word(outer.last - 1).endswith("s")
     return None if is_amount or is_plural else chunk
 
@@ -131,6 +133,8 @@ def _is_subject(sentence: Sentence, chunk: int, verb: int) -> bool:
     if _first_word(sentence, chunk - 1) in _ABSOLUTE:
         group = {sentence.word(token) for token in range(sentence.chunks[chunk].last, sentence.chunks[verb].first)}
         return group.isdisjoint(_FINITE)
+    if _first_word(sentence, chunk - 1) in _LOCATING:
+        return False
     return sentence.kind(chunk + 1) in ("L", ",") and _follows_relative(sentence, chunk)
 
 
@@ -163,7 +167,8 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1
     if kind == ",":
-        return _before_apposition(sentence, chunk)
+        opens = sentence.kind(chunk + 1) in ("L", "E")
+        return chunk - 1 if opens else _before_apposition(sentence, chunk)
     if kind == "C":
         return _find_left(sentence, chunk, "VEG")
     if kind == "V" and sentence.kind(chunk + 1) == "T":

@@ -144,7 +144,11 @@ def _is_single(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
     if lower[head].endswith("s") and not (head > chunk.first and words[head - 1][0].isupper()):
         return False
     span = line.tokens.starts[head], line.tokens.ends[head]
-    named = any(name.kind == "place" and name.start <= span[0] and span[1] <= name.end for name in line.found.names)
+    first = next((token for token in range(chunk.first, head) if words[token][0].isupper()), head)
+    named = any(
+        name.kind == "place" and name.start <= line.tokens.starts[first] and span[1] <= name.end
+        for name in line.found.names
+    )
     titled = any(lower[token] in nouns.roles or lower[token] in nouns.titles for token in range(chunk.first, head))
     return titled or (not named and (chunk.last - chunk.first > 1 or line.signs[head] == "Name"))
 

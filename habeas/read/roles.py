@@ -8,6 +8,7 @@ from habeas.read.trigger import Trigger
 
 PHRASE_READINGS: tuple[Reading, ...] = ("passive", "active", "subject")
 _AUXILIARY = 'RXMW"'
+_SETTINGS = ("during", "after", "amid", "of", "following", "in", "over", "recent", "violent")
 _OF = ("of",)
 _BY = ("by",)
 _AGAINST = ("against", "on", "upon", "at", "for", "into")
@@ -49,6 +50,8 @@ def _read_as(sentence: Sentence, trigger: Trigger) -> Reading:
     for form in PHRASE_READINGS:
         if form in forms:
             return form
+    if "intransitive V" in forms and "transitive V" in forms and sentence.kind(sentence.at[trigger.first] + 1) == "N":
+        return "active"
     if "intransitive E" in forms or "intransitive V" in forms:
         return "noun" if _is_noun(forms) and tag not in "VE" else "subject"
     if "intransitive G" in forms:
@@ -94,7 +97,7 @@ def _present_participle(sentence: Sentence, trigger: Trigger) -> Reading:
 
 
 def _is_setting(sentence: Sentence, trigger: Trigger) -> bool:
-    return sentence.word(trigger.first - 1) in ("during", "after", "amid", "of", "following", "in", "recent", "violent")
+    return sentence.word(trigger.first - 1) in _SETTINGS
 
 
 def _own_chunk(sentence: Sentence, trigger: Trigger) -> int | None:
@@ -106,8 +109,7 @@ def _own_chunk(sentence: Sentence, trigger: Trigger) -> int | None:
 def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
     chunk = sentence.at[trigger.last - 1]
     agent = after_preposition(sentence, chunk, _BY, reach=5)
-    joined = sentence.kind(chunk + 1) == "C" and sentence.kind(chunk + 2) == "N"  # "the abduction and murder of"
-    target = after_preposition(sentence, chunk + 2 if joined else chunk, _OF, reach=2)
+    target = after_preposition(sentence, _last_joined(sentence, chunk), _OF, reach=2)
     if target is None and trigger.type in ("charged", "force"):
         target = after_preposition(sentence, chunk, _AGAINST, reach=5)
     if trigger.type == "attended":
@@ -120,6 +122,20 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> R
         return Roles("noun", (), agent)
     own = sentence.chunks[chunk]
     return Roles("noun", (chunk,) if own.first < trigger.first else (), agent)
+
+
+def _last_joined(sentence: Sentence, chunk: int) -> int:
+    """The last of some bare nouns that share what follows: "the abduction and murder of"."""
+    for _ in range(3):
+        following = chunk + 1
+        while sentence.kind(following) in ("C", ","):
+            following += 1
+        if following == chunk + 1 or sentence.kind(following) != "N":
+            break
+        if sentence.tags[sentence.chunks[following].first] in "DQ":
+            break
+        chunk = following
+    return chunk
 
 
 def _doer(sentence: Sentence, chunk: int) -> int | None:

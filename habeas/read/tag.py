@@ -121,7 +121,7 @@ def tag_tokens(tokens: Tokens, lexicon: Lexicon) -> str:
     """One letter a token."""
     letters: list[str] = []
     for index, word in enumerate(tokens.lower):
-        letters.append(_letter(tokens, index, letters[-1] if letters else "", lexicon))
+        letters.append(_letter(tokens, index, "".join(letters[-4:]), lexicon))
         if word == "that" and letters[-1] == "L" and len(letters) > 1 and letters[-2] in "VE":
             letters[-1] = "S"
     return "".join(letters)
@@ -132,11 +132,13 @@ def _letter(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
     known = _MARKS.get(lower) or lexicon.classes.get(lower)
     if word[0].isupper() and index and known not in ("D", "O", "B", "H", "M") and not _starts(tokens, index):
         return "N"
+    if known == "V" and before[-1:] in ("D", "Q", "K", "P"):
+        return "N"
     if known:
         return known
     if lower in lexicon.either:
         return _either(tokens, index, before, lexicon)
-    return _by_suffix(word, lower, before, lexicon)
+    return _by_suffix(word, lower, before[-1:], lexicon)
 
 
 def _by_suffix(word: str, lower: str, before: str, lexicon: Lexicon) -> str:
@@ -159,15 +161,16 @@ def _either(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
     if letter == "E":
         return "E"
     if letter == "G":
-        return "N" if before in ("D", "Q", "K") else "G"
-    if before in ("T", "M"):
+        return "N" if before[-1:] in ("D", "Q", "K") else "G"
+    if before[-1:] in ("T", "M", "O", "L"):
         return "V"
-    if before in ("O", "L"):
-        return "V"
-    return "V" if before in ("N", "R") and index and _agrees(tokens, index, lexicon) else "N"
+    governed = before.rstrip("N")[-1:] == "P" and len(before.rstrip("N")) > len(before) - 3
+    if before[-1:] not in ("N", "R") or not index:
+        return "N"
+    return "V" if _agrees(tokens, index, lexicon, governed=governed) else "N"
 
 
-def _agrees(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+def _agrees(tokens: Tokens, index: int, lexicon: Lexicon, *, governed: bool) -> bool:
     """Whether the word before can be the subject of this verb form, given what follows."""
     word, before = tokens.words[index], tokens.words[index - 1]
     following = tokens.words[index + 1] if index + 1 < len(tokens) else "."
@@ -178,8 +181,12 @@ def _agrees(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return False
     named = before[0].isupper()
     if word.endswith("s"):
-        single = not many and (named or before.lower() in lexicon.singulars)
+        single = not many and (named or before.lower() in lexicon.singulars) and not governed
         return opens or (single and after in ("N", "E", "T", "P"))
+    if following.lower() == "and" and index + 2 < len(tokens):
+        opens = (
+            opens or lexicon.either.get(tokens.lower[index + 2], lexicon.classes.get(tokens.lower[index + 2])) == "V"
+        )
     return opens or (many and (after in ("T", "P", "S", "R", "N", "C", "E") or not following[0].isalnum()))
 
 

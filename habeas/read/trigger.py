@@ -10,6 +10,7 @@ from habeas.read.tag import inflect, plural
 from habeas.read.token import Tokens
 
 Phrase = tuple[str, ...]
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class TriggerIndex:
 
     phrases: dict[str, tuple[tuple[Phrase, EventType, str, frozenset[str]], ...]]
     fixed: dict[str, tuple[Phrase, ...]]
+    senses: dict[str, frozenset[str]]
     screen: re.Pattern[str]
 
     def may_name(self, text: str) -> bool:
@@ -49,6 +51,7 @@ def index_triggers(tables: EventsTables) -> TriggerIndex:
     return TriggerIndex(
         phrases={word: tuple(sorted(group, key=lambda row: -len(row[0]))) for word, group in phrases.items()},
         fixed=_by_first_word(tables.fixed),
+        senses={sense.lemma: frozenset(sense.beside) for sense in tables.senses},
         screen=re.compile(rf"\b(?:{_prefixes(phrases)})", re.IGNORECASE),
     )
 
@@ -91,7 +94,7 @@ def _inflect_verb(verb: str, tables: EventsTables) -> dict[str, str]:
 
 def find_triggers(tokens: Tokens, index: TriggerIndex) -> list[Trigger]:
     """Every trigger in order; for one type the longest phrase where several overlap."""
-    blocked = _fixed_tokens(tokens, index)
+    blocked, words = _fixed_tokens(tokens, index), frozenset(tokens.lower)
     taken: dict[EventType, int] = {}
     found: list[Trigger] = []
     for position, word in enumerate(tokens.lower):
@@ -99,7 +102,9 @@ def find_triggers(tokens: Tokens, index: TriggerIndex) -> list[Trigger]:
             continue
         for phrase, event_type, lemma, forms in group:
             last = position + len(phrase)
-            if taken.get(event_type, 0) <= position and tokens.lower[position:last] == phrase:
+            if taken.get(event_type, 0) > position or tokens.lower[position:last] != phrase:
+                continue
+            if index.senses.get(lemma, _NOTHING).isdisjoint(words):
                 taken[event_type] = last
                 found.append(Trigger(event_type, position, last, lemma, forms))
     return found
