@@ -127,7 +127,8 @@ def _parse_city(part: str) -> Row:
 def _city_names(row: Row) -> tuple[tuple[str, int], ...]:
     names = {fold_name(name): OTHER for name in row["alternatenames"] if _is_name(name)}
     meant = {fold_name(name): MEANT for name in load_names().cities.get(row["geonameid"], ())}
-    return tuple((names | {fold_name(row["name"]): OWN} | meant).items())
+    people = {fold_name(name): DEMONYM for name in load_names().demonyms.get(str(row["geonameid"]), ())}
+    return tuple((people | names | {fold_name(row["name"]): OWN} | meant).items())
 
 
 def _is_name(name: str) -> bool:
