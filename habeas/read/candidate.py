@@ -139,7 +139,7 @@ def _own_people(line: Line, trigger: Trigger) -> People:
 
 def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
     """What speaks for or against a trigger naming a happening, by its form, neighbours and roles."""
-    trigger, roles = candidate.trigger, candidate.roles
+    sentence, trigger, roles = line.sentence, candidate.trigger, candidate.roles
     kind, lemma = trigger.type, trigger.lemma
     form = " ".join(line.tokens.lower[trigger.first : trigger.last])
     before, after = sign_at(line, trigger.first - 1), sign_at(line, trigger.last)
@@ -158,6 +158,9 @@ def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
         f"after lemma {lemma} {after}",
         f"second {sign_at(line, trigger.first - 2)} {before}",
         f"third {after} {sign_at(line, trigger.last + 1)}",
+        f"tags {kind} {sentence.tags[trigger.first - 1 : trigger.first]} {sentence.tags[trigger.last : trigger.last + 1]}",
+        f"tags {lemma} {sentence.tags[trigger.first - 1 : trigger.first]} {sentence.tags[trigger.last : trigger.last + 1]}",
+        f"heading {kind} {':' in line.tokens.words[trigger.last : trigger.last + 2] and trigger.first < 8}",
         f"upper {line.tokens.words[trigger.first][:1].isupper()} {trigger.first == 0}",
         f"line {min(candidate.line, 3)} {min(lines, 4)}",
         f"long {lines > 6} {kind}",
@@ -215,6 +218,9 @@ def _role_signs(line: Line, candidate: Candidate) -> Signs:
         f"head {head}",
         f"count {candidate.trigger.lemma} {count}",
         f"agent {kind} {roles.agent is not None}",
+        f"people {kind} {first.kind}",
+        f"people {kind} {first.kind} {count} {roles.reading}",
+        f"people {candidate.trigger.lemma} {first.kind}",
     ]
     if roles.agent is not None:
         last = line.sentence.chunks[roles.agent].last - 1

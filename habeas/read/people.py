@@ -17,7 +17,7 @@ class People:
     """People of one noun phrase: the number the words say, or `single` persons where no number word stands there.
 
     `words` are the tokens of the noun without number, `head` the last of them in lower case.
-    `is_part` marks some of the people named before ("including 13 minors").
+    `kind` says what the noun is ("role", "name", "thing", "other"), `is_part` marks some of the people named before ("including 13 minors").
     """
 
     quantity: QuantityMatch | None = None
@@ -26,6 +26,7 @@ class People:
     chunk: int | None = None
     head: str = ""
     is_part: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,24 @@ def _count_chunk(line: Line, number: int, nouns: Nouns) -> People | None:
     if quantity is not None and quantity.kind == "single" and not _is_single(line, chunk, nouns):
         quantity = None
     if quantity is not None:
-        return People(quantity=quantity, words=words, chunk=number, head=head)
-    return People(single=int(_is_single(line, chunk, nouns)), words=words, chunk=number, head=head)
+        return People(quantity=quantity, words=words, chunk=number, head=head, kind=_kind_of(line, words, nouns))
+    single = int(_is_single(line, chunk, nouns))
+    return People(single=single, words=words, chunk=number, head=head, kind=_kind_of(line, words, nouns))
+
+
+def _kind_of(line: Line, words: TokenSpan | None, nouns: Nouns) -> str:
+    """What a noun stands for, as far as the tables know."""
+    if words is None:
+        return "none"
+    head = line.tokens.lower[words[1] - 1]
+    for kind, known in (("role", nouns.roles), ("plural", nouns.plurals), ("group", nouns.groups)):
+        if head in known:
+            return kind
+    if head in nouns.collective:
+        return "collective"
+    if line.sentence.tags[words[1] - 1] == "O":
+        return "pronoun"
+    return "name" if line.signs[words[1] - 1] == "Name" else f"other {head.endswith('s')}"
 
 
 def _amount_after_of(line: Line, number: int) -> int | None:
