@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from habeas.gazetteer.abbreviation import read_abbreviated
-from habeas.gazetteer.entry import OTHER
+from habeas.gazetteer.entry import MEANT, OTHER, OWN
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import Words, load_names, load_words
@@ -21,6 +21,7 @@ _ASIDE = re.compile(r"\s*,\s*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST = 5
+_WIDE = frozenset(["country", "continent", "admin1", "area"])
 _LOWEST_WEIGHT = 0.2
 
 
@@ -128,7 +129,7 @@ def _is_name(name: str, folded: str, candidates: tuple[Candidate, ...]) -> bool:
     if len(folded) > 3 or not name.isascii():
         return True
     if name.replace(".", "").isupper():
-        return any(each.level not in ("city", "admin2") and each.quality > OTHER for each in candidates)
+        return any(each.quality == MEANT or (each.level in _WIDE and each.quality == OWN) for each in candidates)
     return len(folded) == 3 and candidates[0].quality > OTHER
 
 

@@ -84,14 +84,19 @@ def _strip(words: list[str], index: Index) -> Reading:
     """Take descriptors off either end until a name stands there alone."""
     tables = load_words()
     name, hint, direction = " ".join(words), None, None
+    # A capital may make the descriptor a part of the name: "Old Bailey" is not in Bailey.
+    doubtful = False
     while words:
         candidates = index.find_candidates(fold_name(" ".join(words)))
         if candidates and candidates[0].quality != DEMONYM:
+            if doubtful and not _is_well_known(candidates):
+                break
             return _settle(" ".join(words), candidates, hint=hint, direction=direction)
         taken, kind = _take(words, tables)
         if not taken:
             break
         direction = words[0] if kind == "direction" else direction
+        doubtful = doubtful or (kind in ("direction", "adjective") and words[0][0].isupper())
         hint = _as_hint(kind) or hint
         words = taken
     return Reading(name, reason=_explain_absence(name, words, hint))
@@ -106,6 +111,12 @@ def _settle(name: str, candidates: tuple[Candidate, ...], *, hint: Hint | None, 
     return Reading(name, reason=reason)
 
 
+def _is_well_known(candidates: tuple[Candidate, ...]) -> bool:
+    return any(
+        each.level not in ("city", "admin2") or (each.place.population or 0) >= _LARGE_CITY for each in candidates
+    )
+
+
 def _is_city(candidates: tuple[Candidate, ...]) -> bool:
     """Whether the name is first of all a city's: no country bears it, and no region but the city's own."""
     levels = {each.level for each in candidates}
@@ -118,10 +129,14 @@ def _is_city(candidates: tuple[Candidate, ...]) -> bool:
 def _take(words: list[str], tables: Words) -> tuple[list[str], str]:
     """The words without one descriptor, and what kind it was; no words where there is none to take."""
     first, last = words[0].lower(), words[-1].lower()
-    if first in tables.articles or first in tables.adjectives or first in tables.prepositions:
-        return words[1:], "article"
-    if first in tables.directions:
-        return words[1:], "direction"
+    leads = {
+        "article": tables.articles | tables.prepositions,
+        "adjective": tables.adjectives,
+        "direction": tables.directions,
+    }
+    for kind, names in leads.items():
+        if first in names:
+            return words[1:], kind
     for kind, names in tables.types.items():
         if " ".join(words[:2]).lower() in names:
             return words[2:], kind
