@@ -152,7 +152,8 @@ def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
         pairs.setdefault(drafts[j][0], row["claims"][i])
     thread = START
     for position, candidate in enumerate(scenery.candidates):
-        signs = candidate_signs(scenery, position)
+        kept = [scenery.candidates[before] for before in sorted(pairs) if before < position]
+        signs = candidate_signs(scenery, position, kept)
         _add(lessons, "claim", candidate.trigger.type, signs=signs, so=position in pairs)
         if position in pairs:
             gold = pairs[position]

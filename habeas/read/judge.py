@@ -71,6 +71,28 @@ def company_signs(candidates: Sequence[Candidate], position: int) -> Signs:
     return signs
 
 
+def kept_signs(candidate: Candidate, kept: Sequence[Candidate]) -> Signs:
+    """What has been taken for a claim before: the same happening is told once."""
+    kind, lemma = candidate.trigger.type, candidate.trigger.lemma
+    same = [other for other in kept if other.trigger.type == kind]
+    here = [other for other in same if other.line == candidate.line]
+    on_it = [
+        other.trigger.type
+        for other in kept
+        if other.line == candidate.line and other.trigger.last > candidate.trigger.first
+    ]
+    others = {other.trigger.type for other in kept if other.line == candidate.line}
+    return [
+        f"kept {kind} {min(2, len(here))} {min(2, len(same) - len(here))}",
+        f"kept {kind} {bool(here)} {candidate.roles.reading}",
+        f"kept {lemma} {bool(here)} {bool(same)}",
+        *(f"kept {lemma} after {other.trigger.lemma}" for other in same[-1:]),
+        *(f"taken {kind} {lemma} {other}" for other in on_it),
+        *(f"taken {kind} {other}" for other in on_it),
+        *(f"kept {kind} beside {other}" for other in others),
+    ]
+
+
 def topic_signs(lines: Sequence[Line], candidate: Candidate, cues: Cues) -> Signs:
     """The words of the sentence and of the report, for what a claim is about."""
     trigger = candidate.trigger

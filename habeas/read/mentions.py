@@ -18,6 +18,7 @@ from habeas.read.judge import (
     company_signs,
     index_cues,
     judge,
+    kept_signs,
     modality_signs,
     scope_signs,
     topic_signs,
@@ -94,21 +95,22 @@ def survey(text: str, lines: Sequence[Line], kit: Kit) -> Scenery:
     return Scenery(text, lines, candidates, find_spots(lines, kit.places), find_times(lines))
 
 
-def candidate_signs(scenery: Scenery, position: int) -> Signs:
-    """Everything that speaks for or against one candidate being a claim."""
+def candidate_signs(scenery: Scenery, position: int, kept: Sequence[Candidate]) -> Signs:
+    """Everything that speaks for or against one candidate being a claim, given those kept before it."""
     candidate = scenery.candidates[position]
     line = scenery.lines[candidate.line]
     signs = trigger_signs(line, candidate, lines=len(scenery.lines))
-    return [*signs, *company_signs(scenery.candidates, position)]
+    return [*signs, *company_signs(scenery.candidates, position), *kept_signs(candidate, kept)]
 
 
 def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
     """The mentions of a passage, in order: candidates that are likely claims."""
-    thread = START
+    thread, kept = START, list[Candidate]()
     for position, candidate in enumerate(scenery.candidates):
-        signs = candidate_signs(scenery, position)
+        signs = candidate_signs(scenery, position, kept)
         score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
         if score > LEAST_CLAIM:
+            kept.append(candidate)
             thread = follow_thread(candidate, scenery, thread, kit=kit)
             yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score, thread=thread)
 
