@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from habeas.exc import StoreError
 from habeas.model import Claim, Report, StoredClaim
+from habeas.model.instant import last_instant
 from habeas.model.record import decode_value
 from habeas.store.base import ClaimQuery
-from habeas.model.instant import last_instant
 from habeas.store.tables import CLAIM, READING, REPORT
 
 

@@ -8,9 +8,9 @@ import msgspec
 from habeas.model import Claim, Reading, Report, Span, Statement
 from habeas.model.document import ArchivedBytes, Failure
 from habeas.model.ids import hash_parts
+from habeas.model.instant import last_instant
 from habeas.model.record import encode_value
 from habeas.store.base import Entry, Row, RowKind, Scalar
-from habeas.model.instant import last_instant
 from habeas.store.ledger import digest_row
 
 Identified = TypeVar("Identified", Claim, Statement)

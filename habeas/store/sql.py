@@ -19,10 +19,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from habeas.exc import StoreError
 from habeas.model import Report, StoredClaim
 from habeas.model.document import Failure
+from habeas.model.instant import now
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
-from habeas.model.instant import now
 from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claims
 from habeas.store.rows import reading_id
