@@ -54,6 +54,8 @@ class AttributionTables(Table):
     saying_nouns: dict[str, Firmness]
     documents: Words
     citing: Words
+    cited_people: Words
+    cited_things: Words
     quoting: Words
     agent: Words
     that: Words

@@ -26,7 +26,7 @@ def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMat
     tables, low = sentence.tables, sentence.tokens[index].low
     if is_cue_verb(sentence.tokens, index, tables):
         return _read_verb(sentence, index, earlier)
-    if low in tables.quoting:
+    if low in tables.quoting or low in tables.citing:
         return _read_quoting(sentence, index)
     if low in tables.saying_nouns:
         return _read_noun(sentence, index)

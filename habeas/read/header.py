@@ -78,7 +78,9 @@ def _clause_word(sentence: Sentence, index: int) -> int | None:
         tables.circumstances | tables.adverbs | tables.time_words | tables.that | _COLON
     ):
         return None
-    for position in range(index, min(index + 16, len(tokens))):
+    last, position = min(index + 16, len(tokens)), index
+    while position < last:
+        position = _after_aside(sentence, position)
         token = tokens[position]
         if token.low in tables.that and (position == index or tokens[position - 1].low not in tables.prepositions):
             return position
@@ -86,6 +88,7 @@ def _clause_word(sentence: Sentence, index: int) -> int | None:
             return position
         if token.kind != "w" or token.low in tables.auxiliaries or token.low in tables.subordinators:
             return None
+        position += 1
     return None
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from habeas.read.content import trim_end
-from habeas.read.phrase import name_span, phrase_after
+from habeas.read.citing import name_cited
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
@@ -14,28 +13,11 @@ _NEAR = 6
 def settle_neighbours(sentence: Sentence, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
     """The attributions of a sentence, each ended where another speaker takes over, with the medium it came through."""
     cut = [_cut(sentence, match, found[place + 1 : place + _NEAR]) for place, match in enumerate(found)]
-    cited = [_name_cited(sentence, match) for match in cut]
+    cited = [name_cited(sentence, match) for match in cut]
     around = [cited[max(place - _NEAR, 0) : place + _NEAR] for place in range(len(cited))]
     return [
         replace(match, via=_medium_around(sentence, match, near)) for match, near in zip(cited, around, strict=True)
     ]
-
-
-def _name_cited(sentence: Sentence, match: AttributionMatch) -> AttributionMatch:
-    """Makes whom a medium cites the speaker ("…, Interfax reported, citing police")."""
-    tokens, tables = sentence.tokens, sentence.tables
-    if match.speaker is None or match.cue is None:
-        return match
-    after = (i for i, token in enumerate(tokens) if token.low in tables.citing and token.start > match.cue[1])
-    place = next(after, None)
-    phrase = phrase_after(tokens, place + 1, tables) if place and tokens[place - 1].text == "," else None
-    if place is None or phrase is None:
-        return match
-    end = trim_end(sentence, tokens[place - 1].end)
-    content = tuple((start, min(stop, end)) if start < end else (start, stop) for start, stop in match.content)
-    via = match.speaker if _is_medium(sentence, match.speaker) else match.via
-    kept = tuple(stretch for stretch in content if stretch[0] < stretch[1])
-    return replace(match, speaker=name_span(tokens, phrase, tables), via=via, content=kept or match.content)
 
 
 def _cut(sentence: Sentence, match: AttributionMatch, later: Sequence[AttributionMatch]) -> AttributionMatch:
