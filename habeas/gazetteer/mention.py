@@ -104,6 +104,8 @@ def _strip(words: list[str], index: Index) -> Reading:
 
 def _settle(name: str, candidates: tuple[Candidate, ...], *, hint: Hint | None, direction: str | None) -> Reading:
     """A part of a city is taken as the city; a part of anything wider is a place of its own, which is not listed."""
+    if hint == "region" and all(each.level in ("city", "site") for each in candidates):
+        return Reading(name, reason=f"“{name}” is in the gazetteer as a city only, and the text says a region")
     if direction is None or _is_city(candidates):
         return Reading(name, candidates, hint=hint)
     wider = candidates[0].place
