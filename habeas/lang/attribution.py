@@ -28,7 +28,8 @@ class CueGroup(Table):
     one of those. `asserts` is false where the verb takes the truth of
     what follows for granted ("condemned the arrests"). `inverts`: the speaker may follow the verb.
     `closes`: the verb may follow what was said without quotation marks. `addresses`: the
-    listener follows directly ("told reporters").
+    listener follows directly ("told reporters"). `counts`: the verb reports a number, and only where one follows as
+    its object ("has recorded 20 arrests").
     """
 
     verbs: tuple[str, ...]
@@ -39,6 +40,7 @@ class CueGroup(Table):
     inverts: bool = False
     closes: bool = False
     addresses: bool = False
+    counts: bool = False
 
 
 class AttributionTables(Table):
@@ -56,6 +58,11 @@ class AttributionTables(Table):
     citing: Words
     cited_people: Words
     cited_things: Words
+    counters: Words
+    number_words: Words
+    number_leads: Words
+    number_links: Words
+    number_hedges: Words
     quoting: Words
     agent: Words
     that: Words
@@ -94,6 +101,7 @@ class AttributionTables(Table):
     participle: str
     past: str
     adverb: str
+    no_adverbs: Words
     titles: Words
     leader_titles: Words
     organisation_heads: Words

@@ -50,7 +50,9 @@ def _belongs(sentence: Sentence, place: int, phrase: Phrase, *, match: Attributi
     start = tokens[place].start
     if place > 0:
         return start > match.cue[1] or match.speaker[1] <= start < match.cue[0]
-    behind = next((token for token in tokens[phrase[1] + 1 :] if token.low not in sentence.tables.articles | {","}), None)
+    behind = next(
+        (token for token in tokens[phrase[1] + 1 :] if token.low not in sentence.tables.articles | {","}), None
+    )
     return behind is not None and behind.start == match.speaker[0]
 
 

@@ -7,7 +7,7 @@ from habeas.read.content import content_around, content_before, sentence_without
 from habeas.read.neighbour import settle_neighbours
 from habeas.read.phrase import is_cue_verb, name_span, phrase_after, phrase_before
 from habeas.read.speech import AttributionMatch, Saying, Sentence
-from habeas.read.subject import find_subject, is_passive, verb_group_start
+from habeas.read.subject import can_count, find_subject, is_passive, verb_group_start
 
 
 def read_sentence(sentence: Sentence) -> list[AttributionMatch]:
@@ -48,7 +48,7 @@ def _read_verb(sentence: Sentence, index: int, earlier: Sequence[AttributionMatc
     if inverted:
         return inverted
     speaker, first = find_subject(sentence, before, (index, group), earlier)
-    if speaker is None:
+    if speaker is None or (group.counts and not can_count(sentence, speaker)):
         return None
     return content_around(sentence, Saying(index, group, speaker, first))
 
@@ -128,7 +128,7 @@ def _read_passive(sentence: Sentence, index: int) -> AttributionMatch | None:
     """ "… was reported by X"."""
     tokens, tables = sentence.tokens, sentence.tables
     group = tables.cues[tokens[index].low]
-    if not _is_agent(sentence, index) or index + 2 >= len(tokens) or not group.closes:
+    if not _is_agent(sentence, index) or index + 2 >= len(tokens) or not (group.closes or group.counts):
         return None
     if tokens[index - 1].low not in tables.passive and index > 0 and tokens[index - 1].low not in ("as", ","):
         return None

@@ -110,13 +110,22 @@ def _skip_circumstances(sentence: Sentence, index: int) -> int:
         low = tokens[index].low
         if low in tables.adverbs or low in tables.time_words:
             index += 1
-        elif low in tables.circumstances and (end := _circumstance_end(sentence, index + 1)):
+        elif (
+            low in tables.circumstances
+            and not _opens_number(sentence, index + 1)
+            and (end := _circumstance_end(sentence, index + 1))
+        ):
             index = end
         elif tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
             index += 1
         else:
             return index
     return index
+
+
+def _opens_number(sentence: Sentence, index: int) -> bool:
+    """Whether the word goes on a hedge before a number ("at least 300")."""
+    return index < len(sentence.tokens) and sentence.tokens[index].low in sentence.tables.number_hedges
 
 
 def _circumstance_end(sentence: Sentence, index: int) -> int | None:

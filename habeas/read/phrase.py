@@ -123,7 +123,30 @@ def is_cue_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) 
     token = tokens[index]
     if token.low not in tables.cues or not token.text[0].islower():
         return False
+    if tables.cues[token.low].counts:
+        return _counts(tokens, index, tables)
     return token.low not in tables.verb_nouns or _is_verb(tokens, index, tables)
+
+
+def _counts(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether a number is what the verb counts, and the verb no noun ("recorded 20 arrests", not "a video")."""
+    if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].low in tables.articles | tables.prepositions:
+        return False
+    if tokens[index + 1].low in tables.agent:
+        is_passive = tokens[index - 1].low in tables.passive
+        return is_passive and any(is_number(token, tables) for token in tokens[max(index - 9, 0) : index])
+    for place in range(index + 1, min(index + 8, len(tokens))):
+        if is_number(tokens[place], tables):
+            return True
+        is_inner = place > index + 1 and tokens[place].low in tables.number_links
+        if tokens[place].low not in tables.number_leads and not is_inner:
+            return False
+    return False
+
+
+def is_number(token: Token, tables: AttributionTables) -> bool:
+    """Whether a token says how many."""
+    return token.text[0].isdigit() or token.low in tables.number_words
 
 
 def _is_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
@@ -242,12 +265,16 @@ def _joins_names(tokens: Sequence[Token], index: int, tables: AttributionTables)
     return True
 
 
+def _is_adverb(token: Token, tables: AttributionTables) -> bool:
+    return token.low.endswith(tables.adverb) and token.low not in tables.no_adverbs
+
+
 def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
     """Whether the phrase can name a speaker."""
     if len(tokens) == 1 and tokens[0].low in tables.pronouns:
         return True
     head = tokens[-1]
-    if len(tokens) == 1 and (head.low in tables.openers or head.low.endswith(tables.adverb)):
+    if len(tokens) == 1 and (head.low in tables.openers or _is_adverb(head, tables)):
         return False
     if (
         head.low in tables.time_words

@@ -110,7 +110,7 @@ def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: S
     named = [match for match in earlier if match.speaker]
     if named:
         return named[-1].speaker, before
-    return _sentence_subject(sentence, before) if group.closes else (None, 0)
+    return _sentence_subject(sentence, before) if group.closes or group.counts else (None, 0)
 
 
 def _before_apposition(sentence: Sentence, before: int) -> Subject:
@@ -150,3 +150,13 @@ def _sentence_subject(sentence: Sentence, limit: int) -> Subject:
     first = _after_introduction(sentence, limit)
     phrase = phrase_after(tokens[:limit], first, tables) if first < limit else None
     return (name_span(tokens, (first, name_end(tokens, phrase, tables)), tables), first) if phrase else (None, 0)
+
+
+def can_count(sentence: Sentence, speaker: Stretch) -> bool:
+    """Whether a subject is somebody who keeps a count: a body, an office, a named person, no crowd and no thing."""
+    words, tables = sentence.text[slice(*speaker)].split(), sentence.tables
+    head = words[-1]
+    if head.lower() in tables.counters | tables.pronouns | tables.people | tables.organisation_heads | tables.titles:
+        return True
+    is_plural = len(words) == 1 and head.endswith("s") and not tables.medium.fullmatch(head)
+    return head[0].isupper() and not is_plural
