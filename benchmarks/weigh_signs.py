@@ -25,13 +25,13 @@ from habeas.lang.weights import Outcome
 from habeas.read.attribution import attribution_at, find_attributions, hedge_at
 from habeas.read.candidate import Candidate
 from habeas.read.judge import modality_signs, scope_signs, speaker_signs, topic_signs
-from habeas.read.locate import spot_signs, spots_in_reach
+from habeas.read.locate import nowhere_signs, spot_signs, spots_in_reach
 from habeas.read.mentions import Kit, candidate_signs
 from habeas.read.people import People
 from habeas.read.reader import TablesReader, find_values, open_tables, survey_text
 from habeas.read.scenery import START, Scenery, Spot, Thread, Time
 from habeas.read.segment import split_segments
-from habeas.read.timing import time_signs, times_in_reach
+from habeas.read.timing import time_signs, times_in_reach, untimed_signs
 from habeas.read.weigh import Signs
 
 Json = dict[str, Any]
@@ -54,8 +54,13 @@ FITS: dict[str, Fit] = {
     "modality": Fit(0.15, 4.0, 1.0),
     "scope": Fit(0.15, 5.0, 1.0),
     "undated": Fit(0.15, 5.0, 1.0),
-    "place": Fit(0.15, 6.0, 1.0),
+    "place": Fit(0.15, 5.0, 10.0),
+    "time": Fit(0.08, 4.0, 1.0),
+    "claim": Fit(0.15, 2.5, 1.0),
 }
+
+
+Choice = tuple[list[Signs], list[int]]
 
 
 @dataclass(slots=True)
@@ -63,6 +68,7 @@ class Lesson:
     """Examples of one outcome of one decision: signs and whether it was so."""
 
     examples: list[tuple[Signs, bool]] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
 
 
 Lessons = dict[tuple[str, str], Lesson]
@@ -84,6 +90,11 @@ def load_corpus(folder: Path, name: str, half: str | None) -> Iterator[Json]:
             yield {**row, "claims": claims[row["id"]]}
 
 
+def fit_lesson(lesson: Lesson, fit: Fit) -> Outcome:
+    """The weights of the signs of one outcome, or of one choice."""
+    return fit_choice(lesson, fit) if lesson.choices else fit_outcome(lesson, fit)
+
+
 def fit_outcome(lesson: Lesson, fit: Fit) -> Outcome:
     """The weights of the signs of one outcome."""
     seen = Counter(sign for signs, _ in lesson.examples for sign in set(signs))
@@ -94,15 +105,43 @@ def fit_outcome(lesson: Lesson, fit: Fit) -> Outcome:
     for _ in range(EPOCHS):
         order.shuffle(examples)
         for signs, label in examples:
-            weights = {sign: _weight(sums[sign], squares[sign], fit) for sign in signs}
-            total = max(-30.0, min(30.0, sum(weights.values())))
-            slope = 1.0 / (1.0 + math.exp(-total)) - label
-            for sign in signs:
-                shift = (math.sqrt(squares[sign] + slope * slope) - math.sqrt(squares[sign])) / fit.reach
-                sums[sign] += slope - shift * weights[sign]
-                squares[sign] += slope * slope
+            total = sum(_weight(sums[sign], squares[sign], fit) for sign in signs)
+            slope = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))) - label
+            _step(signs, slope, sums, squares=squares, fit=fit)
     fitted = {sign: round(_weight(sums[sign], squares[sign], fit), 2) for sign in sorted(sums)}
     return {sign: weight for sign, weight in fitted.items() if weight}
+
+
+def fit_choice(lesson: Lesson, fit: Fit) -> Outcome:
+    """The weights of the signs by which one of several options is chosen: a softmax over each choice."""
+    seen = Counter(sign for options, _ in lesson.choices for sign in {sign for signs in options for sign in signs})
+    choices = [
+        ([[sign for sign in set(signs) if seen[sign] >= RAREST] for signs in options], right)
+        for options, right in lesson.choices
+    ]
+    sums: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(float)
+    order = random.Random(7)  # noqa: S311
+    for _ in range(EPOCHS):
+        order.shuffle(choices)
+        for options, right in choices:
+            totals = [sum(_weight(sums[sign], squares[sign], fit) for sign in signs) for signs in options]
+            highest = max(totals)
+            shares = [math.exp(total - highest) for total in totals]
+            whole, good = sum(shares), sum(shares[index] for index in right)
+            for index, (signs, share) in enumerate(zip(options, shares, strict=True)):
+                slope = share / whole - (share / good if index in right else 0.0)
+                _step(signs, slope, sums, squares=squares, fit=fit)
+    fitted = {sign: round(_weight(sums[sign], squares[sign], fit), 2) for sign in sorted(sums)}
+    return {sign: weight for sign, weight in fitted.items() if weight}
+
+
+def _step(signs: Signs, slope: float, sums: dict[str, float], *, squares: dict[str, float], fit: Fit) -> None:
+    for sign in signs:
+        weight = _weight(sums[sign], squares[sign], fit)
+        shift = (math.sqrt(squares[sign] + slope * slope) - math.sqrt(squares[sign])) / fit.reach
+        sums[sign] += slope - shift * weight
+        squares[sign] += slope * slope
 
 
 def _weight(total: float, square: float, fit: Fit) -> float:
@@ -166,16 +205,26 @@ def _learn_where_and_when(
     scenery: Scenery, candidate: Candidate, thread: Thread, *, kit: Kit, lessons: Lessons, gold: Json
 ) -> Thread:
     """The examples of one claim's place and time, and where they leave the thread."""
-    spots: list[Spot] = []
-    times: list[Time] = []
-    for spot in spots_in_reach(candidate, scenery.spots, thread.spot):
-        signs = spot_signs(candidate, spot, scenery, words=kit.places, thread=thread)
-        spots += [spot] if (so := _is_place(scenery, spot, gold)) else []
-        _add(lessons, "place", "yes", signs=signs, so=so)
-    for time in times_in_reach(candidate, scenery.times, thread.time):
-        signs = time_signs(candidate, time, scenery, thread=thread)
-        times += [time] if (so := _is_time(time, gold)) else []
-        _add(lessons, "time", "yes", signs=signs, so=so)
+    reach = spots_in_reach(candidate, scenery.spots, thread.spot)
+    signs = [spot_signs(candidate, spot, scenery, words=kit.places, thread=thread) for spot in reach]
+    spots = [spot for spot in reach if _is_place(scenery, spot, gold)]
+    _add_choice(
+        lessons,
+        "place",
+        "there",
+        options=[nowhere_signs(candidate, reach, thread), *signs],
+        right=[1 + reach.index(spot) for spot in spots] or ([] if gold["place"] and reach else [0]),
+    )
+    when = times_in_reach(candidate, scenery.times, thread.time)
+    signs = [time_signs(candidate, time, scenery, thread=thread) for time in when]
+    times = [time for time in when if _is_time(time, gold)]
+    _add_choice(
+        lessons,
+        "time",
+        "then",
+        options=[untimed_signs(candidate, when, thread), *signs],
+        right=[1 + when.index(time) for time in times] or [0],
+    )
     near = [spot for spot in spots if spot.line == candidate.line] or spots
     chosen = thread.spot if thread.spot in spots else next(iter(near), None)
     return Thread(True, candidate.line, chosen, times[0] if times else None)
@@ -232,6 +281,12 @@ def _add(lessons: Lessons, decision: str, outcome: str, *, signs: Signs, so: boo
     lessons.setdefault((decision, outcome), Lesson()).examples.append((signs, so))
 
 
+def _add_choice(lessons: Lessons, decision: str, outcome: str, *, options: list[Signs], right: list[int]) -> None:
+    """A choice, left out where the right option is none of those there."""
+    if right and len(options) > 1:
+        lessons.setdefault((decision, outcome), Lesson()).choices.append((options, right))
+
+
 def _add_all(lessons: Lessons, decision: str, right: str, *, signs: Signs, outcomes: Iterable[str]) -> None:
     for outcome in outcomes:
         _add(lessons, decision, outcome, signs=signs, so=outcome == right)
@@ -250,7 +305,7 @@ def fit_all(lessons: Lessons) -> dict[str, dict[str, Outcome]]:
     """The weights of every decision."""
     decisions: dict[str, dict[str, Outcome]] = {}
     for (decision, outcome), lesson in sorted(lessons.items(), key=lambda item: item[0]):
-        decisions.setdefault(decision, {})[outcome] = fit_outcome(lesson, FITS.get(decision, Fit()))
+        decisions.setdefault(decision, {})[outcome] = fit_lesson(lesson, FITS.get(decision, Fit()))
     return decisions
 
 

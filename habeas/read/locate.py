@@ -9,10 +9,9 @@ from habeas.read.candidate import Candidate
 from habeas.read.chunk import Chunk
 from habeas.read.line import Line, sign_at
 from habeas.read.scenery import PieceKind, Scenery, Spot, Thread
-from habeas.read.weigh import Signs, weigh
+from habeas.read.weigh import Signs, choose
 
 Stretch = tuple[int, int]
-LEAST_PLACE = 0.35  # a place less likely is taken for none; set on the check half
 _ASIDE = 3  # words between two names of one place, as in "the U.S. city of St. Louis"
 
 
@@ -87,6 +86,10 @@ def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
         first += 1
     while last > first and (line.tokens.lower[last - 1] == "'s" or line.sentence.tags[last - 1] == "K"):
         last -= 1
+    if "K" in line.sentence.tags[first:last]:
+        return None
+    while last > first + 1 and line.tokens.lower[last - 1] in words.kinds:
+        last -= 1
     before = line.sentence.word(chunk.first - 1)
     kind = line.sentence.word(chunk.first - 2)
     placed = before in words.locators or (before == "of" and kind in words.kinds)
@@ -120,6 +123,8 @@ def _is_definite(line: Line, chunk: Chunk) -> bool:
     """Whether a facility is a certain one: by "the", by a name in it, or by its possessor."""
     if line.tokens.lower[chunk.first] in ("the", "this", "that"):
         return True
+    if line.tokens.lower[chunk.first] in ("a", "an"):
+        return False
     return any(line.tokens.words[token][0].isupper() for token in range(chunk.first + 1, chunk.last))
 
 
@@ -174,12 +179,29 @@ def choose_spot(
     candidate: Candidate, scenery: Scenery, thread: Thread, *, words: PlaceWords, weights: Outcome
 ) -> Spot | None:
     """The place of a happening; None where none is likely."""
-    best, highest = None, LEAST_PLACE
-    for spot in spots_in_reach(candidate, scenery.spots, thread.spot):
-        chance = weigh(spot_signs(candidate, spot, scenery, words=words, thread=thread), weights)
-        if chance > highest:
-            best, highest = spot, chance
-    return best
+    spots = spots_in_reach(candidate, scenery.spots, thread.spot)
+    if not spots:
+        return None
+    signs = [spot_signs(candidate, spot, scenery, words=words, thread=thread) for spot in spots]
+    chosen = choose([nowhere_signs(candidate, spots, thread), *signs], weights)
+    return spots[chosen - 1] if chosen else None
+
+
+def nowhere_signs(candidate: Candidate, spots: Sequence[Spot], thread: Thread) -> Signs:
+    """What speaks for a happening having no place in the text."""
+    kind, reading = candidate.trigger.type, candidate.roles.reading
+    here = sum(spot.line == candidate.line for spot in spots)
+    told = "start" if not thread.told else "none" if thread.spot is None else "some"
+    return [
+        "nowhere",
+        f"nowhere {kind}",
+        f"nowhere {kind} {reading}",
+        f"nowhere {kind} {candidate.trigger.lemma}",
+        f"nowhere here {min(2, here)} {told}",
+        f"nowhere all {min(3, len(spots))}",
+        f"nowhere told {told} {min(2, candidate.line - thread.line)}",
+        f"nowhere told {told} {kind}",
+    ]
 
 
 def spots_in_reach(candidate: Candidate, spots: Sequence[Spot], told: Spot | None) -> list[Spot]:

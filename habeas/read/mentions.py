@@ -121,8 +121,8 @@ def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit
     return Thread(
         told=True,
         line=candidate.line,
-        spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["yes"]),
-        time=choose_time(candidate, scenery, thread, weights=decisions["time"]["yes"]),
+        spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["there"]),
+        time=choose_time(candidate, scenery, thread, weights=decisions["time"]["then"]),
     )
 
 

@@ -6,9 +6,7 @@ from habeas.lang.weights import Outcome
 from habeas.read.candidate import Candidate
 from habeas.read.line import Line, sign_at
 from habeas.read.scenery import Scenery, Thread, Time
-from habeas.read.weigh import Signs, weigh
-
-LEAST_TIME = 0.4  # a time less likely is taken for none; set on the check half
+from habeas.read.weigh import Signs, choose
 
 
 def find_times(lines: Sequence[Line]) -> list[Time]:
@@ -22,12 +20,27 @@ def find_times(lines: Sequence[Line]) -> list[Time]:
 
 def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weights: Outcome) -> Time | None:
     """The time of a happening; None where none is likely."""
-    best, highest = None, LEAST_TIME
-    for time in times_in_reach(candidate, scenery.times, thread.time):
-        chance = weigh(time_signs(candidate, time, scenery, thread=thread), weights)
-        if chance > highest:
-            best, highest = time, chance
-    return best
+    times = times_in_reach(candidate, scenery.times, thread.time)
+    if not times:
+        return None
+    signs = [time_signs(candidate, time, scenery, thread=thread) for time in times]
+    chosen = choose([untimed_signs(candidate, times, thread), *signs], weights)
+    return times[chosen - 1] if chosen else None
+
+
+def untimed_signs(candidate: Candidate, times: Sequence[Time], thread: Thread) -> Signs:
+    """What speaks for a happening having no time in the text."""
+    kind, reading = candidate.trigger.type, candidate.roles.reading
+    here = sum(time.line == candidate.line for time in times)
+    told = "start" if not thread.told else "none" if thread.time is None else "some"
+    return [
+        "untimed",
+        f"untimed {kind}",
+        f"untimed {kind} {reading}",
+        f"untimed here {min(2, here)} {told}",
+        f"untimed told {told} {min(2, candidate.line - thread.line)}",
+        f"untimed told {told} {kind}",
+    ]
 
 
 def times_in_reach(candidate: Candidate, times: Sequence[Time], told: Time | None) -> list[Time]:
