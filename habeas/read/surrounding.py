@@ -1,5 +1,7 @@
 """The words around a claim: what is shown beside a figure."""
 
+from bisect import bisect_right
+
 from habeas.lang import Language
 from habeas.model import Claim, Reading, Report, Span
 from habeas.read.passage import split_passages
@@ -10,7 +12,7 @@ def surround_claims(reading: Reading, language: Language) -> dict[str, Span]:
     """Claim id → the sentence its trigger stands in, or as much of it as a caption leaves in one piece."""
     if not reading.claims:
         return {}
-    spans = list_sentences(reading.report, language)
+    spans = sorted(list_sentences(reading.report, language))
     return {claim.id: _find_span(claim, spans) for claim in reading.claims}
 
 
@@ -25,6 +27,8 @@ def list_sentences(report: Report, language: Language) -> list[Span]:
 
 
 def _find_span(claim: Claim, spans: list[Span]) -> Span:
-    """The trigger itself where no segment holds it whole."""
+    """The last of the ordered spans that begins before the trigger, or the trigger itself where none holds it whole."""
     trigger = claim.trigger.span
-    return next((span for span in spans if span.start <= trigger.start and trigger.end <= span.end), trigger)
+    place = bisect_right(spans, trigger.start, key=lambda span: span.start)
+    holds = place > 0 and trigger.end <= spans[place - 1].end
+    return spans[place - 1] if holds else trigger
