@@ -26,7 +26,7 @@ from habeas.model.summary import Summary
 from habeas.model.tally import TallyQuery, TallySheet
 from habeas.read import Reader, open_reader
 from habeas.read.surrounding import surround_claims
-from habeas.read.workers import Crash, read_batches
+from habeas.read.workers import Crash, attempt_reading, read_batches
 from habeas.settings import read_settings
 from habeas.store import (
     ClaimQuery,
@@ -73,7 +73,8 @@ def read_all(paths: Sequence[str], options: IntakeOptions, reader_name: str) -> 
     """The reading of each report under the paths, in order; what cannot be read is a value in the stream."""
     reader = make_reader(reader_name)
     for item in read_paths(paths, options):
-        yield item if isinstance(item, InputError) else reader.read(item)
+        outcome = item if isinstance(item, InputError) else attempt_reading(reader.read, item)
+        yield InputError(outcome.report.external_id or "-", outcome.reason) if isinstance(outcome, Crash) else outcome
 
 
 def make_reader(name: str, language: str = "en") -> Reader:

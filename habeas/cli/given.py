@@ -1,7 +1,7 @@
 """What the user gives on the command line, and what of it can be read."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import typer
 
@@ -26,6 +26,12 @@ def keep_readings(stream: Iterator[Reading | InputError], refused: list[InputErr
             refused.append(item)
             print(f"habeas: {item}", file=sys.stderr)  # noqa: T201
             continue
-        for warning in dict.fromkeys((*item.report.warnings, *item.warnings)):
+        for warning in _fullest((*item.report.warnings, *item.warnings)):
             print(f"habeas: {name_report(item.report)}: {warning}", file=sys.stderr)  # noqa: T201
         yield item
+
+
+def _fullest(warnings: Iterable[str]) -> list[str]:
+    """Each warning once: one that another begins with says less."""
+    given = list(dict.fromkeys(warnings))
+    return [one for one in given if not any(other != one and other.startswith(one) for other in given)]

@@ -64,7 +64,7 @@ def read_batches(
         return
     task = open_task()
     for batch in batches:
-        yield batch, [_attempt(task, report) for report in batch.reports]
+        yield batch, [attempt_reading(task, report) for report in batch.reports]
 
 
 class _Pool(Generic[Outcome]):
@@ -158,10 +158,11 @@ def _read_reports(reports: Sequence[Report]) -> list[Any]:
     # Opened here and not at the start of the process: an error then reaches the parent instead of breaking the pool.
     if "task" not in _worker:
         _worker["task"] = _worker["open"]()
-    return [_attempt(_worker["task"], report) for report in reports]
+    return [attempt_reading(_worker["task"], report) for report in reports]
 
 
-def _attempt(task: Callable[[Report], Outcome], report: Report) -> Outcome | Crash:
+def attempt_reading(task: Callable[[Report], Outcome], report: Report) -> Outcome | Crash:
+    """What a task makes of a report, or the fault of this program that kept it from reading it."""
     try:
         return task(report)
     except HabeasError:  # a table or a gazetteer that does not fit: no fault of this report, and true of every other
