@@ -22,9 +22,11 @@ from habeas.evaluate.claims import overlap, pair_claims
 from habeas.gazetteer import open_gazetteer
 from habeas.lang.language import Language, load_language
 from habeas.lang.weights import Outcome
+from habeas.model import CONTEXTS, MODALITIES, SCOPES
 from habeas.read.attribution import attribution_at, find_attributions, hedge_at
 from habeas.read.candidate import Candidate
-from habeas.read.judge import modality_signs, scope_signs, speaker_signs, topic_signs
+from habeas.read.judge import modality_signs, recency_signs, scope_signs, speaker_signs, topic_signs
+from habeas.read.line import Line
 from habeas.read.locate import nowhere_signs, spot_signs, spots_in_reach
 from habeas.read.mentions import Kit, candidate_signs
 from habeas.read.people import People
@@ -74,6 +76,18 @@ class Lesson:
 Lessons = dict[tuple[str, str], Lesson]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One annotated claim with the candidate it is paired with; `thread` is the claim before it."""
+
+    scenery: Scenery
+    candidate: Candidate
+    gold: Json
+    signs: Signs
+    thread: Thread
+    is_dated: bool
+
+
 def is_in_half(key: str, half: str | None) -> bool:
     """Whether a text belongs to the half that is built on, or to the one that checks."""
     if half is None:
@@ -121,7 +135,7 @@ def fit_choice(lesson: Lesson, fit: Fit) -> Outcome:
     ]
     sums: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(float)
-    order = random.Random(7)  # noqa: S311
+    order = random.Random(7)
     for _ in range(EPOCHS):
         order.shuffle(choices)
         for options, right in choices:
@@ -151,29 +165,25 @@ def _weight(total: float, square: float, fit: Fit) -> float:
     return -shrunk / ((0.5 + math.sqrt(square)) / fit.reach + fit.ridge)
 
 
-def draft_claims(scenery: Scenery) -> list[tuple[int, People, Json]]:
+def draft_claims(scenery: Scenery) -> list[tuple[int, Json]]:
     """Every candidate as the claim it would be, without place, time and speaker."""
     drafts = []
     for position, candidate in enumerate(scenery.candidates):
         line = scenery.lines[candidate.line]
-        start = line.tokens.starts[candidate.trigger.first]
-        end = line.tokens.ends[candidate.trigger.last - 1]
         for people in candidate.people:
             bounds = _bounds(people)
-            words = scenery.text[line.tokens.starts[people.words[0]] : line.tokens.ends[people.words[1] - 1]] if people.words else None  # fmt: skip
-            drafts.append(
-                (
-                    position,
-                    people,
-                    {
-                        "type": candidate.trigger.type,
-                        "trigger": scenery.text[start:end],
-                        "quantity": {"low": bounds[0], "high": bounds[1]} if bounds else None,
-                        "whom": words,
-                    },
-                )
-            )
+            draft = {
+                "type": candidate.trigger.type,
+                "trigger": _words(scenery.text, line, (candidate.trigger.first, candidate.trigger.last)),
+                "quantity": {"low": bounds[0], "high": bounds[1]} if bounds else None,
+                "whom": _words(scenery.text, line, people.words),
+            }
+            drafts.append((position, draft))
     return drafts
+
+
+def _words(text: str, line: Line, span: tuple[int, int] | None) -> str | None:
+    return text[line.tokens.starts[span[0]] : line.tokens.ends[span[1] - 1]] if span else None
 
 
 def _bounds(people: People) -> tuple[int | None, int | None] | None:
@@ -187,7 +197,7 @@ def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
     drafts = draft_claims(scenery)
     plain = [{**claim, "by": None, "speaker": None, "place": []} for claim in row["claims"]]
     pairs: dict[int, Json] = {}
-    for i, j in sorted(pair_claims(plain, [draft for _, _, draft in drafts]), key=lambda pair: pair[1]):
+    for i, j in sorted(pair_claims(plain, [draft for _, draft in drafts]), key=lambda pair: pair[1]):
         pairs.setdefault(drafts[j][0], row["claims"][i])
     thread = START
     for position, candidate in enumerate(scenery.candidates):
@@ -195,79 +205,56 @@ def learn_text(row: Json, scenery: Scenery, kit: Kit, lessons: Lessons) -> None:
         signs = candidate_signs(scenery, position, kept)
         _add(lessons, "claim", candidate.trigger.type, signs=signs, so=position in pairs)
         if position in pairs:
-            gold = pairs[position]
-            following = _learn_where_and_when(scenery, candidate, thread, kit=kit, lessons=lessons, gold=gold)
-            _learn_claim(row, scenery, candidate, kit=kit, lessons=lessons, gold=gold, signs=signs, time=following.time)
-            thread = following
+            told = Told(scenery, candidate, pairs[position], signs, thread, row["date"] is not None)
+            thread = learn_where_and_when(told, kit, lessons)
+            learn_manner(told, thread, kit, lessons=lessons)
 
 
-def _learn_where_and_when(
-    scenery: Scenery, candidate: Candidate, thread: Thread, *, kit: Kit, lessons: Lessons, gold: Json
-) -> Thread:
+def learn_where_and_when(told: Told, kit: Kit, lessons: Lessons) -> Thread:
     """The examples of one claim's place and time, and where they leave the thread."""
+    scenery, candidate, thread, gold = told.scenery, told.candidate, told.thread, told.gold
     reach = spots_in_reach(candidate, scenery.spots, thread.spot)
     signs = [spot_signs(candidate, spot, scenery, words=kit.places, thread=thread) for spot in reach]
     spots = [spot for spot in reach if _is_place(scenery, spot, gold)]
-    _add_choice(
-        lessons,
-        "place",
-        "there",
-        options=[nowhere_signs(candidate, reach, thread), *signs],
-        right=[1 + reach.index(spot) for spot in spots] or ([] if gold["place"] and reach else [0]),
-    )
+    right = [1 + reach.index(spot) for spot in spots] or ([] if gold["place"] else [0])
+    _add_choice(lessons, "place", "there", options=[nowhere_signs(candidate, reach, thread), *signs], right=right)
     when = times_in_reach(candidate, scenery.times, thread.time)
     signs = [time_signs(candidate, time, scenery, thread=thread) for time in when]
     times = [time for time in when if _is_time(time, gold)]
-    _add_choice(
-        lessons,
-        "time",
-        "then",
-        options=[untimed_signs(candidate, when, thread), *signs],
-        right=[1 + when.index(time) for time in times] or [0],
-    )
+    right = [1 + when.index(time) for time in times] or [0]
+    _add_choice(lessons, "time", "then", options=[untimed_signs(candidate, when, thread), *signs], right=right)
     near = [spot for spot in spots if spot.line == candidate.line] or spots
     chosen = thread.spot if thread.spot in spots else next(iter(near), None)
-    return Thread(True, candidate.line, chosen, times[0] if times else None)
+    return Thread(True, candidate.line, chosen, next(iter(times), None), gold["when"] is not None)
 
 
-def _learn_claim(
-    row: Json,
-    scenery: Scenery,
-    candidate: Candidate,
-    *,
-    kit: Kit,
-    lessons: Lessons,
-    gold: Json,
-    signs: Signs,
-    time: Time | None,
-) -> None:
+def learn_manner(told: Told, following: Thread, kit: Kit, *, lessons: Lessons) -> None:
+    """The examples of one claim's speaker, scope, modality, context and recency."""
+    scenery, candidate, gold = told.scenery, told.candidate, told.gold
     line = scenery.lines[candidate.line]
-    match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
-    spoken = match is not None and match.speaker is not None
-    so = False
+    position = line.tokens.starts[candidate.trigger.first]
+    match = attribution_at(line.found.attributions, position)
+    is_spoken = False
     if match is not None and match.speaker is not None:
-        so = bool(gold["speaker"]) and overlap(gold["speaker"], scenery.text[match.speaker[0] : match.speaker[1]])
-        _add(lessons, "speaker", "yes", signs=speaker_signs(candidate, match, scenery.text), so=so)
-    scope = scope_signs(candidate, time, line, cues=kit.cues, signs=signs)
-    _add_all(lessons, "scope", gold["scope"], signs=scope, outcomes=("new", "background", "cumulative", "subset"))
-    hedge = hedge_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
-    modality = modality_signs(match if spoken and so else None, hedge, scope, line=line)
-    outcomes = ("asserted", "alleged", "planned", "threatened", "denied")
-    _add_all(lessons, "modality", gold["modality"], signs=modality, outcomes=outcomes)
-    contexts = ("protest", "conflict", "crime", "disaster", "other")
+        is_spoken = bool(gold["speaker"]) and overlap(gold["speaker"], scenery.text[slice(*match.speaker)])
+        _add(lessons, "speaker", "yes", signs=speaker_signs(candidate, match, scenery.text), so=is_spoken)
+    scope = scope_signs(candidate, following.time, line, cues=kit.cues, signs=told.signs)
+    _add_all(lessons, "scope", gold["scope"], signs=scope, outcomes=SCOPES)
+    hedge = hedge_at(line.found.attributions, position)
+    modality = modality_signs(match if is_spoken else None, hedge, scope, line=line)
+    _add_all(lessons, "modality", gold["modality"], signs=modality, outcomes=MODALITIES)
     topic = topic_signs(scenery.lines, candidate, kit.cues)
-    _add_all(lessons, "context", gold["context"], signs=topic, outcomes=contexts)
-    if row["date"] and not (gold["when"] and gold["when"]["text"]):
-        _add_all(lessons, "undated", "report" if gold["when"] else "null", signs=scope, outcomes=("report", "null"))
+    _add_all(lessons, "context", gold["context"], signs=topic, outcomes=CONTEXTS)
+    if told.is_dated and not (gold["when"] and gold["when"]["text"]):
+        recency = recency_signs(candidate, told.thread, scope)
+        right = "report" if gold["when"] else "null"
+        _add_all(lessons, "undated", right, signs=recency, outcomes=("report", "null"))
 
 
 def _is_place(scenery: Scenery, spot: Spot, gold: Json) -> bool:
     if not gold["place"]:
         return False
-    start, end = spot.places[0][0]
-    return any(overlap(gold["place"][0], scenery.text[place[0][0] : place[0][1]]) for place in spot.places) or overlap(
-        gold["place"][0], scenery.text[start:end]
-    )
+    return any(overlap(gold["place"][0], scenery.text[slice(*place[0])]) for place in spot.places)
 
 
 def _is_time(time: Time, gold: Json) -> bool:

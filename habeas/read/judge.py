@@ -10,7 +10,7 @@ from habeas.lang.weights import Weights
 from habeas.read.attribution import AttributionMatch, attribution_at, hedge_at
 from habeas.read.candidate import Candidate
 from habeas.read.line import Line
-from habeas.read.scenery import Time
+from habeas.read.scenery import Thread, Time
 from habeas.read.weigh import Signs, weigh
 
 Outcome = TypeVar("Outcome", bound=str)
@@ -131,6 +131,14 @@ def scope_signs(candidate: Candidate, time: Time | None, line: Line, *, cues: Cu
         f"running {not _RUNNING.isdisjoint(tokens)} {trigger.type} {people.quantity is not None}",
         f"running {not _RUNNING.isdisjoint(tokens)} {candidate.roles.reading} {'have' in tokens or 'has' in tokens}",
     ]
+
+
+def recency_signs(candidate: Candidate, thread: Thread, scope: Signs) -> Signs:
+    """What speaks for a happening without a time being as recent as the report, beside the signs of scope."""
+    told = "start" if not thread.told else "timed" if thread.time else "recent" if thread.is_recent else "unknown"
+    apart = min(2, candidate.line - thread.line)
+    kind, reading = candidate.trigger.type, candidate.roles.reading
+    return [*scope, f"told {told} {apart}", f"told {told} {kind}", f"told {told} {reading}"]
 
 
 def choose_speaker(

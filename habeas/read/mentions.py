@@ -20,6 +20,7 @@ from habeas.read.judge import (
     judge,
     kept_signs,
     modality_signs,
+    recency_signs,
     scope_signs,
     topic_signs,
 )
@@ -111,18 +112,22 @@ def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
         score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
         if score > LEAST_CLAIM:
             kept.append(candidate)
-            thread = follow_thread(candidate, scenery, thread, kit=kit)
+            thread = follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
             yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score, thread=thread)
 
 
-def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit) -> Thread:
+def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit, signs: Signs) -> Thread:
     """Place and time of a claim, given those of the one before."""
     decisions = kit.weights.decisions
+    time = choose_time(candidate, scenery, thread, weights=decisions["time"]["then"])
+    scope = scope_signs(candidate, time, scenery.lines[candidate.line], cues=kit.cues, signs=signs)
+    recency = recency_signs(candidate, thread, scope)
     return Thread(
         told=True,
         line=candidate.line,
         spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["there"]),
-        time=choose_time(candidate, scenery, thread, weights=decisions["time"]["then"]),
+        time=time,
+        is_recent=judge(recency, ("report", "null"), "undated", weights=kit.weights) == "report",
     )
 
 
@@ -145,7 +150,7 @@ def _mentions_of(
                 by=_agent(line, candidate),
                 places=places,
                 when=time.match if time else None,
-                dated=judge(scope, ("report", "null"), "undated", weights=weights) == "report",
+                dated=thread.is_recent,
                 attribution=speaker,
                 modality=judge(
                     modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights

@@ -52,12 +52,16 @@ class Scenery:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Place and time of the claim before, where there is one: the next often goes on with them."""
+    """Place and time of the claim before, where there is one: the next often goes on with them.
+
+    `is_recent` says whether a claim without a time is as recent as the report.
+    """
 
     told: bool = False
     line: int = -1
     spot: Spot | None = None
     time: Time | None = None
+    is_recent: bool = True
 
 
 START = Thread()
