@@ -20,6 +20,9 @@ def _split_words(words: object) -> object:
 Words = Annotated[frozenset[str], BeforeValidator(_split_words)]
 
 
+_BODY_NAME = r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|for) (?:the )?)?[A-Z][\w’'-]*){0,5}"
+
+
 class CueGroup(Table):
     """Verbs that report speech in the same way; each entry of `verbs` lists the forms of one verb.
 
@@ -104,12 +107,26 @@ class AttributionTables(Table):
     no_adverbs: Words
     titles: Words
     leader_titles: Words
+    definite: str
+    indefinite: Words
+    group_nouns: Words
+    group_modifiers: Words
+    group_heads: Words
+    medium_nouns: Words
+    local_bodies: Words
+    body_endings: Words
     organisation_heads: Words
 
     @cached_property
     def cues(self) -> dict[str, CueGroup]:
         """Each verb form with the group it belongs to."""
         return {form: group for group in self.groups.values() for verb in group.verbs for form in verb.split()}
+
+    @cached_property
+    def according_words(self) -> dict[str, list[list[str]]]:
+        """The words of the phrases before a speaker's name, by the first of them."""
+        phrases = [phrase.split() for phrase in self.according]
+        return {parts[0]: [other for other in phrases if other[0] == parts[0]] for parts in phrases}
 
     @cached_property
     def prefilter(self) -> re.Pattern[str]:
@@ -123,6 +140,31 @@ class AttributionTables(Table):
     def medium(self) -> re.Pattern[str]:
         """Matches the name of a medium or a word that makes a name one."""
         return re.compile(rf"\b(?:The )?(?:{_alternatives(self.media)})\b")
+
+    @cached_property
+    def anaphors(self) -> frozenset[str]:
+        """Nouns that may stand for a body named before."""
+        return self.group_nouns | self.medium_nouns | self.organisation_heads
+
+    @cached_property
+    def body_ending(self) -> re.Pattern[str]:
+        """Matches the end of a one-word name that is one of a body ("Test-Info")."""
+        return re.compile(rf"\w-?(?:{_alternatives(self.body_endings)})$")
+
+    @cached_property
+    def named_body(self) -> re.Pattern[str]:
+        """Matches a noun with the name that follows it ("the monitoring group Test-Info")."""
+        return re.compile(rf"\b(?P<noun>{_alternatives(self.anaphors)}) (?P<name>{_BODY_NAME})")
+
+    @cached_property
+    def explained_body(self) -> re.Pattern[str]:
+        """Matches a name with the noun that explains it ("Test-Info, an independent group that …")."""
+        stops = _alternatives(self.prepositions | self.relatives | self.that)
+        articles = _alternatives(self.indefinite)
+        return re.compile(
+            rf"(?P<name>{_BODY_NAME})(?: \([A-Z][\w-]+\))?, (?:{articles}) (?:(?!(?:{stops})\b)[\w-]+ ){{0,5}}?"
+            rf"(?P<noun>{_alternatives(self.anaphors)})\b(?=[,.;]| (?:(?:{stops})\b|\w+(?:{self.past}|{self.participle})\b))"
+        )
 
     @cached_property
     def channel(self) -> re.Pattern[str]:

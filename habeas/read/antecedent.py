@@ -1,10 +1,11 @@
-"""Whom "he", "she", "they" or "it" stands for, where a report names them before."""
+"""Whom "he", "she", "they", "it" or "the group" stands for, where a report names them before."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from habeas.lang.attribution import AttributionTables
+from habeas.read.group import Introduced, introduced_bodies, is_body, link_groups, may_be_body
 from habeas.read.phrase import name_end, name_span, phrase_after
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
@@ -12,25 +13,55 @@ from habeas.read.speech import AttributionMatch, Sentence
 _NEAR = 20
 
 
-def link_pronouns(sentences: Sequence[Sentence], found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
-    """The attributions, each pronoun that speaks with the last name before it that fits."""
+def link_speakers(sentences: Sequence[Sentence], found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
+    """The attributions, each pronoun or group noun that speaks with the last name before it that fits."""
+    if not sentences:
+        return list(found)
     found = [_name_author(match, found[:place], sentences[0]) for place, match in enumerate(found)]
-    names = sorted(_leading_names(sentences) + [match.speaker for match in found if match.speaker])
-    return [_link(sentences[0], match, names) for match in found] if sentences else list(found)
+    speakers = [stretch for match in found for stretch in (match.speaker, match.via) if stretch]
+    names = sorted({*_leading_names(sentences), *speakers})
+    found = link_groups(sentences, found, names)
+    if not any(_pronoun(sentences[0], match) for match in found):
+        return found
+    bodies = introduced_bodies(sentences[0].text, sentences[0].tables)
+    known = {match.speaker: match.stands_for or match.speaker for match in found if match.speaker}
+    return [_link(sentences[0], match, names, bodies=bodies, known=known) for match in found]
 
 
-def _link(sentence: Sentence, match: AttributionMatch, names: Sequence[Stretch]) -> AttributionMatch:
-    text, tables = sentence.text, sentence.tables
+def _pronoun(sentence: Sentence, match: AttributionMatch) -> str | None:
     if match.speaker is None or match.speaker[1] - match.speaker[0] > len("they"):
+        return None
+    pronoun = sentence.text[slice(*match.speaker)].lower()
+    return pronoun if pronoun in sentence.tables.pronoun_kinds else None
+
+
+def _link(
+    sentence: Sentence,
+    match: AttributionMatch,
+    names: Sequence[Stretch],
+    *,
+    bodies: Introduced,
+    known: Mapping[Stretch, Stretch],
+) -> AttributionMatch:
+    pronoun = _pronoun(sentence, match)
+    if pronoun is None or match.speaker is None:
         return match
-    pronoun = text[slice(*match.speaker)].lower()
-    if pronoun not in tables.pronoun_kinds:
-        return match
-    kind = tables.pronoun_kinds[pronoun]
     place = bisect_left(names, match.speaker)
     before = (name for name in reversed(names[max(place - _NEAR, 0) : place]) if name[1] <= match.speaker[0])
-    named = next((name for name in before if kind in _kinds(text[slice(*name)], tables)), None)
-    return replace(match, named=named) if named else match
+    fitting = (name for name in before if _can_mean(pronoun, sentence, name, bodies=bodies, spoke=name in known))
+    named = next(fitting, None)
+    return replace(match, named=known.get(named, named)) if named else match
+
+
+def _can_mean(pronoun: str, sentence: Sentence, name: Stretch, *, bodies: Introduced, spoke: bool) -> bool:
+    """Whether a pronoun can stand for a name: "it" for no person, "he" for no body."""
+    text, tables = sentence.text, sentence.tables
+    kind, words = tables.pronoun_kinds[pronoun], text[slice(*name)]
+    if kind == "body":
+        return is_body(words, tables, bodies) or (spoke and may_be_body(words, text, tables))
+    if kind == "person" and (words in bodies or tables.medium.fullmatch(words)):
+        return False
+    return kind in _kinds(words, tables)
 
 
 def _name_author(match: AttributionMatch, earlier: Sequence[AttributionMatch], sentence: Sentence) -> AttributionMatch:

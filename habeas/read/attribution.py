@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from habeas.lang.language import Language
-from habeas.read.antecedent import link_pronouns
+from habeas.read.antecedent import link_speakers
 from habeas.read.cue import read_sentence
 from habeas.read.phrase import split_tokens
 from habeas.read.quotation import Stretch, find_quotations
@@ -36,7 +36,7 @@ def find_attributions(text: str, segments: Sequence[Segment], language: Language
         Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
     ]
     found = [match for sentence in sentences for match in read_sentence(sentence)]
-    found = _attach_quotations(text, link_pronouns(sentences, found), quotations)
+    found = _attach_quotations(text, link_speakers(sentences, found), quotations)
     return sorted(found, key=_position)
 
 

@@ -99,10 +99,8 @@ def _is_end(sentence: Sentence, index: int) -> bool:
 
 def _according_width(sentence: Sentence, index: int) -> int:
     """How many tokens a phrase like "according to" takes here, 0 where none stands."""
-    words = [token.low for token in sentence.tokens[index : index + 4]]
-    for phrase in sentence.tables.according:
-        parts = phrase.split()
-        if words[: len(parts)] == parts:
+    for parts in sentence.tables.according_words.get(sentence.tokens[index].low, ()):
+        if [token.low for token in sentence.tokens[index : index + len(parts)]] == parts:
             return len(parts)
     return 0
 

@@ -203,6 +203,8 @@ def _before_modifier(tokens: Sequence[Token], first: int, last: int, tables: Att
         low = tokens[index].low
         if low.endswith(tables.participle) and tokens[index].text[0].islower() and len(low) > 5:
             before = tokens[index - 1]
+            if before.low in tables.determiners:
+                continue
             if before.low.endswith("s") or before.text[0].isupper():
                 return first, index - 1
     return first, last

@@ -7,7 +7,7 @@ Cautious on purpose: two persons taken for one would lend each other's words, so
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from habeas.lang.attribution import AttributionTables
 from habeas.lang.language import Language
+from habeas.read.group import bare_name
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch
 
@@ -51,7 +52,7 @@ def name_speakers(
     text: str, matches: Sequence[AttributionMatch], language: Language, *, report_text: str | None = None
 ) -> dict[Stretch, str]:
     """Each speaker's words with the fullest name that the report, of which `text` may be a part, gives the speaker."""
-    words = {stretch: text[slice(*stretch)] for stretch in (_naming(match) for match in matches) if stretch}
+    words = {stretch: text[slice(*name)] for match in matches for stretch, name in _naming(match)}
     if not words:
         return {}
     canonical = unify_in_text(words.values(), report_text or text, language.attribution)
@@ -85,7 +86,9 @@ def unify_names(
         short = (aliases or {}).get(name)
         person = parsed[name] or _by_office(name, candidates, tables)
         canonical[name] = short or (
-            _fullest(person, alike.get(_sound(person.last), ())) if person else _body_name(printed[name.casefold()])
+            _fullest(person, alike.get(_sound(person.last), ()))
+            if person
+            else bare_name(printed[name.casefold()], tables)
         )
     return canonical
 
@@ -114,8 +117,11 @@ def parse_person(name: str, tables: AttributionTables) -> PersonName | None:
 _NOBILIARY = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "di", "du", "la", "le"})
 
 
-def _naming(match: AttributionMatch) -> Stretch | None:
-    return match.named or match.speaker
+def _naming(match: AttributionMatch) -> Iterator[tuple[Stretch, Stretch]]:
+    """A speaker's words with the words that name the speaker."""
+    speaker = match.named or match.speaker
+    if speaker:
+        yield speaker, match.stands_for or speaker
 
 
 def _names_in(text: str) -> list[str]:
@@ -168,15 +174,6 @@ def _fullest(person: PersonName, candidates: Sequence[PersonName]) -> str:
 def _spelt_out(full: str) -> int:
     """How many names are more than an initial."""
     return sum(len(word.strip(".")) > 1 for word in full.split())
-
-
-def _body_name(name: str) -> str:
-    """A body's name without the description after an acronym ("XYZ-Info monitor group" → "XYZ-Info")."""
-    words = name.split()
-    head = words[0] if words else name
-    if sum(char.isupper() for char in head) > 1 and len(words) > 1 and all(word.islower() for word in words[1:]):
-        return head
-    return name
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,8 @@ class AttributionMatch:
 
     `firmness` is what the cue suggests for the modality of a claim inside. `asserts` is false where the content is
     taken for granted rather than said ("condemned the arrests"). Without a speaker the cue is a mere hedge.
-    Where the speaker is a pronoun, `named` is the name before it that it stands for.
+    Where the speaker is a pronoun, `named` is the name before it that it stands for. Where it is a group noun ("the
+    group"), `stands_for` is the name of that body; the speaker's words stay the noun.
     """
 
     speaker: Stretch | None
@@ -27,6 +28,7 @@ class AttributionMatch:
     via: Stretch | None = None
     presupposed: tuple[Stretch, ...] = ()
     named: Stretch | None = None
+    stands_for: Stretch | None = None
 
     def covers(self, position: int) -> bool:
         """Whether the content holds the character at a position, and not as something merely presupposed."""

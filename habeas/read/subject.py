@@ -68,7 +68,9 @@ def find_subject(
     if token.text in _APPOSITION:
         found = _before_apposition(sentence, before)
         in_brackets = found[0] is None and before > 2 and tokens[before - 1].text == ")"
-        return _find_before_brackets(sentence, before - 1) if in_brackets else found
+        if in_brackets:
+            return _find_before_brackets(sentence, before - 1)
+        return found if found[0] is not None else _before_stray_comma(sentence, before)
     if is_participle and (not group.closes or token.low in tables.documents):
         return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
     return _near_subject(sentence, before)
@@ -111,6 +113,16 @@ def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: S
     if named:
         return named[-1].speaker, before
     return _sentence_subject(sentence, before) if group.closes or group.counts else (None, 0)
+
+
+def _before_stray_comma(sentence: Sentence, before: int) -> Subject:
+    """The noun phrase that is all the sentence holds before a comma ("The network NLW, said")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if before < 1 or tokens[0].low in tables.openers | tables.prepositions:
+        return None, 0
+    found = _near_subject(sentence, before - 1)
+    is_first = found[0] is not None and found[1] <= (tokens[0].low in tables.articles)
+    return found if is_first else (None, 0)
 
 
 def _before_apposition(sentence: Sentence, before: int) -> Subject:

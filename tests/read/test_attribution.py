@@ -12,12 +12,14 @@ from habeas.lang import load_language
 from habeas.read.attribution import AttributionMatch, attribution_at, find_attributions, hedge_at
 from habeas.read.quotation import Stretch, find_quotations
 from habeas.read.segment import split_segments
+from habeas.read.speaker import name_speakers
 from tests.cases import load_cases
 
 ENGLISH = load_language("en")
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "attribution" / "en"
 CASES = [case for file in sorted(FOLDER.glob("*.yml")) for case in load_cases(f"attribution/en/{file.name}")]
 SAID = [case for case in CASES if "says" in case]
+NAMED = [case for case in CASES if "names" in case]
 ASSERTED = [case for case in CASES if "at" in case]
 PIECES = [
     "Ana Belk",
@@ -46,6 +48,18 @@ def test_a_text_has_the_attributions_of_its_table(case: dict[str, Any]) -> None:
 def test_a_speaker_asserts_what_is_not_presupposed(case: dict[str, Any]) -> None:
     match = attribution_at(find(case["text"]), case["text"].index(case["at"]))
     assert (match and words(case["text"], match.speaker)) == case["by"]
+
+
+@pytest.mark.parametrize("case", NAMED, ids=[case["text"] for case in NAMED])
+def test_a_group_noun_has_the_name_of_its_body(case: dict[str, Any]) -> None:
+    names = name_speakers(case["text"], find(case["text"]), ENGLISH)
+    assert {words(case["text"], stretch): name for stretch, name in names.items()} == case["names"]
+
+
+def test_a_group_noun_stays_the_words_of_its_speaker() -> None:
+    text = "Test-Info said ten were held. The group said nobody was hurt."
+    _, match = find(text)
+    assert (words(text, match.speaker), words(text, match.stands_for), match.named) == ("group", "Test-Info", None)
 
 
 def test_a_hedge_is_no_speaker() -> None:
