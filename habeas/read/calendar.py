@@ -142,7 +142,12 @@ def next_weekday(day: date, weekday: int, *, ahead: bool) -> date | None:
 
 
 def narrow(period: Period, portion: str) -> Period:
-    """The early, middle or late part of a month, season or year; other periods are too short to divide."""
+    """The early, middle or late part of a month, year, decade or century; other periods are too short to divide.
+
+    "The end of this month" is that of the whole month, though this month may have been read as ending today.
+    """
+    if period.unit in ("month", "year", "decade", "century"):
+        period = unit_around(period.first, period.unit, 0) or period
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     if period.unit == "month":
         edges = {"early": (1, 10), "mid": (11, 20), "late": (21, period.last.day)}[portion]

@@ -99,6 +99,16 @@ def test_any_text_gives_ordered_disjoint_spans_and_days_in_order(text: str, refe
     assert all(match.first <= match.last for match in matches if match.first and match.last)
 
 
+@given(
+    st.sampled_from(["the end", "the beginning", "the middle"]),
+    st.sampled_from(["month", "year"]),
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)),
+)
+def test_a_part_of_this_month_or_year_is_there_on_every_day(part: str, unit: str, day: date) -> None:
+    for match in find_whens(f"Nine were held at {part} of this {unit}.", day, ENGLISH):
+        assert match.first is not None and match.last is not None and match.first <= match.last
+
+
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)), st.dates())
 @settings(max_examples=100, deadline=None)
 def test_a_written_date_is_read_back(day: date, reference: date) -> None:
