@@ -161,9 +161,10 @@ class AttributionTables(Table):
         """Matches a name with the noun that explains it ("Test-Info, an independent group that …")."""
         stops = _alternatives(self.prepositions | self.relatives | self.that)
         articles = _alternatives(self.indefinite)
+        follower = rf"(?:{stops})\b|\w+(?:{self.past}|{self.participle})\b"
         return re.compile(
             rf"(?P<name>{_BODY_NAME})(?: \([A-Z][\w-]+\))?, (?:{articles}) (?:(?!(?:{stops})\b)[\w-]+ ){{0,5}}?"
-            rf"(?P<noun>{_alternatives(self.anaphors)})\b(?=[,.;]| (?:(?:{stops})\b|\w+(?:{self.past}|{self.participle})\b))"
+            rf"(?P<noun>{_alternatives(self.anaphors)})\b(?=[,.;]| (?:{follower}))"
         )
 
     @cached_property

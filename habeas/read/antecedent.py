@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from habeas.lang.attribution import AttributionTables
-from habeas.read.group import Introduced, introduced_bodies, is_body, link_groups, may_be_body
+from habeas.read.group import Known, is_body, link_groups, may_be_body, survey_names
 from habeas.read.phrase import name_end, name_span, phrase_after
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
@@ -23,9 +23,9 @@ def link_speakers(sentences: Sequence[Sentence], found: Sequence[AttributionMatc
     found = link_groups(sentences, found, names)
     if not any(_pronoun(sentences[0], match) for match in found):
         return found
-    bodies = introduced_bodies(sentences[0].text, sentences[0].tables)
-    known = {match.speaker: match.stands_for or match.speaker for match in found if match.speaker}
-    return [_link(sentences[0], match, names, bodies=bodies, known=known) for match in found]
+    known = survey_names(sentences[0].text, sentences[0].tables)
+    spoke = {match.speaker: match.stands_for or match.speaker for match in found if match.speaker}
+    return [_link(sentences[0], match, names, known=known, spoke=spoke) for match in found]
 
 
 def _pronoun(sentence: Sentence, match: AttributionMatch) -> str | None:
@@ -40,26 +40,26 @@ def _link(
     match: AttributionMatch,
     names: Sequence[Stretch],
     *,
-    bodies: Introduced,
-    known: Mapping[Stretch, Stretch],
+    known: Known,
+    spoke: Mapping[Stretch, Stretch],
 ) -> AttributionMatch:
     pronoun = _pronoun(sentence, match)
     if pronoun is None or match.speaker is None:
         return match
     place = bisect_left(names, match.speaker)
     before = (name for name in reversed(names[max(place - _NEAR, 0) : place]) if name[1] <= match.speaker[0])
-    fitting = (name for name in before if _can_mean(pronoun, sentence, name, bodies=bodies, spoke=name in known))
+    fitting = (name for name in before if _can_mean(pronoun, sentence, name, known=known, spoke=name in spoke))
     named = next(fitting, None)
-    return replace(match, named=known.get(named, named)) if named else match
+    return replace(match, named=spoke.get(named, named)) if named else match
 
 
-def _can_mean(pronoun: str, sentence: Sentence, name: Stretch, *, bodies: Introduced, spoke: bool) -> bool:
+def _can_mean(pronoun: str, sentence: Sentence, name: Stretch, *, known: Known, spoke: bool) -> bool:
     """Whether a pronoun can stand for a name: "it" for no person, "he" for no body."""
     text, tables = sentence.text, sentence.tables
     kind, words = tables.pronoun_kinds[pronoun], text[slice(*name)]
     if kind == "body":
-        return is_body(words, tables, bodies) or (spoke and may_be_body(words, text, tables))
-    if kind == "person" and (words in bodies or tables.medium.fullmatch(words)):
+        return is_body(words, tables, known) or (spoke and may_be_body(words, tables, known))
+    if kind == "person" and (words in known.bodies or tables.medium.fullmatch(words)):
         return False
     return kind in _kinds(words, tables)
 

@@ -3,15 +3,25 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from habeas.lang.attribution import AttributionTables
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
-Introduced = Mapping[str, frozenset[str]]
 _NEAR = 20
 _SHORTEST_ACRONYM = 3
+_NAME_BEHIND_WORD = re.compile(r"\b([\w’'-]+\.?) (?=([^\W\d_a-z][\w’'-]*))")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text tells of its names: `bodies` with the nouns that introduce them ("Viasna, a rights group"), and
+    the `surnames` that stand behind a first name or a title."""
+
+    bodies: Mapping[str, frozenset[str]]
+    surnames: frozenset[str]
 
 
 def link_groups(
@@ -20,33 +30,42 @@ def link_groups(
     """The attributions, each group noun that speaks with the body it stands for; nothing where that is unsure."""
     if not sentences or not any(_group_noun(sentences[0], match.speaker) for match in found):
         return list(found)
-    bodies = introduced_bodies(sentences[0].text, sentences[0].tables)
+    known = survey_names(sentences[0].text, sentences[0].tables)
     starts = [sentence.stretch[0] for sentence in sentences]
     linked = []
     for match in found:
         sentence = sentences[max(bisect_left(starts, match.speaker[0] + 1) - 1, 0)] if match.speaker else sentences[0]
         noun = _group_noun(sentence, match.speaker)
-        body = _find_body(sentence, match.speaker, noun, names=names, bodies=bodies) if noun and match.speaker else None
+        body = _find_body(sentence, match.speaker, noun, names=names, known=known) if noun and match.speaker else None
         linked.append(replace(match, stands_for=body) if body else match)
     return linked
 
 
-def introduced_bodies(text: str, tables: AttributionTables) -> Introduced:
-    """Names that a text introduces as a body, with the nouns it does so by ("Viasna, a rights group")."""
-    found: dict[str, frozenset[str]] = {}
+def survey_names(text: str, tables: AttributionTables) -> Known:
+    """What the whole text tells of its names, read once."""
+    bodies: dict[str, frozenset[str]] = {}
     for pattern in (tables.named_body, tables.explained_body):
         for match in pattern.finditer(text):
             name, noun = match["name"], match["noun"]
             if not {word.lower() for word in name.split()} & (tables.titles | tables.time_words):
-                found[name] = found.get(name, frozenset()) | {noun.lower()}
-    return found
+                bodies[name] = bodies.get(name, frozenset()) | {noun.lower()}
+    plain = tables.articles | tables.prepositions | tables.time_words | tables.openers
+    pairs = (match.groups() for match in _NAME_BEHIND_WORD.finditer(text))
+    return Known(
+        bodies=bodies,
+        surnames=frozenset(
+            name
+            for first, name in pairs
+            if (first[0].isupper() or first in tables.titles) and first.lower() not in plain
+        ),
+    )
 
 
-def is_body(name: str, tables: AttributionTables, bodies: Introduced) -> bool:
+def is_body(name: str, tables: AttributionTables, known: Known) -> bool:
     """Whether a name is surely one of a body and of no person: "it" may stand for it."""
     words = _naming_words(name, tables)
     head = words[-1].lower()
-    if name in bodies or tables.medium.fullmatch(name) or head in tables.organisation_heads | tables.group_nouns:
+    if name in known.bodies or tables.medium.fullmatch(name) or head in tables.organisation_heads | tables.group_nouns:
         return True
     if len(words) > 1:
         return bare_name(name, tables) != name or words[-1].isupper()
@@ -65,12 +84,12 @@ def bare_name(name: str, tables: AttributionTables) -> str:
     return name
 
 
-def may_be_body(name: str, text: str, tables: AttributionTables) -> bool:
+def may_be_body(name: str, tables: AttributionTables, known: Known) -> bool:
     """Whether a speaker's name may be one of a body: a single word that the text gives no first name and no title."""
     words = name.split()
     if len(words) > 1 or not name[0].isupper() or name.lower() in tables.pronouns | tables.people:
         return False
-    return not _is_person(words[0], text, tables)
+    return words[0] not in known.surnames
 
 
 def _group_noun(sentence: Sentence, speaker: Stretch | None) -> str | None:
@@ -87,11 +106,12 @@ def _group_noun(sentence: Sentence, speaker: Stretch | None) -> str | None:
 
 
 def _find_body(
-    sentence: Sentence, speaker: Stretch, noun: str, *, names: Sequence[Stretch], bodies: Introduced
+    sentence: Sentence, speaker: Stretch, noun: str, *, names: Sequence[Stretch], known: Known
 ) -> Stretch | None:
     text, tables = sentence.text, sentence.tables
-    before = [name for name in names[: bisect_left(names, speaker)] if name[1] <= speaker[0]][-_NEAR:]
-    fitting = [name for name in before if _fits(text[slice(*name)], noun, tables, bodies)]
+    place = bisect_left(names, speaker)
+    before = (name for name in names[max(place - _NEAR, 0) : place] if name[1] <= speaker[0])
+    fitting = [name for name in before if _fits(text[slice(*name)], noun, tables, known)]
     if not fitting or any(word in tables.coordinators for word in text[slice(*fitting[-1])].lower().split()):
         return None
     if noun in tables.local_bodies and not _is_only_one(sentence, [text[slice(*name)] for name in fitting]):
@@ -99,12 +119,13 @@ def _find_body(
     return fitting[-1]
 
 
-def _fits(name: str, noun: str, tables: AttributionTables, bodies: Introduced) -> bool:
-    if noun in bodies.get(name, ()):
+def _fits(name: str, noun: str, tables: AttributionTables, known: Known) -> bool:
+    nouns = known.bodies.get(name, frozenset())
+    if noun in nouns:
         return True
     words = _naming_words(name, tables)
     if noun in tables.group_nouns:
-        return _is_group(name, words, tables) or not bodies.get(name, frozenset()).isdisjoint(tables.group_nouns)
+        return _is_group(name, words, tables) or not nouns.isdisjoint(tables.group_nouns)
     if noun in tables.medium_nouns and tables.medium.fullmatch(name):
         return True
     is_long = len(name.split()) > 1
@@ -127,22 +148,16 @@ def _is_group(name: str, words: Sequence[str], tables: AttributionTables) -> boo
 def _is_only_one(sentence: Sentence, fitting: Iterable[str]) -> bool:
     """Whether one body of a kind is named and the sentence names no place of another ("in Orsk, police said")."""
     tokens, tables = sentence.tokens, sentence.tables
-    known = list(dict.fromkeys(name.casefold() for name in fitting))
-    if len(known) != 1:
+    bodies = list(dict.fromkeys(name.casefold() for name in fitting))
+    if len(bodies) != 1:
         return False
-    behind = (after for token, after in zip(tokens, tokens[1:], strict=False) if token.low in tables.prepositions)
+    behind = (after for token, after in pairwise(tokens) if token.low in tables.prepositions)
     return not any(
-        token.text[0].isupper() and token.low not in tables.time_words and token.text.casefold() not in known[0].split()
+        token.text[0].isupper()
+        and token.low not in tables.time_words
+        and token.text.casefold() not in bodies[0].split()
         for token in behind
     )
-
-
-def _is_person(word: str, text: str, tables: AttributionTables) -> bool:
-    """Whether the text gives the word a first name or a title somewhere."""
-    plain = tables.articles | tables.prepositions | tables.time_words | tables.openers
-    before = re.finditer(rf"\b([\w’'-]+\.?) {re.escape(word)}\b", text)
-    firsts = (match[1] for match in before)
-    return any((first[0].isupper() or first in tables.titles) and first.lower() not in plain for first in firsts)
 
 
 def _naming_words(name: str, tables: AttributionTables) -> list[str]:

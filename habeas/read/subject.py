@@ -66,11 +66,7 @@ def find_subject(
     if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
         return _shared_subject(sentence, before, group, earlier)
     if token.text in _APPOSITION:
-        found = _before_apposition(sentence, before)
-        in_brackets = found[0] is None and before > 2 and tokens[before - 1].text == ")"
-        if in_brackets:
-            return _find_before_brackets(sentence, before - 1)
-        return found if found[0] is not None else _before_stray_comma(sentence, before)
+        return _behind_comma(sentence, before)
     if is_participle and (not group.closes or token.low in tables.documents):
         return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
     return _near_subject(sentence, before)
@@ -113,6 +109,16 @@ def _shared_subject(sentence: Sentence, before: int, group: CueGroup, earlier: S
     if named:
         return named[-1].speaker, before
     return _sentence_subject(sentence, before) if group.closes or group.counts else (None, 0)
+
+
+def _behind_comma(sentence: Sentence, before: int) -> Subject:
+    """The subject of a verb behind a comma or a dash: before an apposition, before brackets, or all there is."""
+    found = _before_apposition(sentence, before)
+    if found[0] is not None:
+        return found
+    if before > 2 and sentence.tokens[before - 1].text == ")":
+        return _find_before_brackets(sentence, before - 1)
+    return _before_stray_comma(sentence, before)
 
 
 def _before_stray_comma(sentence: Sentence, before: int) -> Subject:

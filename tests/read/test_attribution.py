@@ -104,7 +104,17 @@ def test_time_grows_with_the_length_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['"' * 20_000, "said " * 20_000, ", said" * 10_000, "police said x " * 5_000, "‘a" * 10_000, "a' " * 10_000]
+    "text",
+    [
+        '"' * 20_000,
+        "said " * 20_000,
+        ", said" * 10_000,
+        "police said x " * 5_000,
+        "Orskwatch said no. It said no. The group said no. " * 1_000,
+        "A, a group of " * 5_000,
+        "‘a" * 10_000,
+        "a' " * 10_000,
+    ],
 )
 def test_hostile_repetition_is_read_in_reasonable_time(text: str) -> None:
     assert seconds(text) < 5
