@@ -162,7 +162,7 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
         return chunk - (4 if joined else 1 if governed else 2)
     if kind and kind in _TRANSPARENT + "LEGT":
         return chunk - 1
-    if kind == "P" and sentence.kind(chunk + 1) == "G":
+    if kind == "P" and sentence.kind(chunk + 1) != "N":
         return chunk - 1
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1
