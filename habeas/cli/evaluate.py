@@ -13,6 +13,7 @@ from habeas.exc import InputError
 app = typer.Typer(help="Measure a part of habeas on a public corpus.", no_args_is_help=True, rich_markup_mode=None)
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the corpus.", exists=True, file_okay=False)]
+Gold = Annotated[Path, typer.Argument(help="Annotated claims, X.jsonl; X.texts.jsonl lies beside it.", exists=True)]
 _PLATINUM = "TempEval3-eval_TML"
 
 
@@ -41,7 +42,7 @@ def show_times(folder: Folder) -> None:
 
 @app.command("claims")
 def show_claims(
-    gold: Annotated[Path, typer.Argument(help="Annotated claims, X.jsonl; X.texts.jsonl lies beside it.", exists=True)],
+    gold: Gold,
     reader: ReaderName = "tables",
 ) -> None:
     """Score a reader on annotated claims: detect, figure and strict F1, and the accuracy of each field."""
@@ -50,23 +51,53 @@ def show_claims(
     from habeas.evaluate.claims import claim_rows, score_claims
     from habeas.intake import IntakeOptions
 
-    texts = gold.with_name(gold.name.removesuffix(".jsonl") + ".texts.jsonl")
     found: dict[str, list[dict[str, Any]]] = {}
-    for reading in pipeline.read_all([str(texts)], IntakeOptions(), reader):
+    for reading in pipeline.read_all([str(_texts_beside(gold))], IntakeOptions(), reader):
         if isinstance(reading, InputError):
             raise reading
         record = reading_record(reading)
         found[record["id"]] = record["claims"]
-    _print_rows(claim_rows(score_claims(dict(_read_gold(gold)), found)))
+    _print_rows(claim_rows(score_claims(dict(_read_fields(gold, "id", "claims")), found)))
 
 
-def _read_gold(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+@app.command("statements")
+def show_statements(folder: Folder) -> None:
+    """Score statements on a part of PolNeAR (a folder with text/*.txt and attributions/*.ann)."""
+    from habeas.evaluate.statements import evaluate_statements
+
+    scores = evaluate_statements(folder)
+    if not scores.texts:
+        raise InputError(str(folder), "holds no annotated text, expected text/X.txt with attributions/X_….ann")
+    _print_rows(scores.rows())
+
+
+@app.command("speakers")
+def show_speakers(gold: Gold) -> None:
+    """Score the speakers that statements give at the triggers of annotated claims."""
+    from habeas.evaluate.statements import evaluate_speakers
+
+    annotated = ({"id": key, "claims": claims} for key, claims in _read_fields(gold, "id", "claims"))
+    texts = ({"id": key, "text": text} for key, text in _read_fields(_texts_beside(gold), "id", "text"))
+    _print_rows(evaluate_speakers(texts, annotated).rows())
+
+
+def _texts_beside(gold: Path) -> Path:
+    return gold.with_name(gold.name.removesuffix(".jsonl") + ".texts.jsonl")
+
+
+def _read_fields(path: Path, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """These fields of each record of a JSON lines file."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"cannot be read ({error})") from error
+    for number, line in enumerate(lines, 1):
         try:
-            record = json.loads(line)
-            yield record["id"], record["claims"]
+            if line.strip():
+                record = json.loads(line)
+                yield tuple(record[field] for field in fields)
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(str(path), f"expected a record with id and claims ({error!r})", number) from error
+            raise InputError(str(path), f"expected a record with {' and '.join(fields)} ({error!r})", number) from error
 
 
 def _print_rows(rows: Sequence[Sequence[str]]) -> None:
