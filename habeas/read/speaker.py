@@ -162,13 +162,19 @@ def _leads(person: PersonName, tables: AttributionTables) -> bool:
 
 
 def _fullest(person: PersonName, candidates: Sequence[PersonName]) -> str:
-    """The fullest name among those of the same person, the most frequent of equals; itself where two persons fit."""
+    """The fullest name of the same person; itself where two persons fit.
+
+    Of spellings equally full the most frequent one, then the one that more often bears a title, then the later one:
+    a heading is written in haste and comes first.
+    """
     same = [other for other in candidates if is_same_person(person, other)]
     with_given = [other for other in same if other.given]
     if not with_given or not all(is_same_person(with_given[0], other) for other in with_given):
         return person.full
     counts = Counter(other.full for other in with_given)
-    return max(counts, key=lambda full: (_spelt_out(full), counts[full]))
+    titled = Counter(other.full for other in with_given if other.office)
+    last = {other.full: place for place, other in enumerate(with_given)}
+    return max(counts, key=lambda full: (_spelt_out(full), counts[full], titled[full], last[full]))
 
 
 def _spelt_out(full: str) -> int:
