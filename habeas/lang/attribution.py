@@ -114,6 +114,7 @@ class AttributionTables(Table):
     group_heads: Words
     medium_nouns: Words
     local_bodies: Words
+    speaking_heads: Words
     body_endings: Words
     organisation_heads: Words
 
@@ -134,7 +135,7 @@ class AttributionTables(Table):
         firsts = {phrase.split()[0] for phrase in self.according}
         words = {*self.cues, *firsts, *self.hedges, *self.saying_nouns, *self.citing, *self.quoting}
         alternation = "|".join(map(re.escape, sorted(words)))
-        return re.compile(rf"\b(?:{alternation})\b|[\"“”„«»‘]|``|''", re.IGNORECASE)
+        return re.compile(rf"\b(?:{alternation})\b|[\"“”„«»‘]|``|''|:\s", re.IGNORECASE)
 
     @cached_property
     def medium(self) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from habeas.lang.attribution import CueGroup
 from habeas.read.content import content_around, content_before, sentence_without, trim_end
+from habeas.read.label import read_label
 from habeas.read.neighbour import settle_neighbours
 from habeas.read.phrase import is_cue_verb, name_span, phrase_after, phrase_before
 from habeas.read.speech import AttributionMatch, Saying, Sentence
@@ -19,7 +20,8 @@ def read_sentence(sentence: Sentence) -> list[AttributionMatch]:
         match = _read_token(sentence, index, found)
         if match is not None:
             found.append(match)
-    return settle_neighbours(sentence, found)
+    label = None if found else read_label(sentence)
+    return settle_neighbours(sentence, [label] if label else found)
 
 
 def _read_token(sentence: Sentence, index: int, earlier: Sequence[AttributionMatch]) -> AttributionMatch | None:
