@@ -12,15 +12,20 @@ _NAME = r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:of |and )?[^\W\d_a-z][^\W\d_]*\.?){0,
 _INITIALS = r"(?:[A-Z]\. ?)?[A-Z][A-Za-z]{0,5}\."
 _AFTER = re.compile(rf"\s*[,(]\s*(?:{_INITIALS}|{_NAME})|,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?:{_NAME})")
 _LEAD = re.compile(r"^\s*[,(]\s*|^,? in (?:the )?(?:\w+ (?:\w+ )?of )?(?:\w+ern )?(?=[A-Z])")
-_OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+(?:[\w-]+\s+){{0,4}}$")
+# What stands behind a preposition is no longer the owner's: "Russia's invasion of Ukraine".
+_OWNED = r"(?:(?!(?:of|in|on|at|to|from|for|with|by|against|into|near|over)\b)[\w-]+\s+){0,4}"
+_OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+({_OWNED})$")
 _ITEM = r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?"
 _REGIONS = "counties|parishes|districts|provinces|states|regions|oblasts"
 _LISTED = re.compile(rf"(?:(?:, | and |, and |/){_ITEM}){{0,12}},? (?:{_REGIONS})\b")
+_FURTHER = re.compile(rf"(?:, {_ITEM}){{0,8}},? (?:and|or|&) (?:in |from |to )?{_ITEM}(?!,? [A-Z]|[\w,])")
+_COMMA = re.compile(r"\s*,\s")
 _CAPITAL = re.compile(r"['’]s capital\b")
 _CHILD = re.compile(rf"({_NAME}),\s*$")
 _LOOK_BACK = 80
 _ENCLOSING = frozenset(["country", "admin1", "admin2", "area"])
 _NEAR_KM = 60.0
+_LARGE_CITY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Beside:
     """`parents`: one of these is named as enclosing the place; `owner`: one of these "has" it, in the words `words`.
 
     `children`: one of these is named right before it as lying in it ("Buffalo, New York"), by the name `child`.
+    `is_direct`: a parent stands right behind the comma, or an owner right before ("Moscow's St. Petersburg").
+    `is_listed`: the parent may as well be the next of a list of cities ("Kazan, Perm and Omsk").
     `is_region`: it stands in a list that ends with a word for regions ("Knox and Henry counties").
     """
 
@@ -35,6 +42,8 @@ class Beside:
     owner: tuple[Candidate, ...] = ()
     words: str = ""
     has_capital: bool = False
+    is_direct: bool = False
+    is_listed: bool = False
     is_region: bool = False
     children: tuple[Candidate, ...] = ()
     child: str = ""
@@ -43,16 +52,21 @@ class Beside:
 def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
     """What is named right behind and right before the words at `start` to `end`."""
     words, parents = _look_after(text, end, index)
+    is_listed = bool(parents) and _is_listed(text, end, words, index)
+    is_direct = bool(parents and _COMMA.match(text, end)) and not _is_city_too(words, index)
     owner = _OWNER.search(text, max(0, start - _LOOK_BACK), start)
     owners = _enclosing(owner[1], index, cities=True) if owner else ()
     if owners and owner:
         words = words or owner[1]
+        is_direct = is_direct or not owner[2]
     child, children = _look_before(text, start, index)
     return Beside(
         parents,
         owners,
         words,
         has_capital=bool(_CAPITAL.match(text, end)),
+        is_direct=is_direct,
+        is_listed=is_listed,
         is_region=bool(_LISTED.match(text, end)),
         children=children,
         child=child,
@@ -86,9 +100,23 @@ def _look_after(text: str, end: int, index: Index) -> tuple[str, tuple[Candidate
     return "", ()
 
 
+def _is_listed(text: str, end: int, words: str, index: Index) -> bool:
+    """Whether "Perm" may be the next of a list ("Kazan, Perm and Omsk") and no parent of the place before it."""
+    after = _AFTER.match(text, end)
+    if after is None or not _is_city_too(words, index):
+        return False
+    return bool(_FURTHER.match(text, text.index(words, after.start()) + len(words)))
+
+
+def _is_city_too(name: str, index: Index) -> bool:
+    candidates = index.find_candidates(fold_name(name))
+    return any(each.level == "city" and (each.place.population or 0) >= _LARGE_CITY for each in candidates)
+
+
 def code_of(name: str) -> str | None:
     """The division that the name abbreviates, with or without its full stop."""
-    return division_codes().get(name) or division_codes().get(name.rstrip("."))
+    codes, spaced = division_codes(), name.replace(". ", ".")
+    return codes.get(name) or codes.get(spaced) or codes.get(name.rstrip("."))
 
 
 def read_parent(name: str, index: Index) -> tuple[Candidate, ...]:

@@ -82,9 +82,10 @@ def _add_name(report: _Report, words: str, start: int, *, text: str, index: Inde
 def _add_inner_parents(reading: Reading, beside: Beside, index: Index) -> Beside:
     """Parents and owners within the words themselves: "Portland, Oregon" marked as one."""
     if reading.parents:
-        return Beside(read_parent(reading.parents[0], index), beside.owner, reading.parents[0])
+        return Beside(read_parent(reading.parents[0], index), beside.owner, reading.parents[0], is_direct=True)
     if reading.owner:
-        return Beside(beside.parents, index.find_candidates(fold_name(reading.owner))[:5], reading.owner)
+        owners = index.find_candidates(fold_name(reading.owner))[:5]
+        return Beside(beside.parents, owners, reading.owner, is_direct=True)
     return beside
 
 
@@ -180,6 +181,8 @@ def _explain(name: _Name, chosen: Candidate) -> str:
 
 
 def _contradict(chosen: Candidate, beside: Beside) -> str | None:
+    if not beside.is_direct:
+        return None
     for outer in (beside.parents, beside.owner):
         if outer and not any(is_inside(chosen, parent) or parent.key == chosen.key for parent in outer):
             return f"the text puts it in {outer[0].place.name}, where it is not"

@@ -11,8 +11,9 @@ from typing import Any
 
 from habeas.exc import TableError
 from habeas.gazetteer.entry import DEMONYM, MEANT, OTHER, OWN, Entry
+from habeas.gazetteer.minor import read_airports, read_hamlets
 from habeas.gazetteer.spelling import fold_name
-from habeas.gazetteer.tables import load_names, load_words, read_resource
+from habeas.gazetteer.tables import load_names, load_words, read_table
 from habeas.gazetteer.translation import read_translations
 
 _CHUNK = 1 << 20
@@ -63,18 +64,14 @@ def read_sources() -> Iterator[Entry]:
     yield from _read_counties(sources)
     yield from _read_areas(sources)
     yield from _read_sites(sources)
+    yield from read_hamlets(sources.division_keys, sources.country_keys["US"], sources.make_key)
+    yield from read_airports(sources.country_keys, sources.make_key)
 
 
 def _open_sources() -> Sources:
     countries: dict[str, Row] = json.loads(data_file("countries.json").read_bytes())
     continents: dict[str, Row] = json.loads(data_file("continents.json").read_bytes())
     return Sources(countries, {code: row["geonameid"] for code, row in countries.items()}, continents)
-
-
-def read_table(name: str) -> list[list[str]]:
-    """The rows of a tab-separated file of ours."""
-    lines = read_resource(name).splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def _read_divisions(sources: Sources) -> list[list[str]]:

@@ -70,6 +70,12 @@ def read_resource(name: str) -> str:
     return (resources.files("habeas.gazetteer") / name).read_text(encoding="utf-8")
 
 
+def read_table(name: str) -> list[list[str]]:
+    """The rows of a tab-separated file of ours."""
+    lines = read_resource(name).splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def load_names() -> Names:
     """`names.yml`; raises TableError naming what does not fit."""

@@ -13,8 +13,8 @@ from habeas.gazetteer.mention import Hint
 # Points are logarithms of odds, set by hand on one half of a public corpus and then left alone.
 _LEVEL_POINTS = {
     "continent": 3.0,
-    "country": 2.5,
-    "admin1": -0.7,
+    "country": 1.5,
+    "admin1": -0.9,
     "area": 1.5,
     "admin2": -0.5,
     "city": 0.0,
@@ -22,21 +22,28 @@ _LEVEL_POINTS = {
 }
 _PER_TENFOLD = 1.3
 _QUALITY_POINTS = {MEANT: 2.5, OWN: 1.5, OTHER: -1.5}
-_CAPITAL_POINTS = 1.0
+_CAPITAL_POINTS = 1.6
 _HINT_POINTS = 4.0
 _PARENT_POINTS = 9.0
+_LISTED_POINTS = 4.0
 _OWNER_POINTS = 5.0
-_CHILD_POINTS = 4.0
+_CHILD_POINTS = 6.0
 _HAS_CAPITAL_POINTS = 4.0
-_COUNTRY_POINTS = 1.8
-_DIVISION_POINTS = 1.5
+_COUNTRY_POINTS = 1.4
+_DIVISION_POINTS = 0.9
 _NEAR_POINTS = 1.0
+_CLOSE_POINTS = 1.25
+_OWN_SHARE = 1.0
+_HOLDS_POINTS = 0.0
+_HOLDS_DIV_POINTS = 0.0
+_HAMLET_POINTS = -3.0
 _NAMESAKE_POINTS = -2.5
 _SEAT_SHARE = 0.03
 _FOREIGN_POINTS = -4.0
 _DEFAULT_POPULATION = {"site": 1_000_000, "admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
-_CELL = 1.0
-_COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE = 2.0, 10.0, 2.0
+# Neighbourhoods are counted twice: in cells of a degree, and in cells as wide as a county.
+_CELL, _CLOSE_CELL = 1.0, 0.25
+_COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE, _CLOSE_SLOPE = 2.0, 10.0, 2.0, 8.0
 _SPREAD = 0.6
 
 
@@ -46,6 +53,7 @@ def weigh_alone(candidate: Candidate, hint: Hint | None) -> float:
     points = _LEVEL_POINTS[candidate.level] + _PER_TENFOLD * math.log10(max(population, 100) / 1000)
     points += _QUALITY_POINTS.get(candidate.quality, 0.0)
     points += _CAPITAL_POINTS if candidate.capital else 0.0
+    points += _HAMLET_POINTS if candidate.level == "city" and candidate.key < 0 else 0.0
     points += _HINT_POINTS if hint is not None and candidate.place.kind == hint else 0.0
     return points
 
@@ -84,7 +92,7 @@ def weigh_beside(candidate: Candidate, beside: Beside) -> float:
     """Points for parents and owners named right beside the place."""
     points = 0.0
     if any(is_inside(candidate, parent) for parent in beside.parents):
-        points += _PARENT_POINTS
+        points += _LISTED_POINTS if beside.is_listed else _PARENT_POINTS
     if candidate.level in ("country", "admin1") and any(is_inside(child, candidate) for child in beside.children):
         points += _CHILD_POINTS
     if beside.owner:
@@ -108,6 +116,8 @@ class Surroundings:
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    close: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    places: dict[int, float] = field(default_factory=lambda: defaultdict(float))
 
     def add(self, candidates: Sequence[Candidate], chances: Sequence[float], sign: float = 1.0) -> None:
         """Count one name's candidates by their chances; a negative sign takes them out again."""
@@ -115,29 +125,43 @@ class Surroundings:
             if chance < 0.01:
                 continue
             share = chance * sign
+            self.places[candidate.key] += share
             if candidate.place.country:
                 self.countries[candidate.place.country] += share
             division = _division(candidate)
             if division is not None:
                 self.divisions[division] += share
-            cell = _cell(candidate)
-            if cell is not None:
-                self._spread(cell, share)
-
-    def _spread(self, cell: tuple[int, int], share: float) -> None:
-        lat, lon = cell
-        for north in (-1, 0, 1):
-            for east in (-1, 0, 1):
-                self.cells[lat + north, lon + east] += share if not north and not east else share * _SPREAD
+            cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
+            if cell is not None and close is not None:
+                _spread(self.cells, cell, share)
+                _spread(self.close, close, share)
 
     def weigh(self, candidate: Candidate) -> float:
         """Points for standing in the same country, division and neighbourhood as the report's other places."""
-        points = _COUNTRY_POINTS * _saturate(self.countries.get(candidate.place.country or "", 0.0), _COUNTRY_SLOPE)
+        # What another name says for the very same place is not a neighbour's word for it.
+        own = _OWN_SHARE * self.places.get(candidate.key, 0.0)
+        country = self.countries.get(candidate.place.country or "", 0.0) - own
+        points = _COUNTRY_POINTS * _saturate(country, _COUNTRY_SLOPE)
+        if candidate.level == "country":
+            points += _HOLDS_POINTS * _saturate(country, _COUNTRY_SLOPE)
         division = _division(candidate)
         if division is not None:
-            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0), _DIVISION_SLOPE)
-        cell = _cell(candidate)
-        return points + (_NEAR_POINTS * _saturate(self.cells.get(cell, 0.0), _NEAR_SLOPE) if cell else 0.0)
+            mass = self.divisions.get(division, 0.0) - own
+            points += _DIVISION_POINTS * _saturate(mass, _DIVISION_SLOPE)
+            if candidate.level == "admin1":
+                points += _HOLDS_DIV_POINTS * _saturate(mass, _DIVISION_SLOPE)
+        cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
+        if cell is None or close is None:
+            return points
+        points += _NEAR_POINTS * _saturate(self.cells.get(cell, 0.0) - own, _NEAR_SLOPE)
+        return points + _CLOSE_POINTS * _saturate(self.close.get(close, 0.0) - own, _CLOSE_SLOPE)
+
+
+def _spread(cells: dict[tuple[int, int], float], cell: tuple[int, int], share: float) -> None:
+    lat, lon = cell
+    for north in (-1, 0, 1):
+        for east in (-1, 0, 1):
+            cells[lat + north, lon + east] += share if not north and not east else share * _SPREAD
 
 
 def _saturate(mass: float, slope: float) -> float:
@@ -150,11 +174,11 @@ def _division(candidate: Candidate) -> int | None:
     return candidate.parents[0] if len(candidate.parents) > 1 and candidate.level in ("city", "admin2") else None
 
 
-def _cell(candidate: Candidate) -> tuple[int, int] | None:
+def _cell(candidate: Candidate, width: float) -> tuple[int, int] | None:
     place = candidate.place
     if candidate.level not in ("city", "admin2") or place.lat is None or place.lon is None:
         return None
-    return math.floor(place.lat / _CELL), math.floor(place.lon / _CELL)
+    return math.floor(place.lat / width), math.floor(place.lon / width)
 
 
 def to_chances(points: Sequence[float]) -> list[float]:

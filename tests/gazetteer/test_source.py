@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from habeas.gazetteer import Gazetteer, great_circle_km, source
 from habeas.gazetteer.spelling import fold_name
-from habeas.gazetteer.tables import load_names
+from habeas.gazetteer.tables import load_names, read_table
 
 ROW = st.fixed_dictionaries({"name": st.text(), "others": st.lists(st.text())})
 ROWS = st.dictionaries(st.text("0123456789", min_size=1), ROW, min_size=1)
@@ -44,7 +44,7 @@ def test_cities_are_read_whole_whatever_the_chunk(cities: Path, rows: dict[str, 
 
 
 def test_every_key_of_the_tables_is_known(gazetteer: Gazetteer) -> None:
-    divisions = {row[0] for row in source.read_table("regions.tsv")}
+    divisions = {row[0] for row in read_table("regions.tsv")}
     names = load_names()
     keys = {*names.aliases, *names.demonyms}
     assert {key for key in keys if "." in key} <= divisions

@@ -1,0 +1,46 @@
+"""Places that GeoNames over 500 inhabitants lacks: post-office places of the United States, and airports."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from habeas.gazetteer.entry import OTHER, OWN, Entry
+from habeas.gazetteer.spelling import fold_name
+from habeas.gazetteer.tables import read_table
+
+_INTERNATIONAL = re.compile(r" (?:International|Regional|Municipal|County)(?= )")
+
+
+def read_hamlets(divisions: Mapping[str, int], country: int, make_key: Callable[[], int]) -> Iterator[Entry]:
+    """The rows of `hamlets.tsv`; their ids name state and place ("usps:NE-meadow-grove")."""
+    for name, state, lat, lon in read_table("hamlets.tsv"):
+        division, folded = divisions.get(f"US.{state}"), fold_name(name)
+        if division is not None:
+            yield Entry(
+                key=make_key(),
+                code=f"usps:{state}-{folded.replace(' ', '-')}",
+                name=name,
+                level="city",
+                names=((folded, OWN),),
+                country="US",
+                point=(float(lat), float(lon)),
+                parents=(division, country),
+            )
+
+
+def read_airports(countries: Mapping[str, int], make_key: Callable[[], int]) -> Iterator[Entry]:
+    """The rows of `airports.tsv`, also by their names without "International" and without the city's name before."""
+    for code, name, city, country, lat, lon in read_table("airports.tsv"):
+        if country in countries:
+            shorter = {_INTERNATIONAL.sub("", name), name.removeprefix(f"{city} ")}
+            shorter |= {_INTERNATIONAL.sub("", each) for each in shorter}
+            names = {fold_name(each): OTHER for each in shorter if len(each.split()) > 1}
+            yield Entry(
+                key=make_key(),
+                code=f"iata:{code}",
+                name=name,
+                level="site",
+                names=tuple((names | {fold_name(name): OWN}).items()),
+                country=country,
+                point=(float(lat), float(lon)),
+                parents=(countries[country],),
+            )
