@@ -97,6 +97,7 @@ class EventsTables(Table):
     senses: tuple[Sense, ...]
     cues: dict[str, Words]
     saying: Words
+    plans: Words
     joins: Words
     carriers: Words
     toll_verbs: Words

@@ -12,6 +12,7 @@ from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
 from habeas.read.weigh import Signs
 
 NOBODY = People()
+_PLACED = ("in", "at", "near", "outside")
 _HURT = ("detained", "killed", "injured", "charged")
 _MOST_TRIGGERS = 60  # of one sentence; what has more is a list of words
 _INCLUDING = ("including", "among")
@@ -72,7 +73,26 @@ def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tabl
             for people in counted
             if not _is_one(people) or people.head in nouns.roles and trigger.type == "force"
         ]
-    return (*(counted or (NOBODY,)), *_parts_of(line, roles, counted, nouns=nouns))
+    parts = _parts_of(line, roles, counted, nouns=nouns)
+    return (*(counted or (NOBODY,)), *parts, *_elided_of(line, trigger, roles, counted=counted))
+
+
+def _elided_of(line: Line, trigger: Trigger, roles: Roles, *, counted: Sequence[People]) -> list[People]:
+    """Numbers with a place that share the verb before them: "12 were held in Omsk and 7 in Tomsk"."""
+    sentence = line.sentence
+    if roles.reading not in ("passive", "subject", "active") or not counted or not counted[0].quantity:
+        return []
+    found: list[People] = []
+    for number in range(sentence.at[trigger.last - 1] + 1, len(sentence.chunks) - 1):
+        chunk = sentence.chunks[number]
+        if chunk.kind in "VBHMLSEG.":
+            break
+        bare = chunk.kind == "N" and set(sentence.tags[chunk.first : chunk.last]) <= set("QR")
+        joined = sentence.kind(number - 1) in ("C", ",")
+        quantity = line.quantity_at.get(chunk.last - 1)
+        if bare and joined and quantity is not None and sentence.word(chunk.last) in _PLACED:
+            found.append(People(quantity=quantity, chunk=number, kind="none"))
+    return found
 
 
 def _without_trigger(people: People, trigger: Trigger) -> People:

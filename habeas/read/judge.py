@@ -22,6 +22,7 @@ class Cues:
     """Groups of cue words by word: `groups[word]` names the groups it stands in."""
 
     groups: dict[str, tuple[str, ...]]
+    plans: tuple[str, ...]
 
     def of(self, words: Sequence[str]) -> set[str]:
         """The groups that any of the words stands in."""
@@ -34,7 +35,7 @@ def index_cues(tables: EventsTables) -> Cues:
     for group, words in tables.cues.items():
         for word in words:
             groups[word] = (*groups.get(word, ()), group)
-    return Cues(groups)
+    return Cues(groups, tables.plans)
 
 
 def company_signs(candidates: Sequence[Candidate], position: int) -> Signs:
@@ -141,18 +142,20 @@ def recency_signs(candidate: Candidate, thread: Thread, scope: Signs) -> Signs:
     return [*scope, f"told {told} {apart}", f"told {told} {kind}", f"told {told} {reading}"]
 
 
-def choose_speaker(
-    candidate: Candidate, line: Line, *, text: str, weights: Weights, hedges: bool = False
-) -> AttributionMatch | None:
+def choose_speaker(candidate: Candidate, line: Line, *, text: str, weights: Weights) -> AttributionMatch | None:
     """Who asserts what the trigger says; None where the report itself does."""
-    position = line.tokens.starts[candidate.trigger.first]
-    if hedges:
-        return hedge_at(line.found.attributions, position)
-    match = attribution_at(line.found.attributions, position)
+    match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
     if match is None:
         return None
-    signs = speaker_signs(candidate, match, text)
-    return match if weigh(signs, weights.decisions["speaker"]["yes"]) > 0.5 else None
+    if is_denied(match, text):
+        return match
+    likely = weigh(speaker_signs(candidate, match, text), weights.decisions["speaker"]["yes"])
+    return match if likely > 0.5 else None
+
+
+def find_hedge(candidate: Candidate, line: Line) -> AttributionMatch | None:
+    """The hedge that weakens what the trigger says."""
+    return hedge_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
 
 
 def speaker_signs(candidate: Candidate, match: AttributionMatch, text: str) -> Signs:
@@ -185,6 +188,24 @@ def modality_signs(
         f"hedge {hedge.firmness if hedge else None}",
         *(f"word {word}" for word in set(line.signs) if len(word) > 2),
     ]
+
+
+def is_planned(candidate: Candidate, line: Line, cues: Cues) -> bool:
+    """Whether words before the trigger put it in the future: "called for a march", "will be tried"."""
+    first = candidate.trigger.first
+    before = line.tokens.lower[max(0, first - 5) : first]
+    kept = [
+        word for word, tag in zip(before, line.sentence.tags[first - len(before) : first], strict=True) if tag != "D"
+    ]
+    phrases = {" ".join(kept), " ".join(kept[:-1])} if candidate.roles.reading == "noun" else {" ".join(kept)}
+    return any(f" {phrase}".endswith(f" {plan}") for phrase in phrases for plan in cues.plans)
+
+
+def is_denied(speaker: AttributionMatch | None, text: str) -> bool:
+    """Whether the speaker says that it did not happen: "denied that"."""
+    if speaker is None or speaker.firmness != "denied" or speaker.cue is None:
+        return False
+    return text[speaker.cue[1] :].lstrip().startswith("that ")
 
 
 def judge(signs: Signs, outcomes: Sequence[Outcome], decision: str, *, weights: Weights) -> Outcome:

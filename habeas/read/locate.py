@@ -232,6 +232,7 @@ def spot_signs(candidate: Candidate, spot: Spot, scenery: Scenery, *, words: Pla
         f"after {before} {after}",
         f"owner {after == chr(39) + 's'} {beyond} ",
         f"start {spot.first == 0} {before}",
+        f"front {spot.first <= 2} {before} {apart == 0}",
         f"actor {spot.first == 0} {after in words.actors} {beyond in words.actors}",
         f"tag {line.sentence.tags[spot.last : spot.last + 1]} {before == ''} {apart == 0}",
         f"names {len(spot.places[0])} {len(spot.places) > 1}",

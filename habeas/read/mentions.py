@@ -16,7 +16,10 @@ from habeas.read.judge import (
     Cues,
     choose_speaker,
     company_signs,
+    find_hedge,
     index_cues,
+    is_denied,
+    is_planned,
     judge,
     kept_signs,
     modality_signs,
@@ -36,6 +39,7 @@ from habeas.read.weigh import Signs, weigh
 from habeas.read.when import WhenMatch
 
 Stretch = tuple[int, int]
+_IN = ("in", "at", "near", "outside")
 LEAST_CLAIM = 0.42  # a trigger less likely names no claim; set on the check half
 
 
@@ -113,7 +117,8 @@ def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
         if score > LEAST_CLAIM:
             kept.append(candidate)
             thread = follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
-            yield from _mentions_of(scenery, candidate, kit, signs=signs, score=score, thread=thread)
+            manner = _judge_manner(scenery, candidate, kit, signs=signs, thread=thread)
+            yield from _mentions_of(scenery, candidate, manner, thread=thread, score=score)
 
 
 def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit, signs: Signs) -> Thread:
@@ -131,15 +136,36 @@ def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit
     )
 
 
-def _mentions_of(
-    scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, score: float, thread: Thread
-) -> Iterator[EventMention]:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    attribution: AttributionMatch | None
+    modality: Modality
+    scope: Scope
+    context: Context
+
+
+def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, thread: Thread) -> _Manner:
     line, weights = scenery.lines[candidate.line], kit.weights
-    time, spot = thread.time, thread.spot
     speaker = choose_speaker(candidate, line, text=scenery.text, weights=weights)
-    hedge = choose_speaker(candidate, line, text=scenery.text, weights=weights, hedges=True)
-    scope = scope_signs(candidate, time, line, cues=kit.cues, signs=signs)
+    hedge = find_hedge(candidate, line)
+    scope = scope_signs(candidate, thread.time, line, cues=kit.cues, signs=signs)
+    modality = judge(modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights)
+    if modality == "asserted" and is_planned(candidate, line, kit.cues):
+        modality = "planned"
+    return _Manner(
+        attribution=speaker,
+        modality="denied" if is_denied(speaker, scenery.text) else modality,
+        scope=judge(scope, SCOPES, "scope", weights=weights),
+        context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, "context", weights=weights),
+    )
+
+
+def _mentions_of(
+    scenery: Scenery, candidate: Candidate, manner: _Manner, *, thread: Thread, score: float
+) -> Iterator[EventMention]:
+    line = scenery.lines[candidate.line]
     for people in candidate.people:
+        spot = _own_spot(scenery, candidate, people) or thread.spot
         for places in _split_places(candidate, people, spot):
             yield EventMention(
                 type=candidate.trigger.type,
@@ -149,16 +175,26 @@ def _mentions_of(
                 whom=_characters(line, *people.words) if people.words else None,
                 by=_agent(line, candidate),
                 places=places,
-                when=time.match if time else None,
+                when=thread.time.match if thread.time else None,
                 dated=thread.is_recent,
-                attribution=speaker,
-                modality=judge(
-                    modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights
-                ),
-                scope="subset" if people.is_part else judge(scope, SCOPES, "scope", weights=weights),
-                context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, "context", weights=weights),
+                attribution=manner.attribution,
+                modality=manner.modality,
+                scope="subset" if people.is_part else manner.scope,
+                context=manner.context,
                 score=round(score, 3),
             )
+
+
+def _own_spot(scenery: Scenery, candidate: Candidate, people: People) -> Spot | None:
+    """The place right after one of several numbers: "12 people in Omsk and 7 in Tomsk"."""
+    if people.chunk is None or len(candidate.people) < 2:
+        return None
+    sentence = scenery.lines[candidate.line].sentence
+    last = sentence.chunks[people.chunk].last
+    if sentence.word(last) not in _IN:
+        return None
+    here = (spot for spot in scenery.spots if spot.line == candidate.line)
+    return next((spot for spot in here if 0 < spot.first - last <= 2), None)
 
 
 def _split_places(candidate: Candidate, people: People, spot: Spot | None) -> list[tuple[Stretch, ...]]:

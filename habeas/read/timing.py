@@ -44,12 +44,18 @@ def untimed_signs(candidate: Candidate, times: Sequence[Time], thread: Thread) -
 
 
 def times_in_reach(candidate: Candidate, times: Sequence[Time], told: Time | None) -> list[Time]:
-    """The times of the trigger's sentence, of the two before it, and of the claims before."""
+    """The times of the trigger's sentence, of the two before it, of the first sentences, and of the claim before."""
     return [
         time
         for time in times
-        if 0 <= candidate.line - time.line <= 2 or time is told or (time.line < 3 <= candidate.line)
+        if (0 <= candidate.line - time.line <= 2 or time is told or time.line < 3 <= candidate.line)
+        and _is_placed(time)
     ]
+
+
+def _is_placed(time: Time) -> bool:
+    """Whether a time is known, or hangs on a happening; one that only lacks a publication date is no choice."""
+    return time.match.first is not None or time.match.kind not in ("date", "relative", "duration")
 
 
 def time_signs(candidate: Candidate, time: Time, scenery: Scenery, *, thread: Thread) -> Signs:
@@ -60,6 +66,7 @@ def time_signs(candidate: Candidate, time: Time, scenery: Scenery, *, thread: Th
     is_long = len(scenery.lines) > 6
     lead = sign_at(line, time.first)
     before, after = sign_at(line, time.first - 1), sign_at(line, time.last)
+    sentence_tags = line.sentence.tags[time.last : trigger.first] if apart == 0 else ""
     known = "none" if match.first is None else "day" if match.first == match.last else "span"
     signs = [
         "",
@@ -75,6 +82,8 @@ def time_signs(candidate: Candidate, time: Time, scenery: Scenery, *, thread: Th
         f"precision {match.precision} {apart == 0}",
         f"type {trigger.type} {known} {apart}",
         f"start {time.first == 0} {apart}",
+        f"front {time.first == 0} {lead} {known}",
+        f"front {time.first == 0} {sum(sentence_tags.count(letter) for letter in 'SL')}",
         f"many {min(3, len(times))} {apart}",
         *_thread_signs(candidate, time, thread),
     ]
