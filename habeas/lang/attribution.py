@@ -61,6 +61,7 @@ class AttributionTables(Table):
     citing: Words
     cited_people: Words
     cited_things: Words
+    authorship: Words
     counters: Words
     number_words: Words
     number_leads: Words

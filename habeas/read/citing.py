@@ -34,13 +34,36 @@ def _cited_phrase(sentence: Sentence, first: int) -> Phrase | None:
     phrase = phrase_after(tokens, first, tables)
     if phrase is None:
         return None
-    inner = range(phrase[0] + 1, min(phrase[1] + 2, len(tokens)))
-    link = next((i for i in inner if tokens[i].low in tables.prepositions), None)
-    head = tokens[phrase[1] if link is None else link - 1]
-    if head.low in tables.documents | tables.cited_things:
-        return _cited_phrase(sentence, link + 1) if link is not None and link + 1 < len(tokens) else None
-    can_speak = tables.people | tables.organisation_heads | tables.media_heads | tables.titles | tables.cited_people
-    return phrase if head.text[0].isupper() or head.low in can_speak else None
+    if tokens[_head(sentence, phrase)].low in tables.documents | tables.cited_things:
+        return find_author(sentence, phrase)
+    return phrase if _can_speak(sentence, phrase) else None
+
+
+def _can_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    tables, head = sentence.tables, sentence.tokens[_head(sentence, phrase)]
+    speakers = tables.people | tables.organisation_heads | tables.media_heads | tables.titles | tables.cited_people
+    return head.text[0].isupper() or head.low in speakers
+
+
+def find_author(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Whose document a phrase names ("figures from the ministry", "a list published by Test-Info"), None for others."""
+    tokens, tables = sentence.tokens, sentence.tables
+    head = _head(sentence, phrase)
+    if tokens[head].low not in tables.documents | tables.cited_things:
+        return None
+    link = head + 1
+    if link < len(tokens) and (tokens[link].low.endswith(tables.past) or tokens[link].low in tables.participles):
+        link += 1
+    if link + 1 >= len(tokens) or tokens[link].low not in tables.authorship:
+        return None
+    author = phrase_after(tokens, link + 1, tables)
+    return author if author and _can_speak(sentence, author) else None
+
+
+def _head(sentence: Sentence, phrase: Phrase) -> int:
+    """The last token of a noun phrase before its first preposition."""
+    inner = range(phrase[0] + 1, phrase[1] + 1)
+    return next((i - 1 for i in inner if sentence.tokens[i].low in sentence.tables.prepositions), phrase[1])
 
 
 def _belongs(sentence: Sentence, place: int, phrase: Phrase, *, match: AttributionMatch) -> bool:
@@ -64,7 +87,9 @@ def _pass_on(sentence: Sentence, match: AttributionMatch, place: int, *, phrase:
     if start > match.cue[1]:
         end = trim_end(sentence, tokens[place - 1].end)
         cut = tuple((first, min(stop, end)) if first < end else (first, stop) for first, stop in content)
-        content = tuple(stretch for stretch in cut if stretch[0] < stretch[1]) or content
+        rest = next((token.start for token in tokens[phrase[1] + 1 :] if token.kind != "p"), start)
+        moved = ((rest, stop) if first == start else (first, stop) for first, stop in cut)
+        content = tuple(stretch for stretch in moved if stretch[0] < stretch[1]) or content
     elif place == 0:
         content = tuple(stretch for stretch in content if stretch[0] > start) or content
     is_pronoun = sentence.text[slice(*match.speaker)].lower() in tables.pronouns

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from habeas.lang.attribution import CueGroup
+from habeas.read.citing import find_author
 from habeas.read.content import content_around, content_before, sentence_without, trim_end
 from habeas.read.label import read_label
 from habeas.read.neighbour import settle_neighbours
@@ -112,6 +113,7 @@ def _read_according(sentence: Sentence, index: int, width: int) -> AttributionMa
     phrase = phrase_after(tokens, index + width, tables) if index + width < len(tokens) else None
     if phrase is None:
         return None
+    phrase = find_author(sentence, phrase) or phrase
     content = sentence_without(sentence, index, phrase[1] + 1)
     if index > 1 and tokens[index - 1].text == "," and tokens[index - 2].low in tables.relatives | tables.that:
         content = content[1:]

@@ -75,9 +75,9 @@ def is_body(name: str, tables: AttributionTables, known: Known) -> bool:
 def bare_name(name: str, tables: AttributionTables) -> str:
     """A body's name without its description ("NLW-Info monitor group" and "monitoring group NLW-Info" → "NLW-Info")."""
     words = name.split()
-    head = words[0] if words else name
-    if sum(char.isupper() for char in head) > 1 and len(words) > 1 and all(word.islower() for word in words[1:]):
-        return head
+    described = tables.group_nouns | tables.group_modifiers
+    if len(words) > 1 and sum(char.isupper() for char in words[0]) > 1 and described.issuperset(words[1:]):
+        return words[0]
     nouns = [i for i, word in enumerate(words[:-1]) if word in tables.anaphors]
     if nouns and all(word[0].isupper() for word in words[nouns[-1] + 1 :]):
         return " ".join(words[nouns[-1] + 1 :])

@@ -1,6 +1,6 @@
 """What stands between a verb of saying and what was said: when, where, to whom, through what."""
 
-from habeas.read.phrase import Phrase
+from habeas.read.phrase import Phrase, phrase_after
 from habeas.read.quotation import Stretch
 from habeas.read.speech import Header, Saying, Sentence
 
@@ -99,8 +99,24 @@ def _after_aside(sentence: Sentence, index: int) -> int:
         return index
     for position in range(index + 1, min(index + 14, len(tokens) - 1)):
         if tokens[position].text == ",":
-            return position + 1 if tokens[position + 1].low in tables.that else index
+            is_over = tokens[position + 1].low in tables.that or _is_citing(sentence, index + 1)
+            return position + 1 if is_over else index
     return index
+
+
+def _after_passive(sentence: Sentence, index: int) -> int:
+    """The token behind "… cited by Reuters", 0 where no such words stand here."""
+    tokens, tables = sentence.tokens, sentence.tables
+    if index + 2 >= len(tokens) or tokens[index + 1].low not in tables.agent:
+        return 0
+    is_past = tokens[index].low.endswith(tables.past) or tokens[index].low in tables.participles
+    phrase = phrase_after(tokens, index + 2, tables) if is_past else None
+    return phrase[1] + 1 if phrase else 0
+
+
+def _is_citing(sentence: Sentence, index: int) -> bool:
+    tables, low = sentence.tables, sentence.tokens[index].low
+    return low in tables.citing | tables.quoting and low.endswith(tables.participle)
 
 
 def _skip_circumstances(sentence: Sentence, index: int) -> int:
@@ -118,6 +134,8 @@ def _skip_circumstances(sentence: Sentence, index: int) -> int:
             index = end
         elif tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
             index += 1
+        elif (behind := _after_passive(sentence, index) or _after_aside(sentence, index)) > index:
+            index = behind
         else:
             return index
     return index

@@ -104,6 +104,8 @@ def is_same_person(one: PersonName, other: PersonName) -> bool:
 def parse_person(name: str, tables: AttributionTables) -> PersonName | None:
     """The person's name in a speaker's words, None where they name no person ("police", "Human Rights Watch")."""
     words = [word.strip(",") for word in name.split()]
+    if len(words) > 1 and words[0].lower() in tables.articles | tables.prepositions | tables.openers:
+        words = words[1:]
     titles = [i for i, word in enumerate(words) if word.lower().strip(".") in tables.titles]
     after_title = words[titles[-1] + 1 :] if titles else words
     if not after_title or not all(word[:1].isupper() or word.split("-")[0] in _NOBILIARY for word in after_title):
