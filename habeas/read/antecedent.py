@@ -69,7 +69,7 @@ def _name_author(match: AttributionMatch, earlier: Sequence[AttributionMatch], s
     if match.speaker is None or match.cue is None:
         return match
     document = sentence.text[slice(*match.speaker)].lower()
-    if document not in sentence.tables.documents:
+    if document not in sentence.tables.documents | sentence.tables.cited_things:
         return match
     issued = (other for other in reversed(earlier[-_NEAR:]) if other.cue and other.speaker)
     author = next(

@@ -49,11 +49,11 @@ def test_speakers_of_annotated_claims_are_read(shared: Path) -> None:
     texts, claims = (load_rows(shared / "corpus" / name) for name in ("train.texts.jsonl", "train.jsonl"))
     scores = evaluate_speakers(texts, claims)
     assert scores.agreeing >= 0.94 * scores.claims
-    assert 2 * scores.right >= 0.75 * (scores.read + scores.gold)
+    assert 2 * scores.right >= 0.77 * (scores.read + scores.gold)
 
 
 @pytest.mark.slow
 def test_sources_of_annotated_news_are_read(shared: Path) -> None:
     scores = evaluate_statements(shared / "data" / "polnear" / "dev")
-    assert scores.found_right >= 0.78 * scores.found
-    assert scores.source_right >= 0.42 * scores.gold
+    assert scores.found_right >= 0.82 * scores.found
+    assert scores.source_right >= 0.46 * scores.gold
