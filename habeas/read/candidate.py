@@ -14,6 +14,7 @@ from habeas.read.weigh import Signs
 NOBODY = People()
 _PLACED = ("in", "at", "near", "outside")
 _HURT = ("detained", "killed", "injured", "charged")
+_MOST_LINES = 5  # sentences that tell what a text is about
 _MOST_TRIGGERS = 60  # of one sentence; what has more is a list of words
 _INCLUDING = ("including", "among")
 _LONE = ("hunger strike", "fast")
@@ -35,8 +36,9 @@ def find_candidates(
 ) -> list[Candidate]:
     """Every trigger of a passage with its roles, in order."""
     found: list[Candidate] = []
+    words = frozenset(word for line in lines[:_MOST_LINES] for word in line.tokens.lower)
     for number, line in enumerate(lines):
-        for trigger in find_triggers(line.tokens, index)[:_MOST_TRIGGERS]:
+        for trigger in find_triggers(line.tokens, index, words)[:_MOST_TRIGGERS]:
             roles = find_roles(line.sentence, trigger, tables)
             people = _people_of(line, trigger, roles, nouns=nouns, tables=tables)
             found.append(Candidate(number, trigger, roles, people))

@@ -8,6 +8,8 @@ from habeas.read.line import Line, sign_at
 from habeas.read.scenery import Scenery, Thread, Time
 from habeas.read.weigh import Signs, choose
 
+_OPENING = {"when", "as", "while"}
+
 
 def find_times(lines: Sequence[Line]) -> list[Time]:
     """Every time of a passage with the tokens it takes up."""
@@ -23,9 +25,23 @@ def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weigh
     times = times_in_reach(candidate, scenery.times, thread.time)
     if not times:
         return None
+    frame = next((time for time in times if _frames(time, candidate, scenery)), None)
+    if frame is not None:
+        return frame
     signs = [time_signs(candidate, time, scenery, thread=thread) for time in times]
     chosen = choose([untimed_signs(candidate, times, thread), *signs], weights)
     return times[chosen - 1] if chosen else None
+
+
+def _frames(time: Time, candidate: Candidate, scenery: Scenery) -> bool:
+    """Whether a day at the head of the trigger's sentence rules it: "On Sunday, when …, 12 people were held"."""
+    match, trigger = time.match, candidate.trigger
+    if time.line != candidate.line or time.first > 0 or match.first is None or match.kind not in ("date", "relative"):
+        return False
+    sentence = scenery.lines[time.line].sentence
+    between = [sentence.word(token) for token in range(time.last, trigger.first) if sentence.tags[token] in "SL"]
+    later = any(other.line == time.line and time.first < other.first < trigger.last + 6 for other in scenery.times)
+    return match.precision == "day" and not later and set(between) <= _OPENING
 
 
 def untimed_signs(candidate: Candidate, times: Sequence[Time], thread: Thread) -> Signs:

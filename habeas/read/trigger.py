@@ -92,9 +92,9 @@ def _inflect_verb(verb: str, tables: EventsTables) -> dict[str, str]:
     return {form: letter for form, letter in forms.items() if form}
 
 
-def find_triggers(tokens: Tokens, index: TriggerIndex) -> list[Trigger]:
-    """Every trigger in order; for one type the longest phrase where several overlap."""
-    blocked, words = _fixed_tokens(tokens, index), frozenset(tokens.lower)
+def find_triggers(tokens: Tokens, index: TriggerIndex, words: frozenset[str]) -> list[Trigger]:
+    """Every trigger in order, the longest phrase where several overlap; `words` of the text tell senses apart."""
+    blocked = _fixed_tokens(tokens, index)
     taken: dict[EventType, int] = {}
     found: list[Trigger] = []
     for position, word in enumerate(tokens.lower):
