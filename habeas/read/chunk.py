@@ -130,7 +130,7 @@ def _is_subject(sentence: Sentence, chunk: int, verb: int) -> bool:
         return sentence.tags[sentence.chunks[chunk].first] in "DQ" or _first_word(sentence, chunk - 3) == "of"
     if sentence.kind(chunk - 1) not in ("P", "T"):
         return not _is_object(sentence, chunk, verb)
-    if _first_word(sentence, chunk - 1) in _ABSOLUTE:
+    if _first_word(sentence, chunk - 1) in _ABSOLUTE and sentence.kind(verb + 1) != "N":
         group = {sentence.word(token) for token in range(sentence.chunks[chunk].last, sentence.chunks[verb].first)}
         return group.isdisjoint(_FINITE)
     if _first_word(sentence, chunk - 1) in _LOCATING:

@@ -1,7 +1,7 @@
 """Where a happening was: place names and facilities in reach of its trigger, weighed one against the other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.lang.events import EventsTables
 from habeas.lang.weights import Outcome
@@ -75,6 +75,8 @@ def _find_names(line: Line, words: PlaceWords) -> list[Piece]:
             pieces.append(_extend(line, first, last, level=line.found.levels.get(name.start, 1), words=words))
     named = {token for piece in pieces for token in range(piece.first, piece.last)}
     unknown = (piece for chunk in line.sentence.chunks if (piece := _unknown_name(line, chunk, words)))
+    for name in line.found.names:
+        named.update(range(*line.tokens.slice(name.start, name.end)))
     pieces += [piece for piece in unknown if named.isdisjoint(range(piece.first, piece.last))]
     return sorted(pieces, key=lambda piece: piece.first)
 
@@ -151,8 +153,11 @@ def _spot(line: Line, number: int, group: Sequence[Piece]) -> Spot:
     """The spot of some names: within one place the narrowest first, whatever their order in the text."""
     places: list[list[Piece]] = []
     listed = len(group) > 2 and "and" in line.tokens.lower[group[-2].last : group[-1].first]
-    for index, piece in enumerate(group):
+    for index, found in enumerate(group):
+        piece = found
         between = line.tokens.lower[group[index - 1].last : piece.first] if index else ()
+        if between[:1] == ("'s",):
+            piece = replace(piece, level=min(piece.level, group[index - 1].level - 1))
         if not places or listed or "and" in between:
             places.append([piece])
         else:
