@@ -18,10 +18,24 @@ def read_header(sentence: Sentence, saying: Saying) -> Header:
             addressee, index = (tokens[phrase[0]].start, tokens[phrase[1]].end), phrase[1] + 1
     if saying.group.objects:
         return _read_object(sentence, saying, index)
+    report = _denied_report(sentence, index) if saying.group.firmness == "denied" else None
+    if report is not None:
+        return Header(report + 2, addressee, cue_end=tokens[report].end)
     clause = _clause_word(sentence, index)
     start = clause + 1 if clause is not None else _skip_circumstances(sentence, index)
     via = _channel(sentence, saying.cue + 1, start)
     return Header(start, addressee, via)
+
+
+def _denied_report(sentence: Sentence, index: int) -> int | None:
+    """The "reports" of "denied reports that": what is denied begins behind "that"; another's claim is no such noun."""
+    tokens, tables = sentence.tokens, sentence.tables
+    for position in range(index, min(index + 3, len(tokens) - 2)):
+        if tokens[position].low.endswith(tuple(tables.possessives)):
+            return None
+        if tokens[position].low in tables.saying_nouns and tokens[position + 1].low in tables.that:
+            return position
+    return None
 
 
 def _read_object(sentence: Sentence, saying: Saying, index: int) -> Header:
