@@ -132,8 +132,8 @@ def read_abbreviation(words: str, text: str, start: int, *, index: Index) -> tup
     dotted = words if words.endswith(".") else words + "."
     printed = dotted if text.startswith(dotted, start) else words
     if "." not in printed and not read_abbreviated(text, start, start + len(words)):
-        return ()
-    code = division_codes().get(printed)
+        printed = dotted if not index.find_candidates(fold_name(words)) else ""
+    code = division_codes().get(printed) or (code_of(dotted) if "." in words else None)
     return _find_divisions(code, index) if code else ()
 
 

@@ -23,6 +23,7 @@ _OURS = (
     "counties.tsv",
     "hamlets.tsv",
     "airports.tsv",
+    "features.tsv",
     "source.py",
     "minor.py",
     "translation.py",

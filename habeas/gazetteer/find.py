@@ -138,6 +138,8 @@ def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidate
     words = load_words()
     if length == 1 and tokens[position].text.lower() in words.times:
         return 0.0
+    if length == 1 and _names_body(text, tokens, position):
+        return 0.0
     weight = max(map(rate_fame, candidates)) + (0.15 if length > 1 else 0)
     weight *= _doubt_words([token.text for token in tokens[position : position + length]], words)
     before = _joined_before(text, tokens, position)
@@ -149,6 +151,15 @@ def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidate
     if position + length < len(tokens):
         weight *= _judge_after(text, tokens[position + length - 1].end, tokens[position + length], placed=placed)
     return round(max(0.0, min(1.0, weight)), 3)
+
+
+def _names_body(text: str, tokens: list[_Token], position: int) -> bool:
+    """Whether a common word belongs to the name of a body: "the Interior Ministry", "the Foreign Affairs Minister"."""
+    words = load_words()
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if after is None or not _JOINT.fullmatch(text, tokens[position].end, after.start):
+        return False
+    return tokens[position].text.lower() in words.common and after.text.lower() in words.bodies
 
 
 def _joined_before(text: str, tokens: list[_Token], position: int) -> _Token | None:
@@ -165,6 +176,8 @@ def rate_fame(candidate: Candidate) -> float:
         fame = 0.8
     elif level == "admin2":
         fame = 0.35
+    elif candidate.key < 0:
+        fame = 0.0
     else:
         fame = 0.13 * (math.log10(max(population, 500)) - 2) + (0.2 if candidate.capital else 0)
     return fame - (0.15 if candidate.quality == OTHER else 0)

@@ -12,6 +12,7 @@ from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import Words, load_words
 
 Hint = Literal["city", "region", "country"]
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)")
 _LONGEST_MENTION = 200
 _LARGE_CITY = 50_000
@@ -36,15 +37,27 @@ def read_words(text: str, index: Index) -> Reading:
         return Reading(text[:40], reason="no name in these words")
     if _only_describes(words):
         return Reading(text, reason=f"“{text}” describes a place without naming it")
-    whole = index.find_candidates(fold_name(text))
-    if whole:
-        return Reading(text, whole)
+    for spelt in (text, _spell_out(words)):
+        whole = index.find_candidates(fold_name(spelt))
+        if whole:
+            return Reading(spelt, whole)
     head, *parents = [part.strip() for part in text.split(",")]
     if _is_site(head, parents, index=index):
         return _refuse_site(head, parents)
     if not head:
         return Reading(text, reason="no name in these words")
     return replace(_read_head(head, index), parents=tuple(filter(None, parents)))
+
+
+def _spell_out(words: list[str]) -> str:
+    """The words without what English hangs on a name, short forms in full: "Moscow-based", "Kenya's", "S. Korea"."""
+    tables = load_words()
+    *others, last = words
+    name, _, tail = last.rpartition("-")
+    if name and tail.lower() in tables.tails:
+        last = name
+    spelt = [*others, _POSSESSIVE.sub("", last)]
+    return " ".join(tables.short.get(word.rstrip(".").lower(), word) for word in spelt) if len(spelt) > 1 else spelt[0]
 
 
 def _only_describes(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Places that GeoNames over 500 inhabitants lacks: post-office places of the United States, and airports."""
+"""Places that GeoNames over 500 inhabitants lacks: post-office places of the United States, airports, rivers, mountains."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -44,3 +44,21 @@ def read_airports(countries: Mapping[str, int], make_key: Callable[[], int]) -> 
                 point=(float(lat), float(lon)),
                 parents=(countries[country],),
             )
+
+
+def read_features(countries: Mapping[str, int], make_key: Callable[[], int]) -> Iterator[Entry]:
+    """The rows of `features.tsv`; a river is known as "Rhine River" and "River Rhine", and as "Rhine" where that is listed."""
+    for kind, name, inside, lat, lon, further in read_table("features.tsv"):
+        own = [f"{name} River", f"River {name}"] if kind == "r" else [name]
+        only = inside if inside in countries else None
+        folded = fold_name(own[0])
+        yield Entry(
+            key=make_key(),
+            code=f"feature:{folded.replace(' ', '-')}",
+            name=own[0],
+            level="area",
+            names=tuple({fold_name(each): OWN for each in [*own, *further.split("|")]}.items()),
+            country=only,
+            point=(float(lat), float(lon)),
+            parents=(countries[only],) if only else (),
+        )

@@ -11,7 +11,7 @@ from typing import Any
 
 from habeas.exc import TableError
 from habeas.gazetteer.entry import DEMONYM, MEANT, OTHER, OWN, Entry
-from habeas.gazetteer.minor import read_airports, read_hamlets
+from habeas.gazetteer.minor import read_airports, read_features, read_hamlets
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names, load_words, read_table
 from habeas.gazetteer.translation import read_translations
@@ -66,6 +66,7 @@ def read_sources() -> Iterator[Entry]:
     yield from _read_sites(sources)
     yield from read_hamlets(sources.division_keys, sources.country_keys["US"], sources.make_key)
     yield from read_airports(sources.country_keys, sources.make_key)
+    yield from read_features(sources.country_keys, sources.make_key)
 
 
 def _open_sources() -> Sources:
