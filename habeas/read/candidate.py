@@ -73,7 +73,7 @@ def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tabl
         counted = [
             people
             for people in counted
-            if not _is_one(people) or people.head in nouns.roles and trigger.type == "force"
+            if not _is_one(people) or (people.head in nouns.roles and trigger.type == "force")
         ]
     parts = _parts_of(line, roles, counted, nouns=nouns)
     return (*(counted or (NOBODY,)), *parts, *_elided_of(line, trigger, roles, counted=counted))
@@ -165,6 +165,7 @@ def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
     kind, lemma = trigger.type, trigger.lemma
     form = " ".join(line.tokens.lower[trigger.first : trigger.last])
     before, after = sign_at(line, trigger.first - 1), sign_at(line, trigger.last)
+    around = f"{sentence.tags[trigger.first - 1 : trigger.first]} {sentence.tags[trigger.last : trigger.last + 1]}"
     signs = [
         "",
         f"type {kind}",
@@ -180,8 +181,8 @@ def trigger_signs(line: Line, candidate: Candidate, *, lines: int) -> Signs:
         f"after lemma {lemma} {after}",
         f"second {sign_at(line, trigger.first - 2)} {before}",
         f"third {after} {sign_at(line, trigger.last + 1)}",
-        f"tags {kind} {sentence.tags[trigger.first - 1 : trigger.first]} {sentence.tags[trigger.last : trigger.last + 1]}",
-        f"tags {lemma} {sentence.tags[trigger.first - 1 : trigger.first]} {sentence.tags[trigger.last : trigger.last + 1]}",
+        f"tags {kind} {around}",
+        f"tags {lemma} {around}",
         f"heading {kind} {':' in line.tokens.words[trigger.last : trigger.last + 2] and trigger.first < 8}",
         f"upper {line.tokens.words[trigger.first][:1].isupper()} {trigger.first == 0}",
         f"line {min(candidate.line, 3)} {min(lines, 4)}",

@@ -160,10 +160,6 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
         joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
         governed = sentence.kind(chunk - 1) in ("E", "G")
         return chunk - (4 if joined else 1 if governed else 2)
-    if kind and kind in _TRANSPARENT + "LEGT":
-        return chunk - 1
-    if kind == "P" and sentence.kind(chunk + 1) != "N":
-        return chunk - 1
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1
     if kind == ",":
@@ -171,10 +167,17 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
         return chunk - 1 if opens else _before_apposition(sentence, chunk)
     if kind == "C":
         return _find_left(sentence, chunk, "VEG")
-    if kind == "V" and sentence.kind(chunk + 1) == "T":
-        return chunk - 1
-    is_copula = kind in ("V", "E") and sentence.word(sentence.chunks[chunk].first) in _COPULAS
-    return chunk - 1 if is_copula else None
+    return chunk - 1 if _is_transparent(sentence, chunk, kind) else None
+
+
+def _is_transparent(sentence: Sentence, chunk: int, kind: str) -> bool:
+    """Whether the subject may stand left of this word: auxiliaries, adverbs, particles, "who", infinitives."""
+    following = sentence.kind(chunk + 1)
+    if kind and kind in _TRANSPARENT + "LEGT":
+        return True
+    if (kind == "P" and following != "N") or (kind == "V" and following == "T"):
+        return True
+    return kind == "V" and sentence.word(sentence.chunks[chunk].first) in _COPULAS
 
 
 def _find_left(sentence: Sentence, chunk: int, kinds: str) -> int:

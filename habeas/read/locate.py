@@ -86,20 +86,20 @@ def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
     first, last = chunk.first, chunk.last
     while first < last and line.sentence.tags[first] in "DQ":
         first += 1
-    while last > first and (line.tokens.lower[last - 1] == "'s" or line.sentence.tags[last - 1] == "K"):
-        last -= 1
-    if "K" in line.sentence.tags[first:last]:
+    owner = line.sentence.tags.rfind("K", first, last)
+    if owner >= 0 and owner == last - 1:
         return None
+    first = max(first, owner + 1)
     while last > first + 1 and line.tokens.lower[last - 1] in words.kinds:
         last -= 1
     before = line.sentence.word(chunk.first - 1)
     kind = line.sentence.word(chunk.first - 2)
-    placed = before in words.locators or (before == "of" and kind in words.kinds)
+    placed = before in words.locators or (before == "of" and kind in words.kinds) or last < chunk.last
     if not placed or chunk.kind != "N" or first == last or last - first > 4:
         return None
-    if any(not line.tokens.words[token][0].isupper() for token in range(first, last)):
+    if any(line.signs[token] != "Name" for token in range(first, last)):
         return None
-    return Piece(first, last, "unknown")
+    return Piece(first, chunk.last, "unknown")
 
 
 def _find_facilities(line: Line, words: PlaceWords) -> Iterable[Piece]:

@@ -9,6 +9,7 @@ from habeas.read.quantity import QuantityMatch
 from habeas.read.tag import plural
 
 TokenSpan = tuple[int, int]
+_SINGULAR = ("he", "she", "him", "her", "himself", "herself", "who")
 _MEASURES = ("total", "group", "crowd", "team", "party", "maximum", "minimum", "number", "estimated")
 
 
@@ -16,8 +17,8 @@ _MEASURES = ("total", "group", "crowd", "team", "party", "maximum", "minimum", "
 class People:
     """People of one noun phrase: the number the words say, or `single` persons where no number word stands there.
 
-    `words` are the tokens of the noun without number, `head` the last of them in lower case.
-    `kind` says what the noun is ("role", "name", "thing", "other"), `is_part` marks some of the people named before ("including 13 minors").
+    `words` are the tokens of the noun without number, `head` the last of them in lower case. `kind` says what the noun
+    is ("role", "name", "other"), `is_part` marks some of the people named before ("including 13 minors").
     """
 
     quantity: QuantityMatch | None = None
@@ -145,29 +146,31 @@ def _noun_words(line: Line, number: int, chunk: Chunk, quantity: QuantityMatch |
 
 def _is_single(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
     """Whether the phrase names one person: by article, by name, or by a singular role."""
-    words, lower = line.tokens.words, line.tokens.lower
-    head = chunk.last - 1
-    if line.sentence.tags[head] == "O":
-        return lower[head] in ("he", "she", "him", "her", "himself", "herself", "who")
-    if lower[head] in nouns.plurals or lower[head] in nouns.groups:
+    head = line.tokens.lower[chunk.last - 1]
+    if line.sentence.tags[chunk.last - 1] == "O":
+        return head in _SINGULAR
+    if head in nouns.plurals or head in nouns.groups:
         return False
     quantity = line.quantity_at.get(chunk.first)
-    if lower[head] in nouns.roles or (quantity is not None and quantity.kind == "single" and quantity.low == 1):
+    if head in nouns.roles or (quantity is not None and quantity.kind == "single" and quantity.low == 1):
         return True
-    if lower[head] in nouns.collective or lower[head].endswith("s'"):
+    if head in nouns.collective or head.endswith("s'"):
         return False
-    if words[head].islower():
-        return _is_unknown_person(line, chunk, nouns)
+    is_word = line.tokens.words[chunk.last - 1].islower()
+    return _is_unknown_person(line, chunk, nouns) if is_word else _is_name(line, chunk, nouns)
+
+
+def _is_name(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
+    """Whether a capitalised phrase is the name of a person: no place, no plural, and more than one word or unknown."""
+    words, lower = line.tokens.words, line.tokens.lower
+    head = chunk.last - 1
     if lower[head].endswith("s") and not (head > chunk.first and words[head - 1][0].isupper()):
         return False
-    span = line.tokens.starts[head], line.tokens.ends[head]
     first = next((token for token in range(chunk.first, head) if words[token][0].isupper()), head)
-    named = any(
-        name.kind == "place" and name.start <= line.tokens.starts[first] and span[1] <= name.end
-        for name in line.found.names
-    )
+    start, end = line.tokens.starts[first], line.tokens.ends[head]
+    is_place = any(name.kind == "place" and name.start <= start and end <= name.end for name in line.found.names)
     titled = any(lower[token] in nouns.roles or lower[token] in nouns.titles for token in range(chunk.first, head))
-    return titled or (not named and (chunk.last - chunk.first > 1 or line.signs[head] == "Name"))
+    return titled or (not is_place and (chunk.last - chunk.first > 1 or line.signs[head] == "Name"))
 
 
 def _is_unknown_person(line: Line, chunk: Chunk, nouns: Nouns) -> bool:

@@ -44,27 +44,39 @@ def find_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Ro
 
 
 def _read_as(sentence: Sentence, trigger: Trigger) -> Reading:
-    forms, tag = trigger.forms, sentence.tags[trigger.first]
+    forms = trigger.forms
     if "passive" in forms and "active" in forms:
         return _participle(sentence, trigger)
-    for form in PHRASE_READINGS:
-        if form in forms:
-            return form
-    if "intransitive V" in forms and "transitive V" in forms and sentence.kind(sentence.at[trigger.first] + 1) == "N":
-        return "active"
-    if "intransitive E" in forms or "intransitive V" in forms:
-        return "noun" if _is_noun(forms) and tag not in "VE" else "subject"
+    phrase = next((form for form in PHRASE_READINGS if form in forms), None)
+    if phrase is not None:
+        return phrase
+    if any(form.startswith("intransitive") for form in forms):
+        return _read_intransitive(sentence, trigger)
+    if any(form.startswith("transitive") for form in forms):
+        return _read_transitive(sentence, trigger)
+    return "predicate" if "predicates" in forms else "noun"
+
+
+def _read_intransitive(sentence: Sentence, trigger: Trigger) -> Reading:
+    forms = trigger.forms
     if "intransitive G" in forms:
         return _present_participle(sentence, trigger)
+    if "transitive V" in forms and sentence.kind(sentence.at[trigger.first] + 1) == "N":
+        return "active"
+    return "noun" if _is_noun(forms) and sentence.tags[trigger.first] not in "VE" else "subject"
+
+
+def _read_transitive(sentence: Sentence, trigger: Trigger) -> Reading:
+    forms, tag = trigger.forms, sentence.tags[trigger.first]
     if "transitive E" in forms:
         return _participle(sentence, trigger)
     if "transitive G" in forms:
-        following = sentence.word(trigger.last)
         before = sentence.tags[trigger.first - 1] if trigger.first else ""
-        return "noun" if following == "of" or before in ("D", "K") or tag == "N" else "gerund"
-    if "transitive V" in forms and not (_is_noun(forms) and tag == "N"):
-        return "active"
-    return "predicate" if "predicates" in forms else "noun"
+        is_noun = sentence.word(trigger.last) == "of" or before in ("D", "K") or tag == "N"
+        return "noun" if is_noun else "gerund"
+    if _is_noun(forms) and tag == "N":
+        return "predicate" if "predicates" in forms else "noun"
+    return "active"
 
 
 def _is_noun(forms: frozenset[str]) -> bool:

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-# Initials ("U.S.") and abbreviations before names, numbers, the possessive 's apart, words with inner hyphens and apostrophes, and single marks.
+# Initials ("U.S.") and abbreviations before names, numbers, the possessive 's apart, words with inner hyphens and
+# apostrophes, and single marks.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Sen|Rep|Gov|Jr|Sr|No)\."
     r"|\d+(?:[.,:]\d+)*%?(?:-\w+)*"

@@ -23,8 +23,10 @@ GAZETTEER = Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer"
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "claims" / "en"
 CASES = [case for file in sorted(FOLDER.glob("*.yml")) for case in load_cases(f"claims/en/{file.name}")]
 PIECES = [
-    "Police", "arrested", " 12 people", " in Minsk", ", Belarus", " on Tuesday", " were killed", " and ", "at least 40",
-    " protesters", " said", ".", " ", "\n", "“", "”", " according to ", "death toll", " rises to ", " of ", "the arrest",
+    "Police", "arrested", " 12 people", " in Minsk", ", Belarus", " on Tuesday", " were killed", " and ",
+    "at least 40",
+    " protesters", " said", ".", " ", "\n", "“", "”", " according to ",
+    "death toll", " rises to ", " of ", "the arrest",
     " who ", "including", "\u200b", "😀", "'s", "Ivan Testov",
 ]  # fmt: skip
 
@@ -60,7 +62,13 @@ def expected(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "when": [str(day) for day in when]} if when else fields
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def marked(case: dict[str, Any]) -> Any:
+    """The case, expected to differ where it names a gap of the reader."""
+    gap = case.get("gap")
+    return pytest.param(case, id=case["text"], marks=[pytest.mark.xfail(reason=gap, strict=False)] if gap else [])
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
 def test_a_sentence_has_the_claims_of_its_table(case: dict[str, Any], reader: Reader) -> None:
     claims = read(reader, case["text"], case["date"])
     found = sorted(claims, key=lambda claim: claim.trigger.span.start)
