@@ -5,39 +5,42 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from habeas.evaluate.claims import FIELDS, pair_claims
+from habeas.gazetteer import open_gazetteer
+from habeas.intake import IntakeOptions, read_paths
 from habeas.lang import load_language
-from habeas.model import Report, Statement
-from habeas.read.attribution import find_attributions
-from habeas.read.passage import split_passages
-from habeas.read.segment import split_segments
-from habeas.read.statement import build_statements
+from habeas.model import Reading, Report, Statement
+from habeas.model.record import claim_record
+from habeas.read import open_reader
+from tests.read.test_claims import GAZETTEER
 
-ENGLISH = load_language("en")
+EXACT = ("quantity", "place", "speaker")
 
 
-def test_at_least_seven_statements_have_the_right_speaker(shared: Path) -> None:
-    found = statements(document(shared / "seed"))
+@pytest.fixture(scope="module")
+def reading(shared: Path) -> Reading:
+    (file,) = (shared / "seed").glob("*.txt")
+    [report] = read_paths([str(file)], IntakeOptions())
+    assert isinstance(report, Report)
+    return open_reader("tables", load_language("en"), open_gazetteer(GAZETTEER)).read(report)
+
+
+def test_at_least_seven_statements_have_the_right_speaker(shared: Path, reading: Reading) -> None:
     expected = [json.loads(line) for line in (shared / "seed" / "statements.jsonl").read_text().splitlines()]
-    missed = [said["content"] for said in expected if not any(is_same(said, statement) for statement in found)]
+    missed = [said["content"] for said in expected if not any(is_same(said, one) for one in reading.statements)]
     assert len(expected) - len(missed) >= 7, missed
 
 
-def document(folder: Path) -> Report:
-    (file,) = folder.glob("*.txt")
-    return Report("report-1", re.sub(r"\Adate \S+ ", "", file.read_text(encoding="utf-8")), None)
-
-
-def statements(report: Report) -> list[Statement]:
-    return [
-        statement
-        for passage in split_passages(report)
-        for statement in build_statements(
-            passage,
-            find_attributions(passage.text, split_segments(passage.text, ENGLISH), ENGLISH),
-            "tables-en@1",
-            language=ENGLISH,
-        )
-    ]
+def test_nine_of_twelve_claims_are_found_and_both_counts_exactly(shared: Path, reading: Reading) -> None:
+    gold = json.loads((shared / "seed" / "claims.jsonl").read_text())["claims"]
+    found = [claim_record(claim) for claim in reading.claims]
+    pairs = [(gold[i], found[j]) for i, j in pair_claims(gold, found)]
+    counted = {one["quantity"]["low"]: (one, other) for one, other in pairs if one["quantity"]}
+    assert len(pairs) >= 9, [claim["trigger"] for claim in gold if all(claim is not one for one, _ in pairs)]
+    for low in (3001, 27000):
+        assert all(FIELDS[field](*counted[low]) for field in EXACT), counted[low]
 
 
 def is_same(expected: dict[str, Any], statement: Statement) -> bool:
