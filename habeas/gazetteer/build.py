@@ -23,6 +23,7 @@ _OURS = (
     "counties.tsv",
     "hamlets.tsv",
     "airports.tsv",
+    "districts.tsv",
     "features.tsv",
     "source.py",
     "minor.py",

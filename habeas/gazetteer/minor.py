@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from habeas.gazetteer.entry import OTHER, OWN, Entry
 from habeas.gazetteer.spelling import fold_name
-from habeas.gazetteer.tables import read_table
+from habeas.gazetteer.tables import load_words, read_table
 
 _INTERNATIONAL = re.compile(r" (?:International|Regional|Municipal|County)(?= )")
 
@@ -62,3 +62,26 @@ def read_features(countries: Mapping[str, int], make_key: Callable[[], int]) -> 
             point=(float(lat), float(lon)),
             parents=(countries[only],) if only else (),
         )
+
+
+def read_districts(
+    divisions: Mapping[str, int], countries: Mapping[str, int], make_key: Callable[[], int]
+) -> Iterator[Entry]:
+    """The rows of `districts.tsv`, also by their names without the type ("Kenema District": "Kenema")."""
+    types = load_words().types["region"]
+    for name, code, lat, lon in read_table("districts.tsv"):
+        country = countries.get(code[:2])
+        if country is not None:
+            words = [word for word in name.split() if word.lower() not in types]
+            division = divisions.get(code)
+            folded = fold_name(name)
+            yield Entry(
+                key=make_key(),
+                code=f"district:{code}-{folded.replace(' ', '-')}",
+                name=name,
+                level="admin2",
+                names=tuple(({fold_name(" ".join(words)): OTHER} | {folded: OWN}).items()),
+                country=code[:2],
+                point=(float(lat), float(lon)),
+                parents=(country,) if division is None else (division, country),
+            )

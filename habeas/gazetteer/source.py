@@ -11,7 +11,7 @@ from typing import Any
 
 from habeas.exc import TableError
 from habeas.gazetteer.entry import DEMONYM, MEANT, OTHER, OWN, Entry
-from habeas.gazetteer.minor import read_airports, read_features, read_hamlets
+from habeas.gazetteer.minor import read_airports, read_districts, read_features, read_hamlets
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names, load_words, read_table
 from habeas.gazetteer.translation import read_translations
@@ -52,8 +52,8 @@ def source_versions() -> str:
     return ", ".join([*libraries, f"cities500.json {data_file('cities500.json').stat().st_size}"])
 
 
-def read_sources() -> Iterator[Entry]:
-    """Every entry of the index; the order decides nothing."""
+def read_sources(*, minor: bool = True) -> Iterator[Entry]:
+    """Every entry of the index, with or without those of minor.py; the order decides nothing."""
     sources = _open_sources()
     divisions = _read_divisions(sources)
     yield from _read_cities(sources)
@@ -64,8 +64,11 @@ def read_sources() -> Iterator[Entry]:
     yield from _read_counties(sources)
     yield from _read_areas(sources)
     yield from _read_sites(sources)
+    if not minor:
+        return
     yield from read_hamlets(sources.division_keys, sources.country_keys["US"], sources.make_key)
     yield from read_airports(sources.country_keys, sources.make_key)
+    yield from read_districts(sources.division_keys, sources.country_keys, sources.make_key)
     yield from read_features(sources.country_keys, sources.make_key)
 
 
