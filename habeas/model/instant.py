@@ -1,7 +1,8 @@
-"""A date as long as it is known, as the last instant it may mean: what was surely published by then."""
+"""A date as long as it is known, as the instants it may mean: what was surely published by then, or surely later."""
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 _PREFIX = re.compile(
@@ -11,20 +12,35 @@ _PREFIX = re.compile(
 )
 
 
+def first_instant(text: str) -> str | None:
+    """The first second, in UTC, that an ISO 8601 prefix may mean, or None where it is none; no zone is read as UTC."""
+    return _instant(text, _first_second)
+
+
 def last_instant(text: str) -> str | None:
     """The last second, in UTC, that an ISO 8601 prefix may mean, or None where it is none; no zone is read as UTC."""
-    match = _PREFIX.fullmatch(text.strip())
-    if match is None:
-        return None
-    try:
-        return _last_second(match).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError):
-        return None
+    return _instant(text, _last_second)
 
 
 def now() -> str:
     """This instant in UTC, to the microsecond."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _instant(text: str, choose: Callable[[re.Match[str]], datetime]) -> str | None:
+    match = _PREFIX.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return choose(match).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):
+        return None
+
+
+def _first_second(match: re.Match[str]) -> datetime:
+    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    hour, minute, second = int(match["hour"] or 0), int(match["minute"] or 0), int(match["second"] or 0)
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC) - _offset(match["zone"])
 
 
 def _last_second(match: re.Match[str]) -> datetime:

@@ -61,17 +61,36 @@ def refuse_claim(claim: Claim, query: TallyQuery) -> str | None:
 
 
 def locate_claim(claim: Claim) -> tuple[str | None, str]:
-    """Gazetteer id and printed name of where a claim happened; id None where the most specific words are unknown."""
+    """Gazetteer id and printed name of where a claim happened; id None where no one known place is said."""
     if not claim.place:
         return None, "place not said"
+    first, *apart = joint_places(claim)
+    around = _known_around(claim) if first.place is None else None
+    narrowest = _name(first) if around is None else f"{_name(first)}, {_name(around)}"
+    label = " + ".join([narrowest, *(_name(resolution) for resolution in apart)])
+    return (None if apart or first.place is None else first.place.id), label
+
+
+def joint_places(claim: Claim) -> list[Resolution]:
+    """The places that share a claim's number: the most specific words, and what neither holds them nor lies in them."""
     first, *others = claim.place
-    apart = [other for other in others if not _encloses(other, first)]
-    joint = [first, *apart]
-    label = " + ".join(_name(resolution) for resolution in joint)
-    if first.place is None:
-        around = next((other.place.name for other in others if other.place is not None), None)
-        return None, label if around is None or apart else f"{label}, {around}"
-    return (None if apart else first.place.id), label
+    anchor = first if first.place is not None else _known_around(claim) or first
+    apart = [other for other in others if other is not anchor and not _encloses(other, anchor)]
+    if anchor is not first:
+        apart = [other for other in apart if not _encloses(anchor, other)]
+    return [first, *apart]
+
+
+def is_comparable(claim: Claim) -> bool:
+    """Whether claims of this cell surely mean the same place: same words may name two parliaments, none any place."""
+    return bool(claim.place) and all(
+        resolution.place is not None or (number == 0 and _known_around(claim) is not None)
+        for number, resolution in enumerate(joint_places(claim))
+    )
+
+
+def _known_around(claim: Claim) -> Resolution | None:
+    return next((other for other in claim.place[1:] if other.place is not None), None)
 
 
 def _refuse_place(claim: Claim, query: TallyQuery) -> str | None:
@@ -79,21 +98,25 @@ def _refuse_place(claim: Claim, query: TallyQuery) -> str | None:
         return None
     if not claim.place:
         return "place not said"
-    known = [resolution.place for resolution in claim.place if resolution.place is not None]
-    if not known:
-        return f"place {claim.place[0].words.text!r} not found in the gazetteer: {claim.place[0].reason}"
-    if all(query.place not in (place.id, *place.parents) for place in known):
-        return f"happened in {known[0].name}, outside the place asked for"
-    return None
+    first, *apart = joint_places(claim)
+    located = first if first.place is not None else _known_around(claim)
+    if located is None or located.place is None:
+        return f"place {first.words.text!r} not found in the gazetteer: {first.reason}"
+    shared = [resolution for resolution in (located, *apart) if not _lies_in(resolution, query.place)]
+    if not shared:
+        return None
+    if len(shared) == 1 + len(apart):
+        return f"happened in {located.place.name}, outside the place asked for"
+    return f"one number shared with {_name(shared[0])}, outside the place asked for"
+
+
+def _lies_in(resolution: Resolution, place: str) -> bool:
+    return resolution.place is not None and place in (resolution.place.id, *resolution.place.parents)
 
 
 def _encloses(wider: Resolution, narrower: Resolution) -> bool:
-    """Whether one resolved place holds the other; a name the gazetteer lacks encloses nothing and is held by any."""
-    if wider.place is None:
-        return False
-    if narrower.place is None:
-        return True
-    return wider.place.id in (narrower.place.id, *narrower.place.parents)
+    """Whether one resolved place is or holds the other; a name the gazetteer lacks encloses nothing."""
+    return wider.place is not None and narrower.place is not None and _lies_in(narrower, wider.place.id)
 
 
 def _name(resolution: Resolution) -> str:

@@ -5,27 +5,26 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from habeas.model import StoredClaim
+from habeas.model.instant import first_instant, last_instant
 from habeas.model.tally import SetAside, Tally, VoiceFigure
-from habeas.tally.cell import Cell
+from habeas.tally.cell import Cell, is_comparable
+from habeas.tally.voice import UNNAMED
 
 
 def max_of_voices(cell: Cell, claims: Sequence[StoredClaim], voices: dict[str, str]) -> Tally:
     """The highest lower bound that any one voice stands for; a voice's later figure replaces what it contradicts."""
-    by_voice: dict[str, list[StoredClaim]] = defaultdict(list)
-    aside: list[SetAside] = []
-    for stored in claims:
-        reason = _refuse_figure(stored)
-        if reason is None:
-            by_voice[voices[stored.claim.id]].append(stored)
-        else:
-            aside.append(SetAside(stored.claim.id, reason))
-    figures = []
+    is_one_place = all(is_comparable(stored.claim) for stored in claims)
+    by_voice, aside = _sort_by_voice(claims, voices, is_one_place=is_one_place)
+    figures: list[VoiceFigure] = []
+    doubts: list[str] = []
     for voice, said in by_voice.items():
-        standing, replaced = replace_contradicted(said)
+        standing, replaced = replace_contradicted(said) if is_one_place and voice != UNNAMED else (said, [])
         aside.extend(replaced)
-        figures.append(_stand_for(voice, standing))
+        figures.append(_stand_for(voice, standing, is_one_place=is_one_place))
+        doubts.extend(_doubts(voice, standing) if is_one_place else ())
     figures.sort(key=lambda figure: (-(figure.low if figure.low is not None else -1), figure.voice))
     lows = [figure.low for figure in figures if figure.low is not None]
+    denials = _denials(claims, voices) if is_one_place else ()
     return Tally(
         measure=cell.measure,
         place=cell.place,
@@ -35,7 +34,7 @@ def max_of_voices(cell: Cell, claims: Sequence[StoredClaim], voices: dict[str, s
         rule="max-of-voices",
         low=max(lows, default=None),
         voices=tuple(figures),
-        disputes=(*find_disputes(figures), *_denials(claims, voices)),
+        disputes=(*find_disputes(figures), *doubts, *denials),
         set_aside=tuple(aside),
     )
 
@@ -45,11 +44,14 @@ def replace_contradicted(said: Sequence[StoredClaim]) -> tuple[list[StoredClaim]
     standing: list[StoredClaim] = []
     replaced: list[SetAside] = []
     for stored in said:
-        for earlier in [other for other in standing if _is_replaced(other, stored)]:
-            standing.remove(earlier)
-            when = stored.published_at or "a later report"
-            replaced.append(SetAside(earlier.claim.id, f"replaced by the same voice's later figure ({when})"))
-        standing.append(stored)
+        kept: list[StoredClaim] = []
+        for earlier in standing:
+            if _is_replaced(earlier, stored):
+                reason = f"replaced by the same voice's later figure ({stored.published_at})"
+                replaced.append(SetAside(earlier.claim.id, reason))
+            else:
+                kept.append(earlier)
+        standing = [*kept, stored]
     return standing, replaced
 
 
@@ -71,6 +73,27 @@ def find_disputes(figures: Iterable[VoiceFigure]) -> list[str]:
     ]
 
 
+def _sort_by_voice(
+    claims: Sequence[StoredClaim], voices: dict[str, str], *, is_one_place: bool
+) -> tuple[dict[str, list[StoredClaim]], list[SetAside]]:
+    """Voice → its claims with a number, and the claims that enter no figure."""
+    by_voice: dict[str, list[StoredClaim]] = defaultdict(list)
+    aside: list[SetAside] = []
+    for stored in claims:
+        reason = _refuse_figure(stored, is_one_place=is_one_place)
+        if reason is None:
+            by_voice[voices[stored.claim.id]].append(stored)
+        else:
+            aside.append(SetAside(stored.claim.id, reason))
+    return by_voice, aside
+
+
+def _refuse_figure(stored: StoredClaim, *, is_one_place: bool) -> str | None:
+    if stored.claim.modality == "denied":
+        return "denied: shown as a dispute" if is_one_place else "denied, at no known place: it disputes nothing here"
+    return "no number given" if stored.claim.quantity is None else None
+
+
 def _is_replaced(earlier: StoredClaim, later: StoredClaim) -> bool:
     """A running count never falls, so a later, lower one is a correction; a higher one ends an earlier upper bound."""
     earlier_low, earlier_high = bounds(earlier)
@@ -79,21 +102,36 @@ def _is_replaced(earlier: StoredClaim, later: StoredClaim) -> bool:
     is_lowered = earlier_low is not None and quantity.high is not None and quantity.high < earlier_low
     is_raised = earlier_high is not None and quantity.low is not None and quantity.low > earlier_high
     is_part = later.claim.scope == "subset"
-    return is_raised or (is_lowered and not is_part)
+    return (is_raised or (is_lowered and not is_part)) and _is_later(later, earlier)
 
 
-def _stand_for(voice: str, standing: Sequence[StoredClaim]) -> VoiceFigure:
+def _is_later(stored: StoredClaim, other: StoredClaim) -> bool:
+    """Whether one was surely published after the other: two numbers of one report or one undated day are no order."""
+    if stored.published_at is None or other.published_at is None or stored.claim.report == other.claim.report:
+        return False
+    begins, ended = first_instant(stored.published_at), last_instant(other.published_at)
+    return begins is not None and ended is not None and begins > ended
+
+
+def _stand_for(voice: str, standing: Sequence[StoredClaim], *, is_one_place: bool) -> VoiceFigure:
+    """What a voice stands for; an upper bound that its own numbers exceed bounds a part, and so is none."""
     pairs = [bounds(stored) for stored in standing]
-    lows = [low for low, _ in pairs if low is not None]
-    highs = [high for _, high in pairs if high is not None]
-    ids = tuple(stored.claim.id for stored in standing)
-    return VoiceFigure(voice, max(lows, default=None), min(highs, default=None), ids)
+    low = max((low for low, _ in pairs if low is not None), default=None)
+    high = min((high for _, high in pairs if high is not None), default=None)
+    is_bound = is_one_place and high is not None and (low is None or low <= high)
+    return VoiceFigure(voice, low, high if is_bound else None, tuple(stored.claim.id for stored in standing))
 
 
-def _refuse_figure(stored: StoredClaim) -> str | None:
-    if stored.claim.modality == "denied":
-        return "denied: shown as a dispute"
-    return "no number given" if stored.claim.quantity is None else None
+def _doubts(voice: str, standing: Sequence[StoredClaim]) -> list[str]:
+    """A sentence where two reports of one voice cannot both be right and nothing says which is the later."""
+    lows = [(low, stored.claim.report) for stored in standing if (low := bounds(stored)[0]) is not None]
+    highs = [(high, stored.claim.report) for stored in standing if (high := bounds(stored)[1]) is not None]
+    if not lows or not highs:
+        return []
+    (low, over), (high, under) = max(lows), min(highs)
+    if low <= high or over == under:
+        return []
+    return [f"{voice}: at least {low:,} in one report, at most {high:,} in another; which is later is not known"]
 
 
 def _denials(claims: Sequence[StoredClaim], voices: dict[str, str]) -> list[str]:

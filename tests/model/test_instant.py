@@ -1,8 +1,8 @@
-"""The last instant a date may mean: what was surely published by then."""
+"""The instants a date may mean: what was surely published by then, or surely later."""
 
 import pytest
 
-from habeas.model.instant import last_instant
+from habeas.model.instant import first_instant, last_instant
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ from habeas.model.instant import last_instant
 )
 def test_last_instant(text: str, instant: str | None) -> None:
     assert last_instant(text) == instant
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2022", "2022-01-01T00:00:00Z"),
+        ("2022-02", "2022-02-01T00:00:00Z"),
+        ("2022-02-27", "2022-02-27T00:00:00Z"),
+        ("2022-02-27T22:54", "2022-02-27T22:54:00Z"),
+        ("2022-02-27T22:54:07+03:00", "2022-02-27T19:54:07Z"),
+        ("2022-02-30", None),
+        ("0001-01-01T00:00+23:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_first_instant(text: str, instant: str | None) -> None:
+    assert first_instant(text) == instant

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from habeas.model.tally import TallyQuery
 from habeas.tally import tally_claims
+from habeas.tally.voice import voice_key
 from tests.cases import load_cases
 from tests.claims import make_claim
 
@@ -64,3 +65,19 @@ def test_the_figure_is_a_number_somebody_gave(rows: list[dict[str, Any]]) -> Non
     for tally in tally_claims(claims.values(), TallyQuery(DAY, DAY)).tallies:
         given_lows = {claims[claim].claim.quantity for figure in tally.voices for claim in figure.claims}
         assert tally.low is None or tally.low in {quantity.low for quantity in given_lows if quantity}
+
+
+SPELLINGS = {
+    ("OVD-Info", "the OVD-Info group", "The OVD-Info monitoring group", "rights group OVD-Info"): "ovd-info",
+    ("Demo Agency", "state-run Demo Agency", "The Demo Agency"): "demo agency",
+    ("Israeli police", "the Israeli police"): "israeli police",
+    ("Israeli settlers",): "israeli settlers",
+    ("police in Moscow",): "police in moscow",
+    ("police", "the police", "Police"): "police",
+    ("the group",): "the group",
+}
+
+
+@pytest.mark.parametrize("names", SPELLINGS, ids=list(SPELLINGS.values()))
+def test_spellings_of_a_voice_share_their_key(names: tuple[str, ...]) -> None:
+    assert {voice_key(name) for name in names} == {SPELLINGS[names]}
