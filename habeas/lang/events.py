@@ -83,7 +83,8 @@ class Places(Table):
 class EventsTables(Table):
     """The `events` section of a language file.
 
-    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"), `senses`
+    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"), `alike`
+    names for a rare form the verb or noun whose weights fit it, `senses`
     words beside which a trigger means something else. `cues` group words that
     decide between modalities, scopes and contexts; `joins` are verbs that take part in a protest ("attend", "join"),
     `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
@@ -94,6 +95,7 @@ class EventsTables(Table):
     people: People
     places: Places
     fixed: Words
+    alike: dict[str, str]
     senses: tuple[Sense, ...]
     cues: dict[str, Words]
     saying: Words

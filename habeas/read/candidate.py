@@ -98,10 +98,12 @@ def _elided_of(line: Line, trigger: Trigger, roles: Roles, *, counted: Sequence[
 
 
 def _without_trigger(people: People, trigger: Trigger) -> People:
-    """The people of a noun phrase that ends in the trigger ("12 people dead"), the trigger left out."""
+    """The people of a noun phrase that ends in the trigger or begins with the trigger, the trigger left out."""
     words = people.words
-    if words is None or not words[0] < trigger.first < words[1]:
+    if words is None or not words[0] <= trigger.first < words[1]:
         return people
+    if words[0] == trigger.first:
+        return replace(people, words=(trigger.last, words[1])) if trigger.last < words[1] else people
     return replace(people, words=(words[0], trigger.first))
 
 

@@ -14,6 +14,8 @@ from habeas.read.scenery import Thread, Time
 from habeas.read.weigh import Signs, weigh
 
 Outcome = TypeVar("Outcome", bound=str)
+_ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "raised", "takes", "taking"])
+_SUMS = frozenset(["number", "total", "toll", "count"])
 _RUNNING = frozenset(["since", "far", "total", "toll", "altogether"])
 
 
@@ -199,6 +201,12 @@ def is_planned(candidate: Candidate, line: Line, cues: Cues) -> bool:
     ]
     phrases = {" ".join(kept), " ".join(kept[:-1])} if candidate.roles.reading == "noun" else {" ".join(kept)}
     return any(f" {phrase}".endswith(f" {plan}") for phrase in phrases for plan in cues.plans)
+
+
+def is_total(candidate: Candidate, line: Line) -> bool:
+    """Whether the number is said to be reached by adding up: "brings the number of people detained to"."""
+    before = line.tokens.lower[max(0, candidate.trigger.first - 6) : candidate.trigger.first]
+    return not _ADDING.isdisjoint(before) and not _SUMS.isdisjoint(before)
 
 
 def is_denied(speaker: AttributionMatch | None, text: str) -> bool:

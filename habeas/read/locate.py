@@ -12,6 +12,7 @@ from habeas.read.scenery import PieceKind, Scenery, Spot, Thread
 from habeas.read.weigh import Signs, choose
 
 Stretch = tuple[int, int]
+_AND_OTHERS = (("and", "other"), ("and", "elsewhere"), ("and", "several"), ("and", "many"))
 _ASIDE = 3  # words between two names of one place, as in "the U.S. city of St. Louis"
 
 
@@ -153,6 +154,7 @@ def _spot(line: Line, number: int, group: Sequence[Piece]) -> Spot:
     """The spot of some names: within one place the narrowest first, whatever their order in the text."""
     places: list[list[Piece]] = []
     listed = len(group) > 2 and "and" in line.tokens.lower[group[-2].last : group[-1].first]
+    listed = listed or line.tokens.lower[group[-1].last : group[-1].last + 2] in _AND_OTHERS
     for index, found in enumerate(group):
         piece = found
         between = line.tokens.lower[group[index - 1].last : piece.first] if index else ()

@@ -20,6 +20,7 @@ from habeas.read.judge import (
     index_cues,
     is_denied,
     is_planned,
+    is_total,
     judge,
     kept_signs,
     modality_signs,
@@ -155,7 +156,7 @@ def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Si
     return _Manner(
         attribution=speaker,
         modality="denied" if is_denied(speaker, scenery.text) else modality,
-        scope=judge(scope, SCOPES, "scope", weights=weights),
+        scope="cumulative" if is_total(candidate, line) else judge(scope, SCOPES, "scope", weights=weights),
         context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, "context", weights=weights),
     )
 
@@ -166,7 +167,7 @@ def _mentions_of(
     line = scenery.lines[candidate.line]
     for people in candidate.people:
         spot = _own_spot(scenery, candidate, people) or thread.spot
-        for places in _split_places(candidate, people, spot):
+        for places in _split_places(candidate, people, spot, frame=_frame_of(scenery, spot)):
             yield EventMention(
                 type=candidate.trigger.type,
                 trigger=_characters(line, candidate.trigger.first, candidate.trigger.last),
@@ -197,13 +198,27 @@ def _own_spot(scenery: Scenery, candidate: Candidate, people: People) -> Spot | 
     return next((spot for spot in here if 0 < spot.first - last <= 2), None)
 
 
-def _split_places(candidate: Candidate, people: People, spot: Spot | None) -> list[tuple[Stretch, ...]]:
+def _frame_of(scenery: Scenery, spot: Spot | None) -> tuple[Stretch, ...]:
+    """The wider place at the head of the spot's sentence: "In Belarus, thousands marched in Minsk"."""
+    if spot is None:
+        return ()
+    sentence = scenery.lines[spot.line].sentence
+    for other in scenery.spots:
+        at_head = other.line == spot.line and other is not spot and other.first <= 2 and sentence.word(0) in _IN
+        if at_head and other.level > spot.level and other.last <= spot.first:
+            return other.places[0]
+    return ()
+
+
+def _split_places(
+    candidate: Candidate, people: People, spot: Spot | None, *, frame: tuple[Stretch, ...]
+) -> list[tuple[Stretch, ...]]:
     """One list of places for each claim: several where a plain list of places has no number."""
     if spot is None:
         return [()]
     if len(spot.places) > 1 and people.quantity is None and candidate.trigger.type == "attended":
-        return list(spot.places)
-    return [tuple(span for place in spot.places for span in place)]
+        return [(*place, *frame) for place in spot.places]
+    return [(*(span for place in spot.places for span in place), *frame)]
 
 
 def _agent(line: Line, candidate: Candidate) -> Stretch | None:

@@ -35,7 +35,12 @@ def find_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Ro
         agent = subject_chunk(sentence, first) if reading == "active" else None
         return Roles(reading, patients, agent)
     if reading == "predicate" and sentence.chunks[first].last > trigger.last:
-        return Roles(reading, (first,), after_preposition(sentence, last, _BY))
+        amount = sentence.word(sentence.chunks[first].first - 1) == "of" and sentence.kind(first - 2) == "N"
+        amount = amount and set(sentence.tags[sentence.chunks[first - 2].first : sentence.chunks[first - 2].last]) <= {
+            "Q",
+            "R",
+        }
+        return Roles(reading, (first - 2 if amount else first,), after_preposition(sentence, last, _BY))
     subject = _own_chunk(sentence, trigger) if reading == "predicate" else None
     subject = subject_chunk(sentence, first) if subject is None else subject
     patients = tuple(joined_chunks(sentence, subject, -1)) if subject is not None else ()

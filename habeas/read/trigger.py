@@ -43,7 +43,7 @@ def index_triggers(tables: EventsTables) -> TriggerIndex:
     found: dict[tuple[Phrase, EventType], tuple[str, set[str]]] = {}
     for event_type, table in tables.triggers.items():
         for words, lemma, form in _expand(table, tables):
-            entry = found.setdefault((tuple(words.split()), event_type), (lemma, set()))
+            entry = found.setdefault((tuple(words.split()), event_type), (tables.alike.get(words, lemma), set()))
             entry[1].add(form)
     phrases: dict[str, list[tuple[Phrase, EventType, str, frozenset[str]]]] = {}
     for (phrase, event_type), (lemma, forms) in found.items():

@@ -68,7 +68,7 @@ def marked(case: dict[str, Any]) -> Any:
     return pytest.param(case, id=case["text"], marks=[pytest.mark.xfail(reason=gap, strict=False)] if gap else [])
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_a_sentence_has_the_claims_of_its_table(case: dict[str, Any], reader: Reader) -> None:
     claims = read(reader, case["text"], case["date"])
     found = sorted(claims, key=lambda claim: claim.trigger.span.start)
