@@ -12,6 +12,7 @@ from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import Words, load_words
 
 Hint = Literal["city", "region", "country"]
+_HUNG = re.compile(r"^[a-z]+-|(?<=\w)-[a-z]+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OWNED = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)")
 _LONGEST_MENTION = 200
@@ -53,10 +54,7 @@ def _spell_out(words: list[str]) -> str:
     """The words without what English hangs on a name, short forms in full: "Moscow-based", "Kenya's", "S. Korea"."""
     tables = load_words()
     *others, last = words
-    name, _, tail = last.rpartition("-")
-    if name and tail.lower() in tables.tails:
-        last = name
-    spelt = [*others, _POSSESSIVE.sub("", last)]
+    spelt = [*others, _HUNG.sub("", _POSSESSIVE.sub("", last)) or last]
     return " ".join(tables.short.get(word.rstrip(".").lower(), word) for word in spelt) if len(spelt) > 1 else spelt[0]
 
 

@@ -1,13 +1,14 @@
 """Resolves the places of one report together: each name's bearers are weighed alone, then by what the others mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.gazetteer.beside import Beside, is_inside, look_beside, read_abbreviation, read_parent
 from habeas.gazetteer.entry import DEMONYM
 from habeas.gazetteer.find import find_demonyms, find_names
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.mention import Reading, read_words
+from habeas.gazetteer.near import guess_near
 from habeas.gazetteer.spelling import fold_name
 from habeas.gazetteer.tables import load_names
 from habeas.gazetteer.weigh import Surroundings, to_chances, weigh_alone, weigh_beside, weigh_rivals
@@ -58,7 +59,13 @@ def resolve_mentions(mentions: Sequence[Mention], context: PlaceContext, index: 
         report.around.add(name.candidates, name.chances)
     for _ in range(_ROUNDS):
         _settle_round(report)
-    return tuple(_answer(mention, report.names[key]) for mention, key in zip(mentions, keys, strict=True))
+    answers = [_answer(mention, report.names[key]) for mention, key in zip(mentions, keys, strict=True)]
+    return tuple(
+        answer
+        if answer.place
+        else replace(answer, near=guess_near(answer.words, report.names[key].beside.parents, answers, index=index))
+        for answer, key in zip(answers, keys, strict=True)
+    )
 
 
 def _add_name(report: _Report, words: str, start: int, *, text: str, index: Index) -> tuple[str, str]:

@@ -56,7 +56,6 @@ class Words(_Table):
     directions: frozenset[str]
     sites: frozenset[str]
     inner: frozenset[str]
-    tails: frozenset[str]
     short: dict[str, str]
     bodies: frozenset[str]
     titles: frozenset[str]

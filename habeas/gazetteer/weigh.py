@@ -43,7 +43,7 @@ _FOREIGN_POINTS = -4.0
 _DEFAULT_POPULATION = {"site": 1_000_000, "admin2": 30_000, "area": 1_000_000, "admin1": 300_000}
 # Neighbourhoods are counted twice: in cells of a degree, and in cells as wide as a county.
 _CELL, _CLOSE_CELL = 1.0, 0.25
-_COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE, _CLOSE_SLOPE = 2.0, 10.0, 2.0, 8.0
+_COUNTRY_SLOPE, _DIVISION_SLOPE, _NEAR_SLOPE, _CLOSE_SLOPE = 2.7, 10.0, 2.0, 8.0
 _SPREAD = 0.6
 
 
