@@ -56,5 +56,7 @@ def main() -> None:
     try:
         app()
     except HabeasError as error:
-        print(f"habeas: {error}", file=sys.stderr)  # noqa: T201
+        from habeas.cli.printable import printable
+
+        print(printable(f"habeas: {error}"), file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
+from habeas.cli.printable import printable
 from habeas.cli.render import name_report
 from habeas.exc import InputError
 from habeas.intake import IntakeOptions
@@ -24,10 +25,10 @@ def keep_readings(stream: Iterator[Reading | InputError], refused: list[InputErr
     for item in stream:
         if isinstance(item, InputError):
             refused.append(item)
-            print(f"habeas: {item}", file=sys.stderr)  # noqa: T201
+            print(printable(f"habeas: {item}"), file=sys.stderr)  # noqa: T201
             continue
         for warning in _fullest((*item.report.warnings, *item.warnings)):
-            print(f"habeas: {name_report(item.report)}: {warning}", file=sys.stderr)  # noqa: T201
+            print(printable(f"habeas: {name_report(item.report)}: {warning}"), file=sys.stderr)  # noqa: T201
         yield item
 
 

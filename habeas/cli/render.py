@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from habeas.cli.printable import printable, printable_text
 from habeas.lang import Language
 from habeas.model import Claim, Quantity, Reading, Report, Span, Statement
 from habeas.model.record import claim_mentions
@@ -33,13 +34,13 @@ def print_readings(readings: Iterable[Reading], language: Language, console: Con
         reports += 1
         claims += len(reading.claims)
         statements += len(reading.statements)
-        console.print(_heading(reading.report))
+        console.print(printable_text(_heading(reading.report)))
         sentences = list_sentences(reading.report, language)
         for claim in reading.claims:
-            console.print(_claim_line(claim))
-            console.print(_excerpt(reading.report, claim, sentences, marks=marks))
+            console.print(printable_text(_claim_line(claim)))
+            console.print(printable_text(_excerpt(reading.report, claim, sentences, marks=marks)))
         for statement in reading.statements:
-            console.print(_statement_line(statement))
+            console.print(printable_text(_statement_line(statement)))
         console.print()
     console.print(", ".join([count(reports, "report"), count(claims, "claim"), count(statements, "statement")]))
 
@@ -70,7 +71,9 @@ def name_report(report: Report) -> str:
 
 def _heading(report: Report) -> Text:
     facts = (report.published_at or "no date", report.publisher, report.title, report.address)
-    return Text.assemble((name_report(report), "bold underline"), *(f"  {fact}" for fact in facts if fact))
+    return Text.assemble(
+        (printable(name_report(report)), "bold underline"), *(f"  {printable(fact)}" for fact in facts if fact)
+    )
 
 
 def _claim_line(claim: Claim) -> Text:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from habeas.cli.printable import printable, printable_text
 from habeas.cli.render import describe_quantity
 from habeas.model import StoredClaim
 from habeas.model.record import Json, claim_record, claim_spans
@@ -26,7 +27,8 @@ def print_sheet(answer: TallyAnswer, *, brief: bool) -> None:
     days = f"{query.first}" if query.first == query.last else f"{query.first} to {query.last}"
     where = f" in {answer.place.place.name} ({answer.place.reason})" if answer.place and answer.place.place else ""
     known = f", as of {query.as_of}" if query.as_of else ""
-    console.print(Text(f"{query.measure or 'all measures'}{where}, {days}{known}; rule {answer.rule}", style="bold"))
+    asked = f"{query.measure or 'all measures'}{where}, {days}{known}; rule {answer.rule}"
+    console.print(Text(printable(asked), style="bold"))
     console.print(_figures(answer.sheet.tallies) if answer.sheet.tallies else "No claim falls in this window.")
     if brief:
         _print_summary(console, answer)
@@ -72,8 +74,13 @@ def _figures(tallies: Iterable[Tally]) -> Table:
         days = f"{tally.first}" if tally.first == tally.last else f"{tally.first} to {tally.last}"
         voices = "; ".join(_describe_voice(figure) for figure in tally.voices)
         figure = Text(describe_figure(tally.low), style="bold")
-        table.add_row(tally.measure, Text(tally.label), days, figure, Text(voices), Text("; ".join(tally.disputes)))
+        disputes = "; ".join(tally.disputes)
+        table.add_row(tally.measure, _cell(tally.label), days, figure, _cell(voices), _cell(disputes))
     return table
+
+
+def _cell(words: str) -> Text:
+    return Text(printable(words))
 
 
 def _describe_voice(figure: VoiceFigure) -> str:
@@ -86,11 +93,11 @@ def _describe_voice(figure: VoiceFigure) -> str:
 
 def _print_grounds(console: Console, tally: Tally, claims: dict[str, StoredClaim]) -> None:
     days = f"{tally.first}" if tally.first == tally.last else f"{tally.first} to {tally.last}"
-    title = f"\n{tally.measure}, {tally.label}, {days}: {describe_figure(tally.low)}"
+    title = f"\n{tally.measure}, {printable(tally.label)}, {days}: {describe_figure(tally.low)}"
     console.print(Text(title, style="bold"))
     for figure in tally.voices:
         for key in figure.claims:
-            console.print(_ground(figure.voice, claims[key]))
+            console.print(printable_text(_ground(figure.voice, claims[key])))
     _print_aside(console, "  set aside", tally.set_aside, claims)
 
 
@@ -107,9 +114,9 @@ def _print_aside(console: Console, title: str, aside: Iterable[SetAside], claims
     for item in aside:
         by_reason[item.reason].append(claims[item.claim])
     for reason, stored in by_reason.items():
-        console.print(Text(f"{title}: {reason} ({len(stored)})"))
+        console.print(_cell(f"{title}: {reason} ({len(stored)})"))
         for one in stored[:_SHOWN]:
-            console.print(Text("  ").append_text(_ground(one.claim.type, one)))
+            console.print(printable_text(Text("  ").append_text(_ground(one.claim.type, one))))
         if len(stored) > _SHOWN:
             console.print(Text(f"    and {len(stored) - _SHOWN:,} more; --format json names them all"))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
+from habeas.cli.printable import printable
 from habeas.exc import InputError
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
@@ -26,7 +27,8 @@ class Narrator:
         for failure in refused:
             self._named += 1
             if self._named <= _NAMED:
-                typer.echo(f"habeas: {InputError(failure.path, failure.reason, failure.line)}", err=True)
+                error = InputError(failure.path, failure.reason, failure.line)
+                typer.echo(printable(f"habeas: {error}"), err=True)
             elif self._named == _NAMED + 1:
                 typer.echo(f"habeas: over {_NAMED} inputs refused; the rest is counted by reason below", err=True)
 
@@ -50,7 +52,7 @@ def describe_summary(summary: Summary) -> list[str]:
         f"{summary.claims:,} new claims and {summary.statements:,} new statements in {summary.seconds:.1f} s{speed}",
     ]
     reasons = sorted(summary.failures.items(), key=lambda item: (-item[1], item[0]))
-    lines.extend(f"  refused {count:,} times: {reason}" for reason, count in reasons[:_SHOWN])
+    lines.extend(f"  refused {count:,} times: {printable(reason)}" for reason, count in reasons[:_SHOWN])
     if len(reasons) > _SHOWN:
         lines.append(f"  and {len(reasons) - _SHOWN:,} more reasons")
     if summary.is_interrupted:

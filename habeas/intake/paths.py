@@ -25,7 +25,9 @@ def list_documents(paths: Sequence[str], kind: str | None = None) -> Iterator[Do
     """
     for path in paths:
         try:
-            if path == STDIN:
+            if not path:
+                yield InputError("''", "is an empty path, expected a file or a folder")
+            elif path == STDIN:
                 yield _document(path, _keep_stdin(), kind)
             elif Path(path).is_dir():
                 yield from _list_folder(path, kind)
@@ -99,6 +101,8 @@ def _walk(folder: str) -> Iterator[str | InputError]:
 
 def _keep_stdin() -> Path:
     """Standard input in a file of its own until the program ends: it is hashed first and read afterwards."""
+    if sys.stdin is None:
+        raise InputError(STDIN, "standard input is closed")
     folder = tempfile.mkdtemp(prefix="habeas-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = Path(folder) / "stdin"

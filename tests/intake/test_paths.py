@@ -76,6 +76,7 @@ def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> N
         ("/dev/null", "is a device, expected a regular file"),
         ("/nonexistent/a.txt", "cannot be opened: no such file or directory"),
         ("a\0b.txt", "cannot be opened: embedded null byte"),
+        ("", "is an empty path, expected a file or a folder"),
     ],
 )
 def test_path_that_cannot_be_read_is_an_error_in_its_place(path: str, reason: str) -> None:
@@ -105,6 +106,12 @@ def test_standard_input_is_read_by_its_looks(data: str, reader: str, monkeypatch
     (report,) = read("-")
     assert isinstance(report, Report)
     assert (report.text, report.reader) == (TEXT, reader)
+
+
+def test_standard_input_that_is_closed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    (error,) = read("-")
+    assert str(error) == "-: standard input is closed"
 
 
 def test_format_named_by_the_user_counts(tmp_path: Path) -> None:
