@@ -87,7 +87,8 @@ class EventsTables(Table):
     names for a rare form the verb or noun whose weights fit it, `senses`
     words beside which a trigger means something else. `cues` group words that
     decide between modalities, scopes and contexts; `joins` are verbs that take part in a protest ("attend", "join"),
-    `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
+    `draws` verbs
+    whose object takes part ("drew"), `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
     """
 
     grammar: Grammar
@@ -101,6 +102,7 @@ class EventsTables(Table):
     saying: Words
     plans: Words
     joins: Words
+    draws: Words
     carriers: Words
     toll_verbs: Words
 

@@ -205,7 +205,7 @@ def _frame_of(scenery: Scenery, spot: Spot | None) -> tuple[Stretch, ...]:
     sentence = scenery.lines[spot.line].sentence
     for other in scenery.spots:
         at_head = other.line == spot.line and other is not spot and other.first <= 2 and sentence.word(0) in _IN
-        if at_head and other.level > spot.level and other.last <= spot.first:
+        if at_head and other.level >= max(2, spot.level) and other.last <= spot.first:
             return other.places[0]
     return ()
 

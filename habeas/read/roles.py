@@ -163,6 +163,16 @@ def _doer(sentence: Sentence, chunk: int) -> int | None:
     return subject_chunk(sentence, left) if sentence.kind(left) in ("V", "E", "G") else None
 
 
+def _drawn(sentence: Sentence, chunk: int, tables: EventsTables) -> int | None:
+    """Who a protest draws: "the rally in Minsk drew 3,000 people"."""
+    right = chunk + 1
+    while sentence.kind(right) in ("P", "W", "R") or (sentence.kind(right) == "N" and sentence.kind(right - 1) == "P"):
+        right += 1
+    if sentence.kind(right) not in ("V", "E", "G") or sentence.word(sentence.chunks[right].first) not in tables.draws:
+        return None
+    return object_chunk(sentence, right)
+
+
 def _protest_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Roles:
     """A protest's people: after "by" or "of", or the subject of the verb that joins it."""
     chunk = sentence.at[trigger.last - 1]
@@ -172,6 +182,9 @@ def _protest_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -
     if trigger.lemma == "hunger strike":
         faster = subject_chunk(sentence, chunk)
         return Roles("noun", (faster,) if faster is not None else ())
+    drawn = _drawn(sentence, chunk, tables)
+    if drawn is not None:
+        return Roles("noun", tuple(joined_chunks(sentence, drawn, 1)))
     left = chunk - 1
     while sentence.kind(left) in ("P", "T", "R", "N", "W") and left > chunk - 7:
         left -= 1
