@@ -193,7 +193,7 @@ def verify(
 
 def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAnswer:
     """The count that the claims in the store allow."""
-    place = _find_place(question.place) if question.place else None
+    place = None if question.place is None else _find_place(question.place)
     query = TallyQuery(
         first=question.first,
         last=question.last,
@@ -224,4 +224,5 @@ def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:
     if stored.claim.when is not None:
         return True
     published = (stored.published_at or "")[:10]
-    return query.first.isoformat() <= published <= (query.last + LATE).isoformat()
+    last = min(query.last, date.max - LATE) + LATE
+    return query.first.isoformat() <= published <= last.isoformat()

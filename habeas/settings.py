@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from habeas.exc import QuestionError
 
 
 class Settings(BaseSettings):
@@ -26,5 +28,10 @@ class Settings(BaseSettings):
 
 @cache
 def read_settings() -> Settings:
-    """The settings of this run."""
-    return Settings()
+    """The settings of this run; raises QuestionError where the environment holds one that does not fit."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = f"HABEAS_{'_'.join(map(str, wrong['loc']))}".upper()
+        raise QuestionError(f"{name} {wrong['input']!r}: {wrong['msg'].lower()}") from error

@@ -48,9 +48,9 @@ def tally_store(  # noqa: PLR0913  (each is an option of the command)
     question = pipeline.TallyQuestion(
         first=_day("--from", first),
         last=_day("--to", last),
-        measure=_one_of("--measure", measure, pipeline.MEASURES) if measure else None,
+        measure=None if measure is None else _one_of("--measure", measure, pipeline.MEASURES),
         place=place,
-        as_of=_instant("--as-of", as_of) if as_of else None,
+        as_of=None if as_of is None else _instant("--as-of", as_of),
         rule=_one_of("--rule", rule, RULES),
     )
     if question.first > question.last:

@@ -54,5 +54,8 @@ def _offset(zone: str | None) -> timedelta:
     if zone is None or zone == "Z":
         return timedelta()
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"no zone is {zone} from UTC")
+    offset = timedelta(hours=hours, minutes=minutes)
     return -offset if zone[0] == "-" else offset

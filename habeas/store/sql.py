@@ -3,8 +3,10 @@
 Durability: write-ahead log with synchronous FULL. NORMAL would survive a killed process but may lose the last commits
 when the power fails; one fsync a batch of reports costs little beside reading them.
 Append-only: nothing here updates or deletes, and triggers in the database refuse both.
+A store that may not be written (a disk kept as evidence) can still be counted and verified.
 """
 
+import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +15,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, create_engine, event, func, insert, select
+from sqlalchemy import URL, Connection, create_engine, event, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from habeas.exc import StoreError
@@ -44,8 +46,12 @@ class SqlStore:
         self.archive = Archive(folder / "archive")
         with _store_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(f"sqlite:///{folder / database}", connect_args={"timeout": _BUSY_SECONDS})
-            event.listen(self._engine, "connect", _prepare_connection)
+            is_frozen = _is_frozen(folder, database)
+            # Not written as one string: a folder's name may hold a question mark or a per cent sign.
+            url = _frozen_url(folder / database) if is_frozen else URL.create("sqlite", database=str(folder / database))
+            self._engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+            if not is_frozen:
+                event.listen(self._engine, "connect", _prepare_connection)
             event.listen(self._engine, "begin", _begin)
             self._upgrade()
 
@@ -146,6 +152,22 @@ class SqlStore:
             self._engine.execution_options(is_writer=True).begin() as connection,
         ):
             yield connection
+
+
+def _is_frozen(folder: Path, database: str) -> bool:
+    """Whether a database is there that nobody can be writing to, as far as this process may see."""
+    log = folder / f"{database}-wal"
+    if not (folder / database).exists() or os.access(folder, os.W_OK):
+        return False
+    if log.exists() and log.stat().st_size:
+        raise StoreError(f"{folder}: cannot be written, and its last commits are still in {log.name}: copy the folder")
+    return True
+
+
+def _frozen_url(database: Path) -> URL:
+    """SQLite reads a database in write-ahead mode without writing beside it only where told that it does not change."""
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=database.absolute().as_uri(), query=query)
 
 
 def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:

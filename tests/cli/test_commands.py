@@ -116,6 +116,8 @@ def test_as_of_leaves_out_what_was_published_later(reports: Path) -> None:
         (("tally", "--from", "2022-02-28", "--to", "2022-02-27"), "is after"),
         (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--measure", "arrests"), "expected one of attended"),
         (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--as-of", "never"), "--as-of 'never'"),
+        (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--as-of", ""), "--as-of ''"),
+        (("tally", "--from", "2022-02-27", "--to", "2022-02-27", "--measure", ""), "--measure ''"),
         (("read", "x.txt", "--date", "2022-02-30"), "2022-02-30"),
     ],
 )
@@ -125,10 +127,25 @@ def test_a_wrong_question_is_refused_with_code_2(arguments: tuple[str, ...], wor
     assert words in " ".join(result.stderr.split())
 
 
-def test_a_place_that_nobody_knows_is_no_answer_of_nothing() -> None:
-    result = run("tally", "--place", "Nowhereville", "--from", "2022-02-27", "--to", "2022-02-27")
+@pytest.mark.parametrize("place", ["Nowhereville", ""])
+def test_a_place_that_nobody_knows_is_no_answer_of_nothing(place: str) -> None:
+    result = run("tally", "--place", place, "--from", "2022-02-27", "--to", "2022-02-27")
     assert isinstance(result.exception, HabeasError)
-    assert "'Nowhereville' is not in the gazetteer" in str(result.exception)
+    assert f"--place {place!r} is not in the gazetteer" in str(result.exception)
+
+
+def test_all_days_there_are_can_be_asked_for(reports: Path) -> None:
+    run("collect", str(reports))
+    answer = json.loads(run("tally", "--from", "0001-01-01", "--to", "9999-12-31", "--format", "json").stdout)
+    assert sorted(tally["label"] for tally in answer["tallies"]) == ["Kazan", "Minsk"]
+
+
+def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch, reports: Path) -> None:
+    monkeypatch.setenv("HABEAS_WORKERS", "many")
+    read_settings.cache_clear()
+    result = run("collect", str(reports))
+    assert isinstance(result.exception, HabeasError)
+    assert "HABEAS_WORKERS 'many'" in str(result.exception)
 
 
 def test_the_reference_page_is_what_the_program_says() -> None:

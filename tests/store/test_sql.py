@@ -1,5 +1,6 @@
 """What a store takes, gives back, and refuses."""
 
+import os
 import resource
 import sqlite3
 from collections.abc import Iterator
@@ -179,3 +180,37 @@ def test_a_database_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "habeas.sqlite").write_bytes(b"this is no database" * 100)
     with pytest.raises(StoreError, match="file is not a database"):
         open_store(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["what?", "50%25", "a#b", "with space", "mode=ro&x"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    with open_store(tmp_path / name) as store:
+        store.record([read_entry(make_report("12 detained in Kazan."))])
+    assert (tmp_path / name / "habeas.sqlite").exists()
+    with open_store(tmp_path / name, must_exist=True) as store:
+        assert store.counts()["claim"] == 1
+
+
+@pytest.mark.parametrize("name", ["store", "what?%23"])
+def test_a_store_that_cannot_be_written_is_read_and_verified(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path / name) as store:
+        store.record([read_entry(make_report("12 detained in Kazan."))])
+        head = store.head()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everywhere
+    with open_store(tmp_path / name, must_exist=True) as store:
+        assert len(list(store.claims(ClaimQuery()))) == 1
+        assert store.verify(head=head).fault is None
+        with pytest.raises(StoreError, match="readonly"):
+            store.record([read_entry(make_report("13 detained in Kazan."))])
+
+
+def test_a_store_that_cannot_be_written_is_refused_while_its_log_holds_commits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path) as store:
+        store.record([read_entry(make_report("12 detained in Kazan."))])
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(StoreError, match="copy the folder"):
+            open_store(tmp_path, must_exist=True)
