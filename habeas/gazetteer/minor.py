@@ -1,4 +1,4 @@
-"""Places that GeoNames over 500 inhabitants lacks: post-office places of the United States, airports, rivers, mountains."""
+"""What GeoNames over 500 inhabitants lacks: post-office places, airports, second-level divisions, rivers, mountains."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +47,7 @@ def read_airports(countries: Mapping[str, int], make_key: Callable[[], int]) -> 
 
 
 def read_features(countries: Mapping[str, int], make_key: Callable[[], int]) -> Iterator[Entry]:
-    """The rows of `features.tsv`; a river is known as "Rhine River" and "River Rhine", and as "Rhine" where that is listed."""
+    """The rows of `features.tsv`; a river is known as "Rhine River" and "River Rhine", alone only where so listed."""
     for kind, name, inside, lat, lon, further in read_table("features.tsv"):
         own = [f"{name} River", f"River {name}"] if kind == "r" else [name]
         only = inside if inside in countries else None

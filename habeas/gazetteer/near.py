@@ -16,7 +16,7 @@ _LONGEST = 12
 def guess_near(
     mention: Mention, parents: Sequence[Candidate], resolved: Sequence[Resolution], *, index: Index
 ) -> Place | None:
-    """The parent named beside it, else the country or region in its own words, else the nearest place, else its city."""
+    """The parent named beside it, else the country in its own words, else the nearest place, else the city in them."""
     if parents:
         return parents[0].place
     inner = _read_inner(mention.text, index)

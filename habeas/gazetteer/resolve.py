@@ -57,7 +57,8 @@ def resolve_mentions(mentions: Sequence[Mention], context: PlaceContext, index: 
     _share_parents(report)
     for name in report.names.values():
         report.around.add(name.candidates, name.chances)
-    for _ in range(_ROUNDS):
+    # A lone name is settled at once: nothing it says comes back to it.
+    for _ in range(_ROUNDS if len(report.names) > 1 else 1):
         _settle_round(report)
     answers = [_answer(mention, report.names[key]) for mention, key in zip(mentions, keys, strict=True)]
     return tuple(

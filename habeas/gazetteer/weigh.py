@@ -10,7 +10,7 @@ from habeas.gazetteer.entry import MEANT, OTHER, OWN
 from habeas.gazetteer.index import Candidate
 from habeas.gazetteer.mention import Hint
 
-# Points are logarithms of odds, set by hand on one half of a public corpus and then left alone.
+# Points are logarithms of odds, set on one half of a public corpus: by hand, then one weight at a time.
 _LEVEL_POINTS = {
     "continent": 3.0,
     "country": 1.5,
@@ -33,9 +33,6 @@ _COUNTRY_POINTS = 1.4
 _DIVISION_POINTS = 0.9
 _NEAR_POINTS = 1.0
 _CLOSE_POINTS = 1.25
-_OWN_SHARE = 1.0
-_HOLDS_POINTS = 0.0
-_HOLDS_DIV_POINTS = 0.0
 _HAMLET_POINTS = -3.0
 _NAMESAKE_POINTS = -2.5
 _SEAT_SHARE = 0.03
@@ -139,17 +136,12 @@ class Surroundings:
     def weigh(self, candidate: Candidate) -> float:
         """Points for standing in the same country, division and neighbourhood as the report's other places."""
         # What another name says for the very same place is not a neighbour's word for it.
-        own = _OWN_SHARE * self.places.get(candidate.key, 0.0)
-        country = self.countries.get(candidate.place.country or "", 0.0) - own
-        points = _COUNTRY_POINTS * _saturate(country, _COUNTRY_SLOPE)
-        if candidate.level == "country":
-            points += _HOLDS_POINTS * _saturate(country, _COUNTRY_SLOPE)
+        own = self.places.get(candidate.key, 0.0)
+        country = self.countries.get(candidate.place.country or "", 0.0)
+        points = _COUNTRY_POINTS * _saturate(country - own, _COUNTRY_SLOPE)
         division = _division(candidate)
         if division is not None:
-            mass = self.divisions.get(division, 0.0) - own
-            points += _DIVISION_POINTS * _saturate(mass, _DIVISION_SLOPE)
-            if candidate.level == "admin1":
-                points += _HOLDS_DIV_POINTS * _saturate(mass, _DIVISION_SLOPE)
+            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0) - own, _DIVISION_SLOPE)
         cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
         if cell is None or close is None:
             return points
@@ -159,9 +151,11 @@ class Surroundings:
 
 def _spread(cells: dict[tuple[int, int], float], cell: tuple[int, int], share: float) -> None:
     lat, lon = cell
-    for north in (-1, 0, 1):
-        for east in (-1, 0, 1):
-            cells[lat + north, lon + east] += share if not north and not east else share * _SPREAD
+    around = share * _SPREAD
+    for north in (lat - 1, lat, lat + 1):
+        for east in (lon - 1, lon, lon + 1):
+            cells[north, east] += around
+    cells[cell] += share - around
 
 
 def _saturate(mass: float, slope: float) -> float:

@@ -32,7 +32,7 @@ class Resolution:
     """What a place name was taken to mean: `place` is None where nothing was found, and `reason` says why.
 
     `contradiction` records what in the text speaks against it ("Moscow's St. Petersburg": not in Moscow).
-    `near` is a guess and never counted: where nothing was found, the enclosing or nearest place that the text names for it.
+    `near` is a guess and never counted: where nothing was found, the place that the text names around or next to it.
     """
 
     words: Mention

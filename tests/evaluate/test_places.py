@@ -46,6 +46,7 @@ def test_each_corpus_is_counted_by_its_own_convention(corpora: Path, places: Gaz
     assert counts == {"LGL": (2, 1, 2, 1), "GeoVirus": (1, 1, 1, 1), "GWN": (2, 2, 2, 2), "GWN literal": (1, 1, 1, 1)}
     assert evaluation.exact == pytest.approx((0.5 + 1 + 1) / 3)
     assert evaluation.near == 1
+    assert evaluation.guessed == 1
 
 
 def test_the_table_says_what_exact_rests_on(corpora: Path, places: Gazetteer) -> None:
@@ -68,5 +69,6 @@ def test_a_missing_corpus_is_named(tmp_path: Path, places: Gazetteer) -> None:
 @pytest.mark.slow
 def test_the_public_corpora_stay_above_their_floors(shared: Path, places: Gazetteer) -> None:
     evaluation = evaluate_places(shared / "data" / "geoparsing", places)
-    assert evaluation.exact >= 0.81
-    assert evaluation.near >= 0.85
+    assert evaluation.exact >= 0.83
+    assert evaluation.near >= 0.88
+    assert evaluation.guessed >= 0.9

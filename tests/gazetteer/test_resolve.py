@@ -41,6 +41,53 @@ def test_what_agrees_is_no_contradiction(gazetteer: Gazetteer) -> None:
     assert resolve(gazetteer, "It was quiet in Portland, Oregon.", "Portland").contradiction is None
 
 
+PLAIN = [
+    ("Rallies in Kazan, Perm and Yekaterinburg went on.", "Kazan"),
+    ("Marches in New York, London, and Berlin went on.", "New York"),
+    ("Russia's invasion of Ukraine went on.", "Ukraine"),
+    ("China's embassy in London was shut.", "London"),
+    ("Few went to Buffalo, New York, and Albany.", "Buffalo"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PLAIN)
+def test_lists_and_acts_name_no_parent_to_contradict(gazetteer: Gazetteer, text: str, words: str) -> None:
+    resolution = resolve(gazetteer, text, words)
+    assert resolution.place is not None
+    assert resolution.contradiction is None
+
+
+GUESSES = [
+    ("Crowds filled Quibble Square, Cairo.", "Quibble Square, Cairo", "Cairo"),
+    ("Crowds filled Quibble Square, Cairo.", "Quibble Square", "Cairo"),
+    ("Attacks in northern Nigeria went on.", "northern Nigeria", "Nigeria"),
+    ("Two died in Zzyzxgorod, Ohio.", "Zzyzxgorod", "Ohio"),
+    ("Two died in Zzyzxgorod.", "Zzyzxgorod", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "near"), GUESSES)
+def test_a_guess_is_kept_apart_from_the_place(gazetteer: Gazetteer, text: str, words: str, near: str | None) -> None:
+    resolution = resolve(gazetteer, text, words)
+    assert resolution.place is None
+    assert (resolution.near.name if resolution.near else None) == near
+
+
+def test_the_nearest_place_of_the_text_is_the_guess(gazetteer: Gazetteer) -> None:
+    text = "After a rally in Minsk, two were held at Zzyzxgorod."
+    _, unknown = gazetteer.resolve_all([mention(text, "Minsk"), mention(text, "Zzyzxgorod")], text)
+    assert unknown.place is None
+    assert unknown.near is not None
+    assert unknown.near.name == "Minsk"
+
+
+def test_a_county_named_anywhere_speaks_for_its_towns(gazetteer: Gazetteer) -> None:
+    text = "Sheriffs of Walker County spoke. In Huntsville it rained."
+    _, town = gazetteer.resolve_all([mention(text, "Walker County"), mention(text, "Huntsville")], text)
+    assert town.place is not None
+    assert town.place.id == "geonames:4699540"
+
+
 def test_places_of_one_report_are_weighed_together(gazetteer: Gazetteer) -> None:
     text = "Paris and Nashville, Memphis and Knoxville took part."
     names = ["Paris", "Nashville", "Memphis", "Knoxville"]
