@@ -20,6 +20,12 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 REPORTS = ROOT / "demo" / "reports"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+# The README is what a newcomer copies; the longer pages take half a minute.
+EXAMPLES = [
+    pytest.param(page, id=page.name, marks=[] if page.name == "README.md" else pytest.mark.slow)
+    for page in PAGES
+    if any(list_examples(page.read_text(encoding="utf-8")))
+]
 LABEL = "Written for the demo from public figures; not a real dispatch."
 
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
