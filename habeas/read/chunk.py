@@ -93,7 +93,7 @@ def subject_chunk(sentence: Sentence, verb: int) -> int | None:
             if _is_subject(sentence, chunk, verb):
                 return chunk
             fallback = chunk if fallback is None and sentence.kind(chunk - 1) in ("P", "T") else fallback
-        step = _step_left(sentence, chunk, kind)
+        step = _step_left(sentence, chunk, kind, verb=verb)
         if step is None:
             break
         if kind == "C":
@@ -154,7 +154,7 @@ def _follows_relative(sentence: Sentence, chunk: int) -> bool:
     return _first_word(sentence, relative + 1) in _SINGULAR
 
 
-def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
+def _step_left(sentence: Sentence, chunk: int, kind: str, *, verb: int) -> int | None:
     """The chunk to look at next on the way to the subject, None where the clause begins."""
     if kind == "N":
         joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
@@ -163,7 +163,7 @@ def _step_left(sentence: Sentence, chunk: int, kind: str) -> int | None:
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1
     if kind == ",":
-        opens = sentence.kind(chunk + 1) in ("L", "E")
+        opens = sentence.kind(chunk + 1) == "L" or (sentence.kind(chunk + 1) == "E" and chunk + 1 != verb)
         return chunk - 1 if opens else _before_apposition(sentence, chunk)
     if kind == "C":
         return _find_left(sentence, chunk, "VEG")

@@ -42,6 +42,7 @@ class Lexicon:
     plurals: frozenset[str]
     singulars: frozenset[str]
     saying: frozenset[str]
+    pasts: frozenset[str]
 
 
 def inflect(verb: str, grammar: Grammar) -> dict[str, str]:
@@ -52,7 +53,10 @@ def inflect(verb: str, grammar: Grammar) -> dict[str, str]:
     regular = f"{first[:-1]}ied" if _ends_in_y(first) else f"{stem}d" if stem.endswith("e") else f"{stem}ed"
     gerund = f"{first[:-1]}ing" if first.endswith("e") and not first.endswith("ee") else f"{stem}ing"
     third = f"{first[:-1]}ies" if _ends_in_y(first) else f"{first}{_es(first)}"
-    forms = {first: "V", third: "V", past or regular: "E", participle or regular: "E", _ying(gerund): "G"}
+    # A past that is no participle ("took") never stands before its noun.
+    is_past_only = past != participle
+    forms = {first: "V", third: "V", past or regular: "V" if is_past_only else "E", _ying(gerund): "G"}
+    forms[participle or regular] = "E"
     return {f"{form} {rest}".strip(): letter for form, letter in forms.items()}
 
 
@@ -84,6 +88,7 @@ def build_lexicon(tables: EventsTables) -> Lexicon:
         known=_known_words(tables) | set(classes) | set(either),
         plurals=frozenset([*people.plurals, *people.groups, *map(plural, people.roles)]),
         saying=frozenset(tables.saying),
+        pasts=frozenset(forms.split()[0] for forms in grammar.irregular.values()),
         singulars=frozenset([*people.roles, *people.groups, *people.collective_actors]),
     )
 
@@ -132,7 +137,7 @@ def _letter(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
     known = _MARKS.get(lower) or lexicon.classes.get(lower)
     if word[0].isupper() and index and known not in ("D", "O", "B", "H", "M") and not _starts(tokens, index):
         return "N"
-    if known == "V" and before[-1:] in ("D", "Q", "K", "P"):
+    if known == "V" and before[-1:] in ("D", "Q", "K", "P") and lower not in lexicon.pasts:
         return "N"
     if known:
         return known
