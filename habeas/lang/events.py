@@ -16,7 +16,6 @@ class Grammar(Table):
     """
 
     determiners: Words
-    singular_determiners: Words
     quantifiers: Words
     pronouns: Words
     prepositions: Words
@@ -83,12 +82,11 @@ class Places(Table):
 class EventsTables(Table):
     """The `events` section of a language file.
 
-    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"), `alike`
-    names for a rare form the verb or noun whose weights fit it, `senses`
-    words beside which a trigger means something else. `cues` group words that
-    decide between modalities, scopes and contexts; `joins` are verbs that take part in a protest ("attend", "join"),
-    `draws` verbs
-    whose object takes part ("drew"), `carriers` verbs by which a noun for a happening has people as subject or object ("stage a protest").
+    `fixed` are phrases that contain a trigger word and name no happening ("arrest warrant"), `alike` names for a rare
+    form the verb or noun whose weights fit it, `senses` words beside which a trigger means something else. `cues`
+    group words that decide between modalities, scopes and contexts, `plans` put what follows them in the future.
+    `joins` are verbs that take part in a protest ("attend"), `draws` those whose object does ("drew"), `saying` those
+    that may have a clause as object; after `toll_verbs` stands the number a toll has reached.
     """
 
     grammar: Grammar
@@ -103,7 +101,6 @@ class EventsTables(Table):
     plans: Words
     joins: Words
     draws: Words
-    carriers: Words
     toll_verbs: Words
 
 

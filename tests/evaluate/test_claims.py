@@ -1,4 +1,4 @@
-"""Scores of claims: the arithmetic on small cases, and the same figures as the corpus's own tool where it is at hand."""
+"""Scores of claims: the arithmetic on small cases, and the figures of the corpus's own tool where it is at hand."""
 
 import importlib.util
 import json
@@ -61,7 +61,8 @@ def test_the_scores_are_those_of_the_corpus_tool(shared: Path) -> None:
     assert spec is not None and spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    gold = {row["id"]: row["claims"] for row in map(json.loads, (shared / "corpus" / "train.jsonl").open())}
+    rows = (shared / "corpus" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = {row["id"]: row["claims"] for row in map(json.loads, rows)}
     # Wrong on purpose, in a way that has every outcome: no first claim, no first place, all asserted.
     read = {key: list(map(spoil, claims[1:])) for key, claims in gold.items()}
     expected, found = tool.score(gold, read), score_claims(gold, read)
