@@ -109,6 +109,11 @@ def _ground(voice: str, stored: StoredClaim) -> Text:
     )
 
 
+def _spoken_by(stored: StoredClaim) -> str:
+    attribution = stored.claim.attribution
+    return attribution.name or (attribution.speaker.text if attribution.speaker else "the report itself")
+
+
 def _print_aside(console: Console, title: str, aside: Iterable[SetAside], claims: dict[str, StoredClaim]) -> None:
     by_reason: dict[str, list[StoredClaim]] = defaultdict(list)
     for item in aside:
@@ -116,7 +121,7 @@ def _print_aside(console: Console, title: str, aside: Iterable[SetAside], claims
     for reason, stored in by_reason.items():
         console.print(_cell(f"{title}: {reason} ({len(stored)})"))
         for one in stored[:_SHOWN]:
-            console.print(printable_text(Text("  ").append_text(_ground(one.claim.type, one))))
+            console.print(printable_text(Text(f"  {one.claim.type}").append_text(_ground(_spoken_by(one), one))))
         if len(stored) > _SHOWN:
             console.print(Text(f"    and {len(stored) - _SHOWN:,} more; --format json names them all"))
 
