@@ -84,9 +84,10 @@ def _cell(words: str) -> Text:
 
 
 def _describe_voice(figure: VoiceFigure) -> str:
-    bounds = f"{figure.low:,}+" if figure.low is not None else ""
-    if figure.high is not None:
-        bounds = f"{figure.low:,}" if figure.low == figure.high else f"{bounds} to {figure.high:,}".strip()
+    low, high = figure.low, figure.high
+    bounds = f"{low:,}+" if low is not None else ""
+    if high is not None:
+        bounds = f"{high:,}" if low == high else f"{low:,} to {high:,}" if low is not None else f"at most {high:,}"
     claims = f", {len(figure.claims)} claims" if len(figure.claims) > 1 else ""
     return f"{figure.voice} {bounds}{claims}"
 

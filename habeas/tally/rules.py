@@ -1,7 +1,8 @@
 """Rules that turn the claims of one cell into a figure."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 
 from habeas.model import StoredClaim
@@ -40,18 +41,17 @@ def max_of_voices(cell: Cell, claims: Sequence[StoredClaim], voices: dict[str, s
 
 
 def replace_contradicted(said: Sequence[StoredClaim]) -> tuple[list[StoredClaim], list[SetAside]]:
-    """What of one voice's claims, in order of publication, still stands, and what a later one of them replaced."""
+    """What of one voice's claims still stands, in the order given, and what a later one of them replaced."""
+    after = _Later(said)
     standing: list[StoredClaim] = []
     replaced: list[SetAside] = []
     for stored in said:
-        kept: list[StoredClaim] = []
-        for earlier in standing:
-            if _is_replaced(earlier, stored):
-                reason = f"replaced by the same voice's later figure ({stored.published_at})"
-                replaced.append(SetAside(earlier.claim.id, reason))
-            else:
-                kept.append(earlier)
-        standing = [*kept, stored]
+        other = after.find_contradiction(stored)
+        if other is None:
+            standing.append(stored)
+        else:
+            reason = f"replaced by the same voice's later figure ({other.published_at})"
+            replaced.append(SetAside(stored.claim.id, reason))
     return standing, replaced
 
 
@@ -67,7 +67,7 @@ def bounds(stored: StoredClaim) -> tuple[int | None, int | None]:
 def find_disputes(figures: Iterable[VoiceFigure]) -> list[str]:
     """A sentence for each pair of voices that cannot both be right."""
     return [
-        f"{over.voice} says at least {over.low:,}, {under.voice} at most {under.high:,}"
+        f"{over.voice}: at least {over.low:,}; {under.voice}: at most {under.high:,}"
         for over, under in permutations(figures, 2)
         if over.low is not None and under.high is not None and over.low > under.high
     ]
@@ -94,23 +94,63 @@ def _refuse_figure(stored: StoredClaim, *, is_one_place: bool) -> str | None:
     return "no number given" if stored.claim.quantity is None else None
 
 
-def _is_replaced(earlier: StoredClaim, later: StoredClaim) -> bool:
-    """A running count never falls, so a later, lower one is a correction; a higher one ends an earlier upper bound."""
-    earlier_low, earlier_high = bounds(earlier)
-    quantity = later.claim.quantity
-    assert quantity is not None
-    is_lowered = earlier_low is not None and quantity.high is not None and quantity.high < earlier_low
-    is_raised = earlier_high is not None and quantity.low is not None and quantity.low > earlier_high
-    is_part = later.claim.scope == "subset"
-    return (is_raised or (is_lowered and not is_part)) and _is_later(later, earlier)
+class _Later:
+    """For each moment, the lowest and the highest of one voice's figures that were surely published after it.
+
+    Looked up by halving: a voice may have thousands of claims for one day. Two numbers of one report, two reports of a
+    day without hours and reports without a date are in no order.
+    """
+
+    def __init__(self, said: Sequence[StoredClaim]) -> None:
+        dated = [(first_instant(stored.published_at or ""), stored) for stored in said]
+        ordered = sorted(((begins, stored) for begins, stored in dated if begins is not None), key=lambda pair: pair[0])
+        self._begins = [begins for begins, _ in ordered]
+        self._figures = [stored for _, stored in ordered]
+        self._lowest = _from_the_end(self._figures, _is_lower)
+        self._highest = _from_the_end(self._figures, _is_higher)
+
+    def find_contradiction(self, earlier: StoredClaim) -> StoredClaim | None:
+        """A running count never falls: a later, lower figure is a correction; a higher one ends an upper bound."""
+        ended = last_instant(earlier.published_at or "")
+        place = bisect_right(self._begins, ended) if ended is not None else len(self._begins)
+        if place == len(self._begins):
+            return None
+        low, high = bounds(earlier)
+        lowest, highest = self._lowest[place], self._highest[place]
+        if low is not None and (ceiling := _ceiling(lowest)) is not None and ceiling < low:
+            return lowest
+        floor = _floor(highest)
+        return highest if high is not None and floor is not None and floor > high else None
 
 
-def _is_later(stored: StoredClaim, other: StoredClaim) -> bool:
-    """Whether one was surely published after the other: two numbers of one report or one undated day are no order."""
-    if stored.published_at is None or other.published_at is None or stored.claim.report == other.claim.report:
-        return False
-    begins, ended = first_instant(stored.published_at), last_instant(other.published_at)
-    return begins is not None and ended is not None and begins > ended
+def _from_the_end(
+    figures: Sequence[StoredClaim], is_better: Callable[[StoredClaim, StoredClaim], bool]
+) -> list[StoredClaim]:
+    """At each place the best of the figures from there on."""
+    best: list[StoredClaim] = []
+    for stored in reversed(figures):
+        best.append(stored if not best or is_better(stored, best[-1]) else best[-1])
+    return best[::-1]
+
+
+def _is_lower(one: StoredClaim, other: StoredClaim) -> bool:
+    ceiling, least = _ceiling(one), _ceiling(other)
+    return ceiling is not None and (least is None or ceiling <= least)
+
+
+def _is_higher(one: StoredClaim, other: StoredClaim) -> bool:
+    floor, most = _floor(one), _floor(other)
+    return floor is not None and (most is None or floor >= most)
+
+
+def _ceiling(stored: StoredClaim) -> int | None:
+    """The most that a correction allows, be its day over or not; a part corrects no whole."""
+    quantity = stored.claim.quantity
+    return None if quantity is None or stored.claim.scope == "subset" else quantity.high
+
+
+def _floor(stored: StoredClaim) -> int | None:
+    return stored.claim.quantity.low if stored.claim.quantity else None
 
 
 def _stand_for(voice: str, standing: Sequence[StoredClaim], *, is_one_place: bool) -> VoiceFigure:
