@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from habeas.model import StoredClaim
+from habeas.model.instant import first_instant, last_instant
 from habeas.model.tally import TallyQuery
 from habeas.tally import tally_claims
+from habeas.tally.rules import bounds, replace_contradicted
 from habeas.tally.voice import voice_key
 from tests.cases import load_cases
 from tests.claims import make_claim
@@ -81,3 +84,34 @@ SPELLINGS = {
 @pytest.mark.parametrize("names", SPELLINGS, ids=list(SPELLINGS.values()))
 def test_spellings_of_a_voice_share_their_key(names: tuple[str, ...]) -> None:
     assert {voice_key(name) for name in names} == {SPELLINGS[names]}
+
+
+FIGURES = st.fixed_dictionaries(
+    {
+        "low": st.integers(0, 9),
+        "voice": st.just("OVD-Info"),
+        "place": st.just(["Kazan"]),
+        "scope": st.sampled_from(["new", "subset"]),
+        "published": st.sampled_from(
+            [None, "2022-02-27", "2022-02-27T23:00", "2022-02-28T09:00", "2022-02-28", "2022-03"]
+        ),
+    }
+)
+
+
+def contradicts(later: StoredClaim, earlier: StoredClaim) -> bool:
+    """The rule pair by pair, as docs/method.md states it."""
+    begins, ended = first_instant(later.published_at or ""), last_instant(earlier.published_at or "")
+    if begins is None or ended is None or begins <= ended:
+        return False
+    (low, high), figure = bounds(earlier), later.claim.quantity
+    assert low is not None and figure is not None and figure.low is not None and figure.high is not None
+    is_lowered = figure.high < low and later.claim.scope != "subset"
+    return is_lowered or (high is not None and figure.low > high)
+
+
+@given(st.lists(FIGURES, max_size=7))
+def test_halving_replaces_what_comparing_each_pair_does(rows: list[dict[str, Any]]) -> None:
+    said = [make_claim({**row, "high": row["low"]}, number) for number, row in enumerate(rows)]
+    replaced = {item.claim for item in replace_contradicted(said)[1]}
+    assert replaced == {one.claim.id for one in said if any(contradicts(other, one) for other in said)}
