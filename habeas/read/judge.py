@@ -16,6 +16,8 @@ from habeas.read.weigh import Signs, weigh
 Outcome = TypeVar("Outcome", bound=str)
 _ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "raised", "takes", "taking"])
 _SUMS = frozenset(["number", "total", "toll", "count"])
+# How signs begin that say where in the report a trigger stands and what of its type was told before.
+_RETELLING = ("before same", "told ", "line ", "long ", "kept ")
 _RUNNING = frozenset(["since", "far", "total", "toll", "altogether"])
 
 
@@ -94,6 +96,23 @@ def kept_signs(candidate: Candidate, kept: Sequence[Candidate]) -> Signs:
         *(f"taken {kind} {other}" for other in on_it),
         *(f"kept {kind} beside {other}" for other in others),
     ]
+
+
+def is_new_number(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Whether a candidate counts more than one person in a number that no claim of its type has told before."""
+    number = candidate.people[0].quantity
+    if number is None or (number.low or 0) < 2:
+        return False
+    same = [other for other in kept if other.trigger.type == candidate.trigger.type]
+    told = [other.people[0].quantity for other in same]
+    return not any(other.line == candidate.line for other in same) and not any(
+        other is not None and (other.low, other.high) == (number.low, number.high) for other in told
+    )
+
+
+def drop_retelling(signs: Signs) -> Signs:
+    """The signs without those that tell a happening from its retelling: a new number retells nothing."""
+    return [sign for sign in signs if not sign.startswith(_RETELLING)]
 
 
 def topic_signs(lines: Sequence[Line], candidate: Candidate, cues: Cues) -> Signs:

@@ -16,9 +16,11 @@ from habeas.read.judge import (
     Cues,
     choose_speaker,
     company_signs,
+    drop_retelling,
     find_hedge,
     index_cues,
     is_denied,
+    is_new_number,
     is_planned,
     is_total,
     judge,
@@ -106,7 +108,8 @@ def candidate_signs(scenery: Scenery, position: int, kept: Sequence[Candidate]) 
     candidate = scenery.candidates[position]
     line = scenery.lines[candidate.line]
     signs = trigger_signs(line, candidate, lines=len(scenery.lines))
-    return [*signs, *company_signs(scenery.candidates, position), *kept_signs(candidate, kept)]
+    signs = [*signs, *company_signs(scenery.candidates, position), *kept_signs(candidate, kept)]
+    return drop_retelling(signs) if is_new_number(candidate, kept) else signs
 
 
 def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
