@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.places import GAZETTEER
+
 ROOT = Path(__file__).parent.parent
 WIDTH = "120"
 
@@ -93,7 +95,7 @@ def _split_block(block: str) -> Iterator[Example]:
 
 def _environment() -> dict[str, str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    cache = Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer"  # where tests/gazetteer has it built
+    cache = GAZETTEER
     return {**os.environ, "PATH": path, "COLUMNS": WIDTH, "NO_COLOR": "1", "HABEAS_CACHE": str(cache)}
 
 

@@ -11,7 +11,7 @@ from habeas.cli import app
 from habeas.cli.reference import write_reference
 from habeas.exc import HabeasError, InputError
 from habeas.settings import read_settings
-from tests.read.test_claims import GAZETTEER
+from tests.places import GAZETTEER
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = {"id": "a-1", "date": "2021-03-10", "publisher": "Test Wire", "text": "Police arrested 12 people in Minsk."}

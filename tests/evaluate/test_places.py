@@ -1,6 +1,5 @@
 """The score of places: on three small corpora of our own in the public ones' formats, and floors on the real ones."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from habeas.evaluate.places import evaluate_places, find_meant, place_rows, read_lgl
 from habeas.exc import InputError
 from habeas.gazetteer import Gazetteer, open_gazetteer
+from tests.places import GAZETTEER
 
 LGL = """<articles><article><text>Crowds met in Minsk, not in Gomel nor Quibbleton.</text><toponyms>
 <toponym><start>14</start><end>19</end><phrase>Minsk</phrase>
@@ -37,7 +37,7 @@ def corpora(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def places() -> Gazetteer:
     """The real gazetteer, where the tests of places keep it."""
-    return open_gazetteer(Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer")
+    return open_gazetteer(GAZETTEER)
 
 
 def test_each_corpus_is_counted_by_its_own_convention(corpora: Path, places: Gazetteer) -> None:

@@ -1,11 +1,11 @@
 """One index for all tests of places, kept between runs and rebuilt by itself when its version changes."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from habeas.gazetteer import Gazetteer, open_gazetteer
+from tests.places import GAZETTEER
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "places"
 
@@ -13,7 +13,7 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "places"
 @pytest.fixture(scope="session")
 def real_folder() -> Path:
     """Where the real index lies."""
-    return Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer"
+    return GAZETTEER
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Claims of English sentences: the cases are tables in tests/cases/claims, one folder for each language."""
 
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from habeas.model.record import claim_mentions, claim_record
 from habeas.read import READERS, Reader, open_reader
 from habeas.read.reader import NO_DATE
 from tests.cases import load_cases
+from tests.places import GAZETTEER
 
-# The index that the tests of places keep between runs.
-GAZETTEER = Path(tempfile.gettempdir()) / "habeas-tests" / "gazetteer"
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "claims" / "en"
 CASES = [case for file in sorted(FOLDER.glob("*.yml")) for case in load_cases(f"claims/en/{file.name}")]
 PIECES = [

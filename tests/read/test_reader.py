@@ -4,7 +4,7 @@ from habeas.gazetteer import open_gazetteer
 from habeas.lang import load_language
 from habeas.model import Report
 from habeas.read import open_reader
-from tests.read.test_claims import GAZETTEER
+from tests.places import GAZETTEER
 
 
 def test_a_report_in_another_language_is_not_read_as_english() -> None:

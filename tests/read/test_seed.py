@@ -14,7 +14,7 @@ from habeas.lang import load_language
 from habeas.model import Reading, Report, Statement
 from habeas.model.record import claim_record
 from habeas.read import open_reader
-from tests.read.test_claims import GAZETTEER
+from tests.places import GAZETTEER
 
 EXACT = ("quantity", "place", "speaker")
 
