@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from habeas.gazetteer.abbreviation import division_codes, read_abbreviated
 from habeas.gazetteer.distance import great_circle_km
+from habeas.gazetteer.entry import OWN
 from habeas.gazetteer.index import Candidate, Index
 from habeas.gazetteer.spelling import fold_name
 
@@ -18,7 +19,13 @@ _OWNER = re.compile(rf"({_NAME})(?:['’]s|(?<=s)['’])\s+({_OWNED})$")
 _ITEM = r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?"
 _REGIONS = "counties|parishes|districts|provinces|states|regions|oblasts"
 _LISTED = re.compile(rf"(?:(?:, | and |, and |/){_ITEM}){{0,12}},? (?:{_REGIONS})\b")
-_FURTHER = re.compile(rf"(?:, {_ITEM}){{0,8}},? (?:and|or|&) (?:in |from |to )?{_ITEM}(?!,? [A-Z]|[\w,])")
+_FURTHER = re.compile(rf"(?:, {_ITEM}){{0,60}},? (?:and|or|&) (?:in |from |to )?{_ITEM}(?!,? [A-Z]|[\w,])")
+_GOES_ON = re.compile(r",? (?:and |or )?(?:the )?[A-Z]")
+_IN_LIST = re.compile(r"(?:,| and| or) $")
+_KIND_AFTER = re.compile(
+    r" (?:state|provinces?|oblast|governorate|county|region|Governor|[Gg]ov\.|governor|(?:Army )?National Guard)\b"
+)
+_KIND_BEFORE = re.compile(r"\b(?:[Ss]tate|province|region|county|governorate|[Gg]overnor|[Gg]overnorship) of $")
 _COMMA = re.compile(r"\s*,\s")
 _CAPITAL = re.compile(r"['’]s capital\b")
 _CHILD = re.compile(rf"({_NAME}),\s*$")
@@ -35,7 +42,8 @@ class Beside:
     `children`: one of these is named right before it as lying in it ("Buffalo, New York"), by the name `child`.
     `is_direct`: a parent stands right behind the comma, or an owner right before ("Moscow's St. Petersburg").
     `is_listed`: the parent may as well be the next of a list of cities ("Kazan, Perm and Omsk").
-    `is_region`: it stands in a list that ends with a word for regions ("Knox and Henry counties").
+    `is_region`: a word for regions or their heads stands beside it or ends the list it stands in ("Knox and Henry
+    counties", "the state of Washington").
     """
 
     parents: tuple[Candidate, ...] = ()
@@ -52,6 +60,8 @@ class Beside:
 def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
     """What is named right behind and right before the words at `start` to `end`."""
     words, parents = _look_after(text, end, index)
+    if parents and _is_peer(text, start, end, parents=parents, index=index):
+        words, parents = "", ()
     is_listed = bool(parents) and _is_listed(text, end, words, index)
     is_direct = bool(parents and _COMMA.match(text, end)) and not _is_city_too(words, index)
     owner = _OWNER.search(text, max(0, start - _LOOK_BACK), start)
@@ -67,10 +77,29 @@ def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
         has_capital=bool(_CAPITAL.match(text, end)),
         is_direct=is_direct,
         is_listed=is_listed,
-        is_region=bool(_LISTED.match(text, end)),
+        is_region=any((_LISTED.match(text, end), _KIND_AFTER.match(text, end), _ends(_KIND_BEFORE, text, start))),
         children=children,
         child=child,
     )
+
+
+def _ends(pattern: re.Pattern[str], text: str, end: int) -> bool:
+    return bool(pattern.search(text, max(0, end - _LOOK_BACK), end))
+
+
+def _is_peer(text: str, start: int, end: int, *, parents: tuple[Candidate, ...], index: Index) -> bool:
+    """Whether what stands behind is the next of a list of countries or divisions: "Utah, Nevada and Idaho"."""
+    kinds = {_kind_of(each) for each in index.find_candidates(fold_name(text[start:end])) if each.quality >= OWN}
+    if not (kinds - {None}) & {_kind_of(each) for each in parents}:
+        return False
+    after = _AFTER.match(text, end)
+    return _ends(_IN_LIST, text, start) or bool(after and _GOES_ON.match(text, after.end()))
+
+
+def _kind_of(candidate: Candidate) -> tuple[str, str | None] | None:
+    if candidate.level == "country":
+        return "country", None
+    return ("admin1", candidate.place.country) if candidate.level == "admin1" else None
 
 
 def _look_before(text: str, start: int, index: Index) -> tuple[str, tuple[Candidate, ...]]:

@@ -32,6 +32,7 @@ class Sources:
     division_keys: dict[str, int] = field(default_factory=dict)
     area_keys: dict[str, int] = field(default_factory=dict)
     populations: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    points: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
     city_countries: dict[int, str] = field(default_factory=dict)
     next_key: int = -1
 
@@ -83,7 +84,9 @@ def _read_divisions(sources: Sources) -> list[list[str]]:
     states: dict[str, Row] = json.loads(data_file("us_states.json").read_bytes())
     known = {f"US.{code}": row["geonameid"] for code, row in states.items()}
     for row in rows:
-        sources.division_keys[row[0]] = known.get(row[0]) or (int(row[1]) if row[1] else sources.make_key())
+        key = sources.division_keys[row[0]] = known.get(row[0]) or (int(row[1]) if row[1] else sources.make_key())
+        if not row[4]:
+            sources.points[key] = []
     return rows
 
 
@@ -97,6 +100,8 @@ def _read_cities(sources: Sources) -> Iterator[Entry]:
             sources.city_countries[key] = country
         if division is not None:
             sources.populations[division] += row["population"]
+        if division in sources.points:
+            sources.points[division].append((row["latitude"], row["longitude"]))
         yield Entry(
             key=key,
             name=row["name"],
@@ -208,10 +213,17 @@ def _division_entry(row: list[str], sources: Sources) -> Entry:
             demonyms=load_names().demonyms.get(code, ()),
         ),
         country=country,
-        point=(float(lat), float(lon)) if lat else None,
+        point=(float(lat), float(lon)) if lat else _find_middle(sources.points[key]),
         population=sources.populations[key] or None,
         parents=_present(sources.country_keys.get(country)),
     )
+
+
+def _find_middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """The mean of a division's places, where no table says its point."""
+    if not points:
+        return None
+    return sum(lat for lat, _ in points) / len(points), sum(lon for _, lon in points) / len(points)
 
 
 def _own_names(name: str) -> tuple[str, ...]:

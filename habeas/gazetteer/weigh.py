@@ -33,6 +33,7 @@ _COUNTRY_POINTS = 1.4
 _DIVISION_POINTS = 0.9
 _NEAR_POINTS = 1.0
 _CLOSE_POINTS = 1.25
+_PEER_POINTS, _PEER_SLOPE = 1.5, 2.0
 _HAMLET_POINTS = -3.0
 _NAMESAKE_POINTS = -2.5
 _SEAT_SHARE = 0.03
@@ -115,6 +116,7 @@ class Surroundings:
     cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     close: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     places: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    peers: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def add(self, candidates: Sequence[Candidate], chances: Sequence[float], sign: float = 1.0) -> None:
         """Count one name's candidates by their chances; a negative sign takes them out again."""
@@ -125,9 +127,11 @@ class Surroundings:
             self.places[candidate.key] += share
             if candidate.place.country:
                 self.countries[candidate.place.country] += share
-            division = _division(candidate)
+            division, peers = _division(candidate), _peers(candidate)
             if division is not None:
                 self.divisions[division] += share
+            if peers is not None:
+                self.peers[peers] += share
             cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
             if cell is not None and close is not None:
                 _spread(self.cells, cell, share)
@@ -139,7 +143,9 @@ class Surroundings:
         own = self.places.get(candidate.key, 0.0)
         country = self.countries.get(candidate.place.country or "", 0.0)
         points = _COUNTRY_POINTS * _saturate(country - own, _COUNTRY_SLOPE)
-        division = _division(candidate)
+        division, peers = _division(candidate), _peers(candidate)
+        if peers is not None:
+            points += _PEER_POINTS * _saturate(self.peers.get(peers, 0.0) - own, _PEER_SLOPE)
         if division is not None:
             points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0) - own, _DIVISION_SLOPE)
         cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
@@ -166,6 +172,13 @@ def _division(candidate: Candidate) -> int | None:
     if candidate.level == "admin1":
         return candidate.key
     return candidate.parents[0] if len(candidate.parents) > 1 and candidate.level in ("city", "admin2") else None
+
+
+def _peers(candidate: Candidate) -> str | None:
+    """What is named in one breath with it: countries with countries, a country's divisions with one another."""
+    if candidate.level == "country":
+        return "countries"
+    return candidate.place.country if candidate.level == "admin1" else None
 
 
 def _cell(candidate: Candidate, width: float) -> tuple[int, int] | None:
