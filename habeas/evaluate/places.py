@@ -1,4 +1,8 @@
-"""How often the gazetteer is right on public corpora, given which words are places and nothing else about them."""
+"""How often the gazetteer is right on public corpora, given which words are places and nothing else about them.
+
+Each corpus is also scored by halves: the development half, whose errors may be looked at while the gazetteer is made,
+and the unseen half, whose errors may not.
+"""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +22,10 @@ _SAME_ENTRY_KM = {"country": 1_500.0, "continent": 4_000.0, "region": 400.0, "ci
 _LITERAL = frozenset(["Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"])
 
 
+_COUNTS = ("mentions", "exact", "near", "guessed", "unresolved", "known")
+_AVERAGED = ("LGL", "GeoVirus", "GWN")
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """One marked place: where it stands, the GeoNames id (None where the corpus has none) and the point."""
@@ -30,11 +38,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with the places marked in it."""
+    """A text with the places marked in it; `is_unseen` puts it into the half whose errors nobody looks at."""
 
     id: str
     text: str
     golds: tuple[Gold, ...]
+    is_unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,22 @@ class PlaceScore:
         """A count as a share of the corpus's places."""
         return count / self.mentions if self.mentions else 0.0
 
+    def join(self, other: "PlaceScore") -> "PlaceScore":
+        """The counts of both."""
+        counts = {name: getattr(self, name) + getattr(other, name) for name in _COUNTS}
+        return replace(self, **counts)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceEvaluation:
-    """The scores of the corpora; the macro average is over those in `averaged`, each weighing the same."""
+    """The scores of the corpora; the macro average is over those in `averaged`, each weighing the same.
+
+    `halves` holds the same scores for the development half and the unseen half.
+    """
 
     scores: tuple[PlaceScore, ...]
     averaged: tuple[str, ...]
+    halves: tuple["PlaceEvaluation", ...] = ()
 
     @property
     def exact(self) -> float:
@@ -91,28 +109,44 @@ class PlaceEvaluation:
 
 def evaluate_places(folder: Path, gazetteer: Gazetteer) -> PlaceEvaluation:
     """Scores on LGL, GeoVirus and GeoWebNews in `folder`; raises InputError where a file is missing or broken."""
-    scores = [
-        score_documents(read_lgl(folder), gazetteer, corpus="LGL", rests_on="GeoNames id"),
-        score_documents(read_geovirus(folder), gazetteer, corpus="GeoVirus", rests_on="nearest entry of the name"),
-        score_documents(read_gwn(folder, literal=False), gazetteer, corpus="GWN", rests_on="GeoNames id"),
-        score_documents(read_gwn(folder, literal=True), gazetteer, corpus="GWN literal", rests_on="GeoNames id"),
-    ]
-    return PlaceEvaluation(tuple(scores), ("LGL", "GeoVirus", "GWN"))
+    corpora = (
+        ("LGL", "GeoNames id", read_lgl(folder)),
+        ("GeoVirus", "nearest entry of the name", read_geovirus(folder)),
+        ("GWN", "GeoNames id", read_gwn(folder, literal=False)),
+        ("GWN literal", "GeoNames id", read_gwn(folder, literal=True)),
+    )
+    development, unseen = (
+        tuple(
+            score_documents(
+                [each for each in documents if each.is_unseen is is_unseen], gazetteer, corpus=corpus, rests_on=rests_on
+            )
+            for corpus, rests_on, documents in corpora
+        )
+        for is_unseen in (False, True)
+    )
+    whole = tuple(one.join(other) for one, other in zip(development, unseen, strict=True))
+    halves = (PlaceEvaluation(development, _AVERAGED), PlaceEvaluation(unseen, _AVERAGED))
+    return PlaceEvaluation(whole, _AVERAGED, halves)
 
 
 def place_rows(evaluation: PlaceEvaluation) -> list[tuple[str, ...]]:
     """The evaluation as rows of a table, the heading first."""
     guessed = "within 161 km, with labelled guesses"
     heading = ("corpus", "places", "exact", "within 161 km", guessed, "unresolved", "in gazetteer", "exact rests on")
-    rows = [_row(score) for score in evaluation.scores]
-    shares = [f"{share:.3f}" for share in (evaluation.exact, evaluation.near, evaluation.guessed)]
-    return [heading, *rows, (f"macro ({', '.join(evaluation.averaged)})", "", *shares, "", "", "")]
+    parts = zip(("", ", development half", ", unseen half"), (evaluation, *evaluation.halves), strict=False)
+    return [heading, *(row for half, part in parts for row in _part_rows(part, half))]
 
 
-def _row(score: PlaceScore) -> tuple[str, ...]:
+def _part_rows(part: PlaceEvaluation, half: str) -> list[tuple[str, ...]]:
+    shares = [f"{share:.3f}" for share in (part.exact, part.near, part.guessed)]
+    macro = (f"macro ({', '.join(part.averaged)}){half}", "", *shares, "", "", "")
+    return [*(_row(score, half) for score in part.scores), macro]
+
+
+def _row(score: PlaceScore, half: str) -> tuple[str, ...]:
     counts = (score.exact, score.near, score.guessed, score.unresolved, score.known)
     shares = [score.share(count) for count in counts]
-    return (score.corpus, str(score.mentions), *(f"{share:.3f}" for share in shares), score.rests_on)
+    return (f"{score.corpus}{half}", str(score.mentions), *(f"{share:.3f}" for share in shares), score.rests_on)
 
 
 def score_documents(documents: Sequence[Document], gazetteer: Gazetteer, *, corpus: str, rests_on: str) -> PlaceScore:
@@ -182,7 +216,13 @@ def _read(path: Path, gold_of: Callable[[ElementTree.Element], Gold | None], mar
     except (OSError, ElementTree.ParseError) as error:
         raise InputError(str(path), f"not a readable corpus: {error}") from error
     return [
-        Document(f"{path.stem}-{number}", article.findtext("text") or "", tuple(_golds(article, gold_of, marks=marks)))
+        Document(
+            id=f"{path.stem}-{number}",
+            text=article.findtext("text") or "",
+            golds=tuple(_golds(article, gold_of, marks=marks)),
+            # LGL numbers its articles, the others do not.
+            is_unseen=int(article.get("docid") or number) % 2 == 1,
+        )
         for number, article in enumerate(root.iter("article"))
     ]
 

@@ -56,6 +56,16 @@ def test_the_table_says_what_exact_rests_on(corpora: Path, places: Gazetteer) ->
     assert macro[0].startswith("macro")
 
 
+def test_the_halves_add_up_to_the_whole(corpora: Path, places: Gazetteer) -> None:
+    article = LGL.removeprefix("<articles>").removesuffix("</articles>")
+    numbered = "".join(article.replace("<article>", f'<article docid="{docid}">') for docid in (7, 8))
+    (corpora / "lgl.xml").write_text(f"<articles>{numbered}</articles>", encoding="utf-8")
+    evaluation = evaluate_places(corpora, places)
+    counts = [[score.mentions for score in part.scores] for part in (evaluation, *evaluation.halves)]
+    assert counts == [[4, 1, 2, 1], [2, 1, 2, 1], [2, 0, 0, 0]]
+    assert place_rows(evaluation)[-1][0] == "macro (LGL, GeoVirus, GWN), unseen half"
+
+
 def test_an_id_the_gazetteer_lacks_is_never_right(corpora: Path, places: Gazetteer) -> None:
     (document,) = read_lgl(corpora)
     assert [find_meant(gold, "Gomel", places) is None for gold in document.golds] == [False, True]
@@ -70,5 +80,5 @@ def test_a_missing_corpus_is_named(tmp_path: Path, places: Gazetteer) -> None:
 def test_the_public_corpora_stay_above_their_floors(shared: Path, places: Gazetteer) -> None:
     evaluation = evaluate_places(shared / "data" / "geoparsing", places)
     assert evaluation.exact >= 0.83
-    assert evaluation.near >= 0.88
-    assert evaluation.guessed >= 0.9
+    assert evaluation.near >= 0.9
+    assert evaluation.guessed >= 0.91
