@@ -26,6 +26,7 @@ _KIND_AFTER = re.compile(
     r" (?:state|provinces?|oblast|governorate|county|region|Governor|[Gg]ov\.|governor|(?:Army )?National Guard)\b"
 )
 _KIND_BEFORE = re.compile(r"\b(?:[Ss]tate|province|region|county|governorate|[Gg]overnor|[Gg]overnorship) of $")
+_AGENCY = re.compile(r" ?\((?:AP|Reuters|REUTERS|AFP|UPI|dpa|Xinhua|TASS|Interfax|CNN|BNO NEWS|BBC)\)")
 _COMMA = re.compile(r"\s*,\s")
 _CAPITAL = re.compile(r"['’]s capital\b")
 _CHILD = re.compile(rf"({_NAME}),\s*$")
@@ -44,6 +45,7 @@ class Beside:
     `is_listed`: the parent may as well be the next of a list of cities ("Kazan, Perm and Omsk").
     `is_region`: a word for regions or their heads stands beside it or ends the list it stands in ("Knox and Henry
     counties", "the state of Washington").
+    `is_dateline`: a news agency stands behind it in brackets, which names well-known cities alone.
     """
 
     parents: tuple[Candidate, ...] = ()
@@ -53,6 +55,7 @@ class Beside:
     is_direct: bool = False
     is_listed: bool = False
     is_region: bool = False
+    is_dateline: bool = False
     children: tuple[Candidate, ...] = ()
     child: str = ""
 
@@ -78,6 +81,7 @@ def look_beside(text: str, start: int, end: int, *, index: Index) -> Beside:
         is_direct=is_direct,
         is_listed=is_listed,
         is_region=any((_LISTED.match(text, end), _KIND_AFTER.match(text, end), _ends(_KIND_BEFORE, text, start))),
+        is_dateline=bool(_AGENCY.match(text, end)),
         children=children,
         child=child,
     )

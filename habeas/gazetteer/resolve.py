@@ -78,13 +78,18 @@ def _add_name(report: _Report, words: str, start: int, *, text: str, index: Inde
     if text.startswith(words, start):
         beside = look_beside(text, start, start + len(words), index=index)
     beside = _add_inner_parents(reading, beside, index)
-    key = (fold_name(reading.name), beside.words or beside.child)
+    key = (fold_name(reading.name), _tell_apart(beside))
     known = report.names.get(key)
     if known is None:
         report.names[key] = _weigh_name(reading, beside)
     else:
         known.mentions += 1
     return key
+
+
+def _tell_apart(beside: Beside) -> str:
+    """What stands beside a name so that it may mean another place than the bare name: "New York state"."""
+    return beside.words or beside.child or ("region" * beside.is_region) or ("dateline" * beside.is_dateline)
 
 
 def _add_inner_parents(reading: Reading, beside: Beside, index: Index) -> Beside:

@@ -34,6 +34,7 @@ _DIVISION_POINTS = 0.9
 _NEAR_POINTS = 1.0
 _CLOSE_POINTS = 1.25
 _PEER_POINTS, _PEER_SLOPE = 1.5, 2.0
+_DATELINE_POINTS, _DATELINE_CITY = 8.0, 100_000
 _HAMLET_POINTS = -3.0
 _NAMESAKE_POINTS = -2.5
 _SEAT_SHARE = 0.03
@@ -95,6 +96,8 @@ def weigh_beside(candidate: Candidate, beside: Beside) -> float:
         points += _CHILD_POINTS
     if beside.owner:
         points += _weigh_owner(candidate, beside.owner)
+    if beside.is_dateline and candidate.level == "city" and (candidate.place.population or 0) >= _DATELINE_CITY:
+        points += _DATELINE_POINTS
     if beside.has_capital and candidate.level == "country":
         points += _HAS_CAPITAL_POINTS
     return points
