@@ -56,7 +56,7 @@ def read_features(countries: Mapping[str, int], make_key: Callable[[], int]) -> 
             key=make_key(),
             code=f"feature:{folded.replace(' ', '-')}",
             name=own[0],
-            level="area",
+            level="site" if kind == "s" else "area",
             names=tuple({fold_name(each): OWN for each in [*own, *further.split("|")]}.items()),
             country=only,
             point=(float(lat), float(lon)),
