@@ -21,7 +21,10 @@ _LARGE_CITY = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The name in a mention and who bears it; where nobody does, `reason` says why."""
+    """The name in a mention and who bears it; where nobody does, `reason` says why.
+
+    `is_body`: the words name a body of the place, which is a hint of it as its people are.
+    """
 
     name: str
     candidates: tuple[Candidate, ...] = ()
@@ -29,6 +32,7 @@ class Reading:
     parents: tuple[str, ...] = ()
     owner: str | None = None
     reason: str = ""
+    is_body: bool = False
 
 
 def read_words(text: str, index: Index) -> Reading:
@@ -47,7 +51,27 @@ def read_words(text: str, index: Index) -> Reading:
         return _refuse_site(head, parents)
     if not head:
         return Reading(text, reason="no name in these words")
-    return replace(_read_head(head, index), parents=tuple(filter(None, parents)))
+    reading = _read_head(head, index)
+    if not reading.candidates and not parents:
+        reading = _read_body(head.split(), index) or reading
+    return replace(reading, parents=tuple(filter(None, parents)))
+
+
+def _read_body(words: list[str], index: Index) -> Reading | None:
+    """The place in the name of its body: "Kazan City Council", "Bank of Japan"; the whole name is kept."""
+    bodies = load_words().place_bodies
+    name = " ".join(words)
+    ends = [length for length in (1, 2) if " ".join(words[-length:]).lower() in bodies]
+    rest = words[: -max(ends)] if ends else []
+    if len(words) > 2 and words[0].lower() in bodies and words[1] == "of":
+        rest = words[2:]
+    if not rest or not rest[0][0].isupper():
+        return None
+    inner = _read_head(" ".join(rest), index)
+    known = index.find_candidates(fold_name(" ".join(rest))) or inner.candidates
+    if not known:
+        return None
+    return Reading(name, tuple(replace(each, quality=DEMONYM) for each in known), is_body=True)
 
 
 def _spell_out(words: list[str]) -> str:

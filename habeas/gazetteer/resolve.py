@@ -181,7 +181,8 @@ def _answer(mention: Mention, name: _Name) -> Resolution:
 def _explain(name: _Name, chosen: Candidate) -> str:
     place = chosen.place
     if chosen.quality == DEMONYM:
-        return f"“{name.reading.name}” is the people or the adjective of {place.name}: a weak hint"
+        what = "a body that bears the name" if name.reading.is_body else "the people or the adjective"
+        return f"“{name.reading.name}” is {what} of {place.name}: a weak hint"
     inside = f" in {place.country}" if place.country and place.kind != "country" else ""
     if len(name.candidates) == 1:
         return f"{place.name}, {place.kind}{inside}: the only place of that name"

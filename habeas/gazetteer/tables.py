@@ -58,6 +58,7 @@ class Words(_Table):
     inner: frozenset[str]
     short: dict[str, str]
     bodies: frozenset[str]
+    place_bodies: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
     times: frozenset[str]
