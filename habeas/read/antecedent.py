@@ -71,13 +71,18 @@ def _name_author(match: AttributionMatch, earlier: Sequence[AttributionMatch], s
     document = sentence.text[slice(*match.speaker)].lower()
     if document not in sentence.tables.documents | sentence.tables.cited_things:
         return match
-    issued = (other for other in reversed(earlier[-_NEAR:]) if other.cue and other.speaker)
-    author = next(
-        (other for other in issued if sentence.text[slice(*(other.cue or (0, 0)))].lower().endswith(document)), None
-    )
+    author = _find_issuer(document, earlier, sentence)
     medium = sentence.tables.medium.search(sentence.text, match.speaker[1], max(match.speaker[1], match.cue[0]))
     via = match.via or (medium.span() if medium else None)
     return replace(match, named=(author.named or author.speaker) if author else None, via=via)
+
+
+def _find_issuer(document: str, earlier: Sequence[AttributionMatch], sentence: Sentence) -> AttributionMatch | None:
+    """The last attribution before whose cue ends in the name of the document ("published a letter")."""
+    for other in reversed(earlier[-_NEAR:]):
+        if other.cue and other.speaker and sentence.text[slice(*other.cue)].lower().endswith(document):
+            return other
+    return None
 
 
 def _leading_names(sentences: Sequence[Sentence]) -> list[Stretch]:
@@ -92,19 +97,31 @@ def _leading_names(sentences: Sequence[Sentence]) -> list[Stretch]:
     return found
 
 
+def _before_preposition(words: list[str], tables: AttributionTables) -> list[str]:
+    return words[: next((i for i, word in enumerate(words) if i and word in tables.prepositions), None)]
+
+
 def _kinds(name: str, tables: AttributionTables) -> frozenset[str]:
     """Whether a name can be a person, several, or a body; a pronoun is none."""
-    words = name.split()
-    words = words[: next((i for i, word in enumerate(words) if i and word in tables.prepositions), None)]
+    words = _before_preposition(name.split(), tables)
     head = words[-1].lower()
     if head in tables.pronouns or not name[:1].isalpha():
         return frozenset()
-    if head in tables.people or (head.endswith("s") and words[-1][0].islower()):
+    if _is_plural(words[-1], tables):
         return frozenset({"several"})
-    if len(words) == 1 and head.endswith("s"):
+    is_alone = len(words) == 1
+    if is_alone and head.endswith("s"):
         return frozenset({"several", "person", "body"})
     if head in tables.organisation_heads or (words[-1].isupper() and len(head) > 1):
         return frozenset({"several", "body"})
-    if head in tables.titles or (words[-1][0].isupper() and len(words) > 1) or len(words) == 1:
-        return frozenset({"person", "body"}) if len(words) == 1 else frozenset({"person"})
-    return frozenset({"body"})
+    return frozenset({"person", "body"}) if is_alone else frozenset({_kind_of_head(words[-1], tables)})
+
+
+def _is_plural(head: str, tables: AttributionTables) -> bool:
+    low = head.lower()
+    return low in tables.people or (low.endswith("s") and head[0].islower())
+
+
+def _kind_of_head(head: str, tables: AttributionTables) -> str:
+    """Whether a phrase of several words is a person or a body, by its last word."""
+    return "person" if head.lower() in tables.titles or head[0].isupper() else "body"

@@ -135,10 +135,15 @@ def _counts(tokens: Sequence[Token], index: int, tables: AttributionTables) -> b
     if tokens[index + 1].low in tables.agent:
         is_passive = tokens[index - 1].low in tables.passive
         return is_passive and any(is_number(token, tables) for token in tokens[max(index - 9, 0) : index])
-    for place in range(index + 1, min(index + 8, len(tokens))):
+    return _leads_to_number(tokens, index + 1, tables)
+
+
+def _leads_to_number(tokens: Sequence[Token], first: int, tables: AttributionTables) -> bool:
+    """Whether nothing but words such as "about" and "at least" stands before the next number."""
+    for place in range(first, min(first + 7, len(tokens))):
         if is_number(tokens[place], tables):
             return True
-        is_inner = place > index + 1 and tokens[place].low in tables.number_links
+        is_inner = place > first and tokens[place].low in tables.number_links
         if tokens[place].low not in tables.number_leads and not is_inner:
             return False
     return False
@@ -152,14 +157,19 @@ def is_number(token: Token, tables: AttributionTables) -> bool:
 def _is_verb(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
     """Whether a form that is as often a noun or adjective is a verb here, by its neighbours."""
     before = tokens[index - 1] if index else None
-    if before is None or before.low in tables.determiners | tables.prepositions or before.text in "-–(":
-        return False
-    if before.low.endswith(tuple(tables.possessives)):
+    if before is None or _makes_noun(before, tables):
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is not None and after.kind == "w":
         return _is_verb_before(tokens[index].low, after.low, tables)
     return after is None or after.text != "," or tokens[index].low.endswith(tables.past) or before.kind != "w"
+
+
+def _makes_noun(before: Token, tables: AttributionTables) -> bool:
+    """Whether the word in front of an ambiguous form makes it a noun."""
+    if before.low in tables.determiners | tables.prepositions or before.text in "-–(":
+        return True
+    return before.low.endswith(tuple(tables.possessives))
 
 
 def _is_verb_before(low: str, after: str, tables: AttributionTables) -> bool:
@@ -190,11 +200,15 @@ def _before_clause(tokens: Sequence[Token], first: int, tables: AttributionTable
         return None
     if tokens[first].low in tables.agent and _is_past(tokens, first - 1, tables):
         return first - 2
-    if tokens[first - 1].low not in tables.relatives | tables.that:
-        return None
-    low = tokens[first].low
-    is_verb = low.endswith("s") and tokens[first].text[0].islower() and low not in tables.people
-    return first - 2 if is_verb and first + 1 < len(tokens) and tokens[first + 1].low not in tables.cues else None
+    is_relative = tokens[first - 1].low in tables.relatives | tables.that
+    return first - 2 if is_relative and _is_present(tokens, first, tables) else None
+
+
+def _is_present(tokens: Sequence[Token], index: int, tables: AttributionTables) -> bool:
+    """Whether the word looks like a verb in the present ("tracks") that no verb of saying follows."""
+    low = tokens[index].low
+    is_verb = low.endswith("s") and tokens[index].text[0].islower() and low not in tables.people
+    return is_verb and index + 1 < len(tokens) and tokens[index + 1].low not in tables.cues
 
 
 def _before_modifier(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> Phrase:
@@ -231,8 +245,11 @@ def _after_opening(tokens: Sequence[Token], first: int, last: int, tables: Attri
     """Leaves out "However", "On Sunday", "In Basra" in front of the name."""
     while first < last and (tokens[first].low in tables.openers or tokens[first].low in tables.coordinators):
         first += 1
-    if tokens[first].low not in tables.prepositions:
-        return first
+    return _after_circumstance(tokens, first, last, tables) if tokens[first].low in tables.prepositions else first
+
+
+def _after_circumstance(tokens: Sequence[Token], first: int, last: int, tables: AttributionTables) -> int:
+    """Where the name begins behind the time or place that a preposition leads in."""
     times = [i for i in range(first, last) if tokens[i].low in tables.time_words or tokens[i].low.isdigit()]
     if times:
         return times[-1] + 1
@@ -273,18 +290,19 @@ def _is_adverb(token: Token, tables: AttributionTables) -> bool:
 
 def _is_name(tokens: Sequence[Token], tables: AttributionTables) -> bool:
     """Whether the phrase can name a speaker."""
-    if len(tokens) == 1 and tokens[0].low in tables.pronouns:
+    head, is_alone = tokens[-1], len(tokens) == 1
+    if is_alone and head.low in tables.pronouns:
         return True
-    head = tokens[-1]
-    if len(tokens) == 1 and (head.low in tables.openers or _is_adverb(head, tables)):
-        return False
-    if (
-        head.low in tables.time_words
-        or head.low in tables.not_speakers
-        or head.low in tables.prepositions
-        or head.low in tables.adverbs
-    ):
-        return False
-    if len(tokens) == 1 and head.low in tables.determiners:
+    if _is_no_speaker(head, tables) or (is_alone and _needs_noun(head, tables)):
         return False
     return any(char.isalpha() for char in head.text) or tokens[0].text[0].isupper()
+
+
+def _is_no_speaker(head: Token, tables: AttributionTables) -> bool:
+    low = head.low
+    return low in tables.time_words or low in tables.not_speakers or low in tables.prepositions or low in tables.adverbs
+
+
+def _needs_noun(word: Token, tables: AttributionTables) -> bool:
+    """Whether a word names nobody by itself ("however", "the")."""
+    return word.low in tables.openers or word.low in tables.determiners or _is_adverb(word, tables)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from habeas.lang.attribution import CueGroup
-from habeas.read.phrase import Phrase, name_end, name_span, phrase_after, phrase_before
+from habeas.lang.attribution import AttributionTables, CueGroup
+from habeas.read.phrase import Phrase, Token, name_end, name_span, phrase_after, phrase_before
 from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
@@ -15,22 +15,36 @@ _TIME_OPENERS = frozenset({"on", "in", "last", "this", "late", "early"})
 
 def verb_group_start(sentence: Sentence, index: int) -> int | None:
     """The token before the verb group (-1: none); None where the verb is negated or an infinitive."""
-    tokens, tables = sentence.tokens, sentence.tables
+    tokens = sentence.tokens
     before = index - 1
     while before >= 0 and tokens[before].kind == "w":
-        low = tokens[before].low
-        if low in tables.negations or low in tables.modals:
+        if _is_unsaid(sentence, before):
             return None
-        if low in tables.infinitive:
-            if before == 0 or tokens[before - 1].low not in tables.catenatives:
-                return None
-            before -= 1
-        elif low in tables.time_words and before > 0 and tokens[before - 1].low in _TIME_OPENERS:
-            before -= 1
-        elif low not in tables.adverbs and low not in tables.auxiliaries:
+        width = _group_width(sentence, before)
+        if width == 0:
             return before
-        before -= 1
+        before -= width
     return _before_aside(sentence, before)
+
+
+def _is_unsaid(sentence: Sentence, index: int) -> bool:
+    """Whether the word negates the verb behind it, or makes it a mere possibility or an infinitive."""
+    tokens, tables = sentence.tokens, sentence.tables
+    low = tokens[index].low
+    if low in tables.negations or low in tables.modals:
+        return True
+    return low in tables.infinitive and (index == 0 or tokens[index - 1].low not in tables.catenatives)
+
+
+def _group_width(sentence: Sentence, index: int) -> int:
+    """How many tokens up to this one belong to the verb group, 0 where it is none of it."""
+    tokens, tables = sentence.tokens, sentence.tables
+    low = tokens[index].low
+    if low in tables.infinitive:
+        return 2
+    if low in tables.time_words and index > 0 and tokens[index - 1].low in _TIME_OPENERS:
+        return 2
+    return 1 if low in tables.adverbs or low in tables.auxiliaries else 0
 
 
 def _before_aside(sentence: Sentence, before: int) -> int:
@@ -63,13 +77,18 @@ def find_subject(
     is_participle = tokens[index].low.endswith(tables.participle)
     if token.text == ")":
         return _find_before_brackets(sentence, before)
-    if token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle):
+    if _goes_on(token, tables, is_participle=is_participle):
         return _shared_subject(sentence, before, group, earlier)
     if token.text in _APPOSITION:
         return _behind_comma(sentence, before)
-    if is_participle and (not group.closes or token.low in tables.documents):
-        return _sentence_subject(sentence, before) if token.low in tables.documents else (None, 0)
-    return _near_subject(sentence, before)
+    if is_participle and token.low in tables.documents:
+        return _sentence_subject(sentence, before)
+    return (None, 0) if is_participle and not group.closes else _near_subject(sentence, before)
+
+
+def _goes_on(token: Token, tables: AttributionTables, *, is_participle: bool) -> bool:
+    """Whether a verb behind the token shares the subject of the verb before it."""
+    return token.low in tables.coordinators or token.low in tables.contrasts or (token.text == "," and is_participle)
 
 
 def _find_before_brackets(sentence: Sentence, closing: int) -> Subject:
@@ -83,16 +102,22 @@ def _near_subject(sentence: Sentence, before: int) -> Subject:
     """The noun phrase right before the verb, or before its "who"."""
     tokens, tables = sentence.tokens, sentence.tables
     if tokens[before].low in tables.relatives | tables.that:
-        is_thing = tokens[before].low in tables.that
-        before -= 2 if before and tokens[before - 1].text == "," else 1
-        if is_thing and (before < 0 or tokens[before].low not in tables.documents | tables.organisation_heads):
-            return None, 0
+        before = _before_relative(sentence, before)
     if before < 0 or tokens[before].kind != "w":
         return None, 0
     phrase = phrase_before(tokens, before, tables)
     if phrase and tokens[before + 1].low in tables.relatives | tables.that:
         phrase = _nearest_noun(sentence, phrase)
     return (name_span(tokens, phrase, tables), phrase[0]) if phrase else (None, 0)
+
+
+def _before_relative(sentence: Sentence, index: int) -> int:
+    """The word before "who", or before a "that" whose noun can say something; negative where there is none."""
+    tokens, tables = sentence.tokens, sentence.tables
+    before = index - 2 if index and tokens[index - 1].text == "," else index - 1
+    if before < 0 or tokens[index].low not in tables.that:
+        return before
+    return before if tokens[before].low in tables.documents | tables.organisation_heads else -1
 
 
 def _nearest_noun(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -138,9 +163,7 @@ def _before_apposition(sentence: Sentence, before: int) -> Subject:
     for opening in range(before - 2, max(before - _FARTHEST, 0), -1):
         if tokens[opening].kind == "q":
             break
-        named = opening - 1 if tokens[opening].text == tokens[before].text else -1
-        if named > 0 and tokens[named].text == ")":
-            named = next((i - 1 for i in range(named, max(named - 9, 0), -1) if tokens[i].text == "("), -1)
+        named = _before_opening(sentence, opening) if tokens[opening].text == tokens[before].text else -1
         phrase = phrase_before(tokens, named, tables) if named >= 0 else None
         if phrase and tokens[phrase[0]].low not in tables.pronouns:
             found = (name_span(tokens, phrase, tables), phrase[0])
@@ -148,6 +171,14 @@ def _before_apposition(sentence: Sentence, before: int) -> Subject:
                 return found
             nearest = nearest if nearest[0] else found
     return nearest
+
+
+def _before_opening(sentence: Sentence, opening: int) -> int:
+    """The last word before an apposition and before brackets in front of it, -1 where there is none."""
+    tokens, named = sentence.tokens, opening - 1
+    if named > 0 and tokens[named].text == ")":
+        return next((i - 1 for i in range(named, max(named - 9, 0), -1) if tokens[i].text == "("), -1)
+    return named
 
 
 def _after_introduction(sentence: Sentence, limit: int) -> int:
