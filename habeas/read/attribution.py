@@ -70,12 +70,18 @@ def _join_segments(text: str, segments: Sequence[Segment], quotations: Sequence[
         while quotation is not None and quotation[1] <= segment.start:
             last_end = quotation[1]
             quotation = next(following, None)
-        runs_across = quotation is not None and joined and quotation[0] < joined[-1][1] and segment.start < quotation[1]
-        if joined and (runs_across or (joined[-1][1] == last_end and _ends_asking(text, last_end, segment.start))):
-            joined[-1] = (joined[-1][0], max(segment.end, joined[-1][1]))
+        start, end = joined[-1] if joined else (0, 0)
+        asks = end == last_end and _ends_asking(text, end, segment.start)
+        if joined and (asks or _runs_across(quotation, end, segment.start)):
+            joined[-1] = (start, max(segment.end, end))
         else:
             joined.append((segment.start, segment.end))
     return joined
+
+
+def _runs_across(quotation: Stretch | None, end: int, start: int) -> bool:
+    """Whether a quotation holds the border between two segments."""
+    return quotation is not None and quotation[0] < end and start < quotation[1]
 
 
 def _cut_longest(text: str, stretch: Stretch, quotations: Sequence[Stretch]) -> list[Stretch]:
@@ -106,14 +112,16 @@ def _attach_quotations(
     taken = [stretch for match in found for stretch in match.content]
     speakers = sorted((match for match in found if match.speaker and match.direct), key=_position)
     for quotation in quotations:
-        if any(start < quotation[1] and quotation[0] < end for start, end in taken) or not _stands_alone(
-            text, quotation
-        ):
+        if _is_taken(quotation, taken) or not _stands_alone(text, quotation):
             continue
         before = [match for match in speakers if _position(match) < quotation[0]]
         if before:
             found.append(replace(before[-1], cue=None, content=(quotation,), via=None, addressee=None))
     return found
+
+
+def _is_taken(quotation: Stretch, taken: Sequence[Stretch]) -> bool:
+    return any(start < quotation[1] and quotation[0] < end for start, end in taken)
 
 
 def _stands_alone(text: str, quotation: Stretch) -> bool:

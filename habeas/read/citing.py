@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from habeas.read.content import trim_end
 from habeas.read.phrase import Phrase, name_span, phrase_after
+from habeas.read.quotation import Stretch
 from habeas.read.speech import AttributionMatch, Sentence
 
 
@@ -80,18 +81,31 @@ def _belongs(sentence: Sentence, place: int, phrase: Phrase, *, match: Attributi
 
 
 def _pass_on(sentence: Sentence, match: AttributionMatch, place: int, *, phrase: Phrase) -> AttributionMatch:
-    assert match.speaker is not None and match.cue is not None
+    assert match.speaker is not None
     tokens, tables = sentence.tokens, sentence.tables
-    start = tokens[place].start
-    content = match.content
-    if start > match.cue[1]:
-        end = trim_end(sentence, tokens[place - 1].end)
-        cut = tuple((first, min(stop, end)) if first < end else (first, stop) for first, stop in content)
-        rest = next((token.start for token in tokens[phrase[1] + 1 :] if token.kind != "p"), start)
-        moved = ((rest, stop) if first == start else (first, stop) for first, stop in cut)
-        content = tuple(stretch for stretch in moved if stretch[0] < stretch[1]) or content
-    elif place == 0:
-        content = tuple(stretch for stretch in content if stretch[0] > start) or content
+    content = _without_aside(sentence, match, place, phrase=phrase) or match.content
     is_pronoun = sentence.text[slice(*match.speaker)].lower() in tables.pronouns
     via = match.via if is_pronoun else match.speaker
     return replace(match, speaker=name_span(tokens, phrase, tables), via=via, content=content)
+
+
+def _without_aside(sentence: Sentence, match: AttributionMatch, place: int, *, phrase: Phrase) -> tuple[Stretch, ...]:
+    """The content without an aside behind the cue or at the head of the sentence."""
+    assert match.cue is not None
+    start = sentence.tokens[place].start
+    if start > match.cue[1]:
+        return _around_aside(sentence, match.content, place, phrase=phrase)
+    return tuple(stretch for stretch in match.content if place > 0 or stretch[0] > start)
+
+
+def _around_aside(
+    sentence: Sentence, content: tuple[Stretch, ...], place: int, *, phrase: Phrase
+) -> tuple[Stretch, ...]:
+    """The content ended before an aside, and begun behind it where it began with it."""
+    tokens = sentence.tokens
+    start = tokens[place].start
+    end = trim_end(sentence, tokens[place - 1].end)
+    cut = ((first, min(stop, end)) if first < end else (first, stop) for first, stop in content)
+    rest = next((token.start for token in tokens[phrase[1] + 1 :] if token.kind != "p"), start)
+    moved = ((rest, stop) if first == start else (first, stop) for first, stop in cut)
+    return tuple(stretch for stretch in moved if stretch[0] < stretch[1])

@@ -7,9 +7,11 @@ from habeas.read.citing import find_author
 from habeas.read.content import content_around, content_before, sentence_without, trim_end
 from habeas.read.label import read_label
 from habeas.read.neighbour import settle_neighbours
-from habeas.read.phrase import is_cue_verb, name_span, phrase_after, phrase_before
+from habeas.read.phrase import Phrase, is_cue_verb, name_span, phrase_after, phrase_before
 from habeas.read.speech import AttributionMatch, Saying, Sentence
 from habeas.read.subject import can_count, find_subject, is_passive, verb_group_start
+
+_BARE_PASSIVE = frozenset({"as", ","})  # what stands before a passive without its "was"
 
 
 def read_sentence(sentence: Sentence) -> list[AttributionMatch]:
@@ -68,20 +70,30 @@ def _only_links(sentence: Sentence, index: int, earlier: Sequence[AttributionMat
 def _read_inverted(sentence: Sentence, index: int, before: int, group: CueGroup) -> AttributionMatch | None:
     """`"…," said X` and `…, said X`."""
     tokens, tables = sentence.tokens, sentence.tables
-    if before < 0 or not group.inverts or before != index - 1:
+    if before < 0 or not group.inverts or before != index - 1 or index + 1 >= len(tokens):
         return None
-    quoted = tokens[before].kind == "q" or (
-        before > 0 and tokens[before].kind == "p" and tokens[before - 1].kind == "q"
-    )
-    if not (quoted or tokens[before].text == ",") or index + 1 >= len(tokens):
+    quoted = _ends_quotation(sentence, before)
+    if not quoted and tokens[before].text != ",":
         return None
-    phrase = phrase_after(tokens, index + 1, tables)
-    if phrase is None or not _is_end(sentence, phrase[1] + 1):
-        return None
-    if not quoted and not _can_invert(sentence, index + 1, phrase[1] + 1):
+    phrase = _inverted_speaker(sentence, index + 1, quoted=quoted)
+    if phrase is None:
         return None
     saying = Saying(index, group, name_span(tokens, phrase, tables), index)
     return content_before(sentence, saying, phrase[1] + 1)
+
+
+def _inverted_speaker(sentence: Sentence, first: int, *, quoted: bool) -> Phrase | None:
+    """The phrase behind a verb where it is the verb's subject."""
+    phrase = phrase_after(sentence.tokens, first, sentence.tables)
+    if phrase is None or not _is_end(sentence, phrase[1] + 1):
+        return None
+    return phrase if quoted or _can_invert(sentence, first, phrase[1] + 1) else None
+
+
+def _ends_quotation(sentence: Sentence, index: int) -> bool:
+    """Whether a token is a quotation, or the mark behind one."""
+    tokens = sentence.tokens
+    return tokens[index].kind == "q" or (index > 0 and tokens[index].kind == "p" and tokens[index - 1].kind == "q")
 
 
 def _can_invert(sentence: Sentence, first: int, after: int) -> bool:
@@ -132,7 +144,7 @@ def _read_passive(sentence: Sentence, index: int) -> AttributionMatch | None:
     group = tables.cues[tokens[index].low]
     if not _is_agent(sentence, index) or index + 2 >= len(tokens) or not (group.closes or group.counts):
         return None
-    if tokens[index - 1].low not in tables.passive and index > 0 and tokens[index - 1].low not in ("as", ","):
+    if index > 0 and tokens[index - 1].low not in tables.passive | _BARE_PASSIVE:
         return None
     phrase = phrase_after(tokens, index + 2, tables)
     content = sentence_without(sentence, index, phrase[1] + 1) if phrase else ()
@@ -155,10 +167,16 @@ def _read_quoting(sentence: Sentence, index: int) -> AttributionMatch | None:
     speaker, medium = (outer, inner) if passive else (inner, outer)
     if speaker is None:
         return None
-    start = links[1] + 2 if tokens[links[1] + 1].low in tables.that and links[1] + 2 < len(tokens) else links[1] + 1
+    start = _after_that(sentence, links[1] + 1)
     via = name_span(tokens, medium, tables) if medium else None
     content = ((tokens[start].start, trim_end(sentence, tokens[-1].end)),)
     return AttributionMatch(name_span(tokens, speaker, tables), tokens[index][:2], content, via=via)
+
+
+def _after_that(sentence: Sentence, index: int) -> int:
+    """The token behind "that" where it stands here, else the token itself."""
+    is_that = sentence.tokens[index].low in sentence.tables.that
+    return index + 1 if is_that and index + 1 < len(sentence.tokens) else index
 
 
 def _read_noun(sentence: Sentence, index: int) -> AttributionMatch | None:

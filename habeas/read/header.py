@@ -92,6 +92,12 @@ def _clause_word(sentence: Sentence, index: int) -> int | None:
         tables.circumstances | tables.adverbs | tables.time_words | tables.that | _COLON
     ):
         return None
+    return _find_clause_word(sentence, index)
+
+
+def _find_clause_word(sentence: Sentence, index: int) -> int | None:
+    """The next "that" or colon before a mark, an auxiliary or another clause."""
+    tokens, tables = sentence.tokens, sentence.tables
     last, position = min(index + 16, len(tokens)), index
     while position < last:
         position = _after_aside(sentence, position)
@@ -135,24 +141,27 @@ def _is_citing(sentence: Sentence, index: int) -> bool:
 
 def _skip_circumstances(sentence: Sentence, index: int) -> int:
     """The first token that is neither a time nor a document nor a channel ("on Friday", "in a statement")."""
-    tokens, tables = sentence.tokens, sentence.tables
-    while index < len(tokens):
-        low = tokens[index].low
-        if low in tables.adverbs or low in tables.time_words:
-            index += 1
-        elif (
-            low in tables.circumstances
-            and not _opens_number(sentence, index + 1)
-            and (end := _circumstance_end(sentence, index + 1))
-        ):
-            index = end
-        elif tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
-            index += 1
-        elif (behind := _after_passive(sentence, index) or _after_aside(sentence, index)) > index:
-            index = behind
-        else:
+    while index < len(sentence.tokens):
+        behind = _after_circumstance(sentence, index)
+        if behind <= index:
             return index
+        index = behind
     return index
+
+
+def _after_circumstance(sentence: Sentence, index: int) -> int:
+    """The token behind one circumstance, not after `index` where none stands here."""
+    tokens, tables = sentence.tokens, sentence.tables
+    low = tokens[index].low
+    if low in tables.adverbs or low in tables.time_words:
+        return index + 1
+    if low in tables.circumstances and not _opens_number(sentence, index + 1):
+        end = _circumstance_end(sentence, index + 1)
+        if end:
+            return end
+    if tokens[index].text == "," and index + 1 < len(tokens) and tokens[index + 1].kind == "q":
+        return index + 1
+    return _after_passive(sentence, index) or _after_aside(sentence, index)
 
 
 def _opens_number(sentence: Sentence, index: int) -> bool:

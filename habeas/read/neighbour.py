@@ -22,14 +22,20 @@ def settle_neighbours(sentence: Sentence, found: Sequence[AttributionMatch]) -> 
 
 def _cut(sentence: Sentence, match: AttributionMatch, later: Sequence[AttributionMatch]) -> AttributionMatch:
     for other in later:
-        if other.speaker is None or match.cue is None or other.cue is None or other.cue <= match.cue:
-            continue
-        shared = other.speaker == match.speaker
-        joint = _joint_before_verb(sentence, other.cue[0]) if shared else _joint_before(sentence, other.speaker[0])
-        if joint is not None and joint > match.cue[1]:
+        joint = _joint_between(sentence, match, other)
+        if joint is not None:
             content = tuple((start, min(end, joint)) for start, end in match.content if start < joint)
             return replace(match, content=content) if content else match
     return match
+
+
+def _joint_between(sentence: Sentence, match: AttributionMatch, other: AttributionMatch) -> int | None:
+    """Where a later attribution takes over, None where it does not."""
+    if other.speaker is None or match.cue is None or other.cue is None or other.cue <= match.cue:
+        return None
+    shared = other.speaker == match.speaker
+    joint = _joint_before_verb(sentence, other.cue[0]) if shared else _joint_before(sentence, other.speaker[0])
+    return joint if joint is not None and joint > match.cue[1] else None
 
 
 def _joint_before_verb(sentence: Sentence, position: int) -> int | None:

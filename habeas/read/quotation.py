@@ -39,7 +39,7 @@ def _quotations_in(text: str, start: int, end: int) -> list[Stretch]:
         elif side == "close":
             begun = _unopened(text, mark, found, start)
             found.extend([(begun, mark.end())] if begun is not None else [])
-    if opened is not None and end - opened > 1 and _runs_on(text, opened, end):
+    if opened is not None and _runs_on(text, opened, end):
         found.append((opened, end))
     return found
 
@@ -73,4 +73,4 @@ def _unopened(text: str, mark: re.Match[str], found: list[Stretch], start: int) 
 def _runs_on(text: str, opened: int, end: int) -> bool:
     """Whether an unclosed quotation goes on in the next paragraph, which then opens with a mark again."""
     following = text[end : end + 4].strip()
-    return not following or _MARK.match(following) is not None
+    return end - opened > 1 and (not following or _MARK.match(following) is not None)
