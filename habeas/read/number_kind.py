@@ -129,22 +129,33 @@ def _is_joined(words: Words, amount: Amount, mark: str) -> bool:
 
 
 def _is_year(words: Words, amount: Amount) -> bool:
-    numeral = amount.numeral
-    if numeral is None or not numeral.in_digits or amount.relation not in ("exact", "between"):
+    value = _four_digits(words, amount)
+    if value is None:
         return False
-    digits = words.tokens.words[numeral.start : numeral.end]
-    if len(digits) != 1 or len(digits[0]) != 4 or not digits[0].isdigit():
-        return False
-    value = int(digits[0])
-    if _ends_date(words, numeral.start):
+    if _ends_date(words, _first(amount)):
         return True
     if amount.relation == "between" and amount.high is not None and amount.high >= _LAST_YEAR:
         return False
+    return _may_be_year(words, amount, value) and not _counts_people(words, amount.end)
+
+
+def _four_digits(words: Words, amount: Amount) -> int | None:
+    """The number of an amount written in four digits."""
+    numeral = amount.numeral
+    if numeral is None or not numeral.in_digits or amount.relation not in ("exact", "between"):
+        return None
+    digits = words.tokens.words[numeral.start : numeral.end]
+    if len(digits) != 1 or len(digits[0]) != 4 or not digits[0].isdigit():
+        return None
+    return int(digits[0])
+
+
+def _may_be_year(words: Words, amount: Amount, value: int) -> bool:
+    """Whether a number is a year by its size: an unlikely one needs "in" before it, a likely one is no subject."""
     is_dated = _previous(words, amount) in words.tables.not_counts.year_before
     if _FIRST_LIKELY_YEAR <= value < _LAST_YEAR:
-        is_subject = not is_dated and words.tokens.word(amount.end) in words.tables.persons.verbs
-        return not is_subject and not _counts_people(words, amount.end)
-    return is_dated and _FIRST_YEAR <= value < _LAST_YEAR and not _counts_people(words, amount.end)
+        return is_dated or words.tokens.word(amount.end) not in words.tables.persons.verbs
+    return is_dated and _FIRST_YEAR <= value < _LAST_YEAR
 
 
 def _ends_date(words: Words, start: int) -> bool:

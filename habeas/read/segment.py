@@ -83,14 +83,18 @@ def _end_at(text: str, found: re.Match[str], context: _Context) -> int | None:
         return found.end("close")
     if not gap:
         return _end_without_space(text, found, context)
+    return None if _goes_on(text, found, context) else found.end("close")
+
+
+def _goes_on(text: str, found: re.Match[str], context: _Context) -> bool:
+    """Whether a sentence goes on behind a full stop and a space."""
     after = _WORD_AFTER.match(text, found.end(), found.end() + _REACH)
     next_word = after[1] if after else ""
     if next_word[:1].islower() or _is_list_number(text, found, context.start):
-        return None
-    if found["stop"] == "." and not found["close"]:
-        before = _word_before(text, found)
-        return None if _is_abbreviation(before, next_word, context.tables) else found.end("close")
-    return found.end("close")
+        return True
+    if found["stop"] != "." or found["close"]:
+        return False
+    return _is_abbreviation(_word_before(text, found), next_word, context.tables)
 
 
 def _wraps(text: str, found: re.Match[str]) -> bool:

@@ -74,12 +74,8 @@ def unify_names(
     """Each speaker's name with the canonical one; `others` are further names that the text spells out."""
     names = list(speakers)
     parsed = {name: parse_person(name, tables) for name in names}
-    spelt_out = [person for name in others if (person := parse_person(name, tables))]
-    known = set(spelt_out)
-    candidates = spelt_out + [person for person in parsed.values() if person and person not in known]
-    alike: dict[str, list[PersonName]] = {}
-    for candidate in candidates:
-        alike.setdefault(_sound(candidate.last), []).append(candidate)
+    candidates = _list_persons(parsed.values(), others, tables)
+    alike = _group_by_sound(candidates)
     printed = {name.casefold(): name for name in reversed(names)}
     canonical = {}
     for name in dict.fromkeys(names):
@@ -91,6 +87,22 @@ def unify_names(
             else bare_name(printed[name.casefold()], tables)
         )
     return canonical
+
+
+def _list_persons(
+    spoken: Iterable[PersonName | None], others: Iterable[str], tables: AttributionTables
+) -> list[PersonName]:
+    """The persons that the text spells out, then the speakers that it does not."""
+    spelt_out = [person for name in others if (person := parse_person(name, tables))]
+    known = set(spelt_out)
+    return spelt_out + [person for person in spoken if person and person not in known]
+
+
+def _group_by_sound(persons: Iterable[PersonName]) -> dict[str, list[PersonName]]:
+    alike: dict[str, list[PersonName]] = {}
+    for person in persons:
+        alike.setdefault(_sound(person.last), []).append(person)
+    return alike
 
 
 def is_same_person(one: PersonName, other: PersonName) -> bool:
@@ -107,13 +119,17 @@ def parse_person(name: str, tables: AttributionTables) -> PersonName | None:
     if len(words) > 1 and words[0].lower() in tables.articles | tables.prepositions | tables.openers:
         words = words[1:]
     titles = [i for i, word in enumerate(words) if word.lower().strip(".") in tables.titles]
-    after_title = words[titles[-1] + 1 :] if titles else words
-    if not after_title or not all(word[:1].isupper() or word.split("-")[0] in _NOBILIARY for word in after_title):
+    first = titles[-1] + 1 if titles else 0
+    after_title = words[first:]
+    if not after_title or not _can_name_person(after_title, tables):
         return None
-    if _is_body(after_title, tables) or (len(after_title) == 1 and len(after_title[0]) < 2):
-        return None
-    office = tuple(words[: titles[-1] + 1]) if titles else ()
-    return PersonName(tuple(after_title[:-1]), after_title[-1], office)
+    return PersonName(tuple(after_title[:-1]), after_title[-1], tuple(words[:first]))
+
+
+def _can_name_person(words: Sequence[str], tables: AttributionTables) -> bool:
+    if not all(word[:1].isupper() or word.split("-")[0] in _NOBILIARY for word in words):
+        return False
+    return not _is_body(words, tables) and (len(words) > 1 or len(words[0]) > 1)
 
 
 _NOBILIARY = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "di", "du", "la", "le"})

@@ -7,6 +7,9 @@ from math import ceil, floor
 from habeas.read.amount import Amount, Words
 from habeas.read.numeral import read_numeral
 
+_Share = tuple[tuple[int, int], int, bool]
+"""Numerator and denominator, where the words end, and whether they are exceeded ("most")."""
+
 
 def read_vague(words: Words, index: int) -> Amount | None:
     """The vague amount that begins at a token, joined to a larger one that follows ("dozens, if not hundreds")."""
@@ -101,24 +104,34 @@ def _is_numbered(words: Words, index: int) -> bool:
     return index < len(words.tokens.words) and read_numeral(words.tokens, index, words.tables) is not None
 
 
-def _find_share(words: Words, index: int) -> tuple[tuple[int, int], int, bool] | None:
-    """Numerator and denominator, where the words end, and whether they are exceeded ("most")."""
-    tokens, table = words.tokens, words.tables.words
-    word = tokens.word(index)
+def _find_share(words: Words, index: int) -> _Share | None:
+    table = words.tables.words
+    word = words.tokens.word(index)
     if word in table.more_than:
-        is_superlative = tokens.word(index - 1) in table.determiners and tokens.word(index + 1) not in table.of
-        is_hedge = words.tables.before.ending_at(tokens.words, index + 1) is not None
-        return None if is_superlative or is_hedge else (table.more_than[word], index + 1, True)
-    position = index + 1
+        return _find_majority(words, index)
     if word in table.articles or word in table.numbers:
-        numerator = table.numbers.get(word, 1)
-        position = tokens.after(position)
-        fraction = table.fractions.get(tokens.word(position))
-        if fraction and 0 < numerator < fraction[1] and tokens.word(position + 1) in table.of:
-            return (numerator, fraction[1]), position + 1, False
-        return None
+        return _find_fraction(words, index)
     fraction = table.fractions.get(word)
-    return (fraction, position, False) if fraction and fraction[1] == 2 else None
+    return (fraction, index + 1, False) if fraction and fraction[1] == 2 else None
+
+
+def _find_majority(words: Words, index: int) -> _Share | None:
+    """ "Most", neither a superlative ("the most active") nor part of a hedge ("at most")."""
+    tokens, table = words.tokens, words.tables.words
+    is_superlative = tokens.word(index - 1) in table.determiners and tokens.word(index + 1) not in table.of
+    is_hedge = words.tables.before.ending_at(tokens.words, index + 1) is not None
+    return None if is_superlative or is_hedge else (table.more_than[tokens.word(index)], index + 1, True)
+
+
+def _find_fraction(words: Words, index: int) -> _Share | None:
+    """ "A third of", "two-thirds of"."""
+    tokens, table = words.tokens, words.tables.words
+    numerator = table.numbers.get(tokens.word(index), 1)
+    position = tokens.after(index + 1)
+    fraction = table.fractions.get(tokens.word(position))
+    if fraction and 0 < numerator < fraction[1] and tokens.word(position + 1) in table.of:
+        return (numerator, fraction[1]), position + 1, False
+    return None
 
 
 def _read_whole(words: Words, index: int) -> tuple[int, int] | None:
