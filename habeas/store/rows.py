@@ -80,23 +80,16 @@ def _report_row(report: Report) -> Row:
 
 
 def _claim_row(claim: Claim, sentence: Span) -> Row:
-    quantity, when = claim.quantity, claim.when
-    places = [resolution.place for resolution in claim.place if resolution.place is not None]
-    within = dict.fromkeys(part for place in places for part in (place.id, *place.parents))
     speaker = claim.attribution.speaker
     values: dict[str, Scalar] = {
         "report": claim.report,
         "type": claim.type,
-        "place": places[0].id if places else None,
-        "within": f" {' '.join(within)} " if within else None,
-        "first_day": when.start.isoformat() if when else None,
-        "last_day": when.end.isoformat() if when else None,
+        **_place_columns(claim),
+        **_day_columns(claim),
         "modality": claim.modality,
         "scope": claim.scope,
         "context": claim.context,
-        "low": quantity.low if quantity else None,
-        "high": quantity.high if quantity else None,
-        "relation": quantity.relation if quantity else None,
+        **_quantity_columns(claim),
         "speaker": claim.attribution.name or (speaker.text if speaker else None),
         "score": float(claim.score),
         "sentence_start": sentence.start,
@@ -104,6 +97,28 @@ def _claim_row(claim: Claim, sentence: Span) -> Row:
         "content": encode_value(claim).decode(),
     }
     return _row("claim", claim.id, claim.method, values)
+
+
+def _place_columns(claim: Claim) -> dict[str, Scalar]:
+    places = [resolution.place for resolution in claim.place if resolution.place is not None]
+    within = dict.fromkeys(part for place in places for part in (place.id, *place.parents))
+    return {
+        "place": places[0].id if places else None,
+        "within": f" {' '.join(within)} " if within else None,
+    }
+
+
+def _day_columns(claim: Claim) -> dict[str, Scalar]:
+    if claim.when is None:
+        return {"first_day": None, "last_day": None}
+    return {"first_day": claim.when.start.isoformat(), "last_day": claim.when.end.isoformat()}
+
+
+def _quantity_columns(claim: Claim) -> dict[str, Scalar]:
+    quantity = claim.quantity
+    if quantity is None:
+        return {"low": None, "high": None, "relation": None}
+    return {"low": quantity.low, "high": quantity.high, "relation": quantity.relation}
 
 
 def _statement_row(statement: Statement) -> Row:

@@ -72,12 +72,9 @@ class _Walk:
             return _fault(found, "is not in the ledger: it was inserted")
         if found is None or found.seq > entry.seq:
             return Fault(entry.kind, entry.id, entry.seq, "was removed")
-        if found.kind != entry.kind or found.columns["id"] != entry.id:
-            return _fault(found, f"stands where {entry.kind} {entry.id} was recorded: replaced or moved")
-        if found.columns["recorded_at"] != entry.recorded_at:
-            return _fault(found, f"recorded_at was changed: the ledger says {entry.recorded_at}")
-        if digest_row(found.kind, found.columns) != entry.digest:
-            return _fault(found, "was changed")
+        change = _find_change(found, entry)
+        if change is not None:
+            return _fault(found, change)
         self.stored.skip()
         damage = self.archive.find_damage(str(found.columns["sha256"])) if found.kind == "document" else None
         return None if damage is None else _fault(found, damage)
@@ -119,6 +116,15 @@ def verify_rows(
 def _rows(connection: Connection, kind: RowKind, table: Table) -> Iterator[_Found]:
     for row in connection.execution_options(yield_per=1000).execute(select(table).order_by(table.c.seq)):
         yield _Found(row.seq, kind, dict(row._mapping))
+
+
+def _find_change(found: _Found, entry: Row[Any]) -> str | None:
+    """How a stored row differs from the one that the ledger recorded in its place."""
+    if found.kind != entry.kind or found.columns["id"] != entry.id:
+        return f"stands where {entry.kind} {entry.id} was recorded: replaced or moved"
+    if found.columns["recorded_at"] != entry.recorded_at:
+        return f"recorded_at was changed: the ledger says {entry.recorded_at}"
+    return "was changed" if digest_row(found.kind, found.columns) != entry.digest else None
 
 
 def _fault(found: _Found, reason: str) -> Fault:
