@@ -58,10 +58,14 @@ def describe_quantity(quantity: Quantity | None) -> str:
     low, high = quantity.low, quantity.high
     if low is not None and low == high:
         return f"{low:,}" if words is None or words == f"{low:,}" else f"{low:,} ({words})"
-    bounds = f"{low:,} or more" if high is None and low is not None else f"{low or 0:,} to {high or 0:,}"
-    if low is None:
-        bounds = f"at most {high:,}"
+    bounds = _describe_bounds(low, high)
     return f"{bounds} ({words})" if words else bounds
+
+
+def _describe_bounds(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"at most {high:,}"
+    return f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
 
 
 def name_report(report: Report) -> str:

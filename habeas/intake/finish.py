@@ -71,10 +71,15 @@ def _publication(
     own = None if draft.published is None else parse_published(draft.published, *where)
     written = None if in_text is None else parse_published(in_text, *where)
     if own is None and written is None:
-        if options.date is None:
-            return None, "no publication date"
-        return parse_published(options.date, "--date"), None
-    if own and written and not (own.startswith(written) or written.startswith(own)):
+        return _date_of_user(options)
+    if own is None or written is None:
+        return own or written, None
+    if not own.startswith(written) and not written.startswith(own):
         return own, f"published {own}, but the text begins with the date {written}"
-    longest = max(own or "", written or "", key=len)
-    return longest, None
+    return max(own, written, key=len), None
+
+
+def _date_of_user(options: IntakeOptions) -> tuple[str | None, str | None]:
+    if options.date is None:
+        return None, "no publication date"
+    return parse_published(options.date, "--date"), None

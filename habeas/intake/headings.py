@@ -18,10 +18,9 @@ def mark_headings(text: str, paragraphs: list[list[Block]]) -> list[Block]:
         return list(chain.from_iterable(paragraphs))
     following = _next_bodies(paragraphs)
     goes_on = [_goes_on(text, paragraphs, index, following[index]) for index in range(len(paragraphs))]
-    whole = [blocks for blocks, cut in zip(paragraphs, goes_on, strict=True) if not cut and _has_body(blocks)]
-    if not _is_punctuated(text, whole):
+    if not _is_punctuated(text, _whole_paragraphs(paragraphs, goes_on)):
         return list(chain.from_iterable(paragraphs))
-    lines = [not cut and _looks_like_heading(text, blocks) for blocks, cut in zip(paragraphs, goes_on, strict=True)]
+    lines = _find_lines(text, paragraphs, goes_on)
     marked: list[Block] = []
     for index, blocks in enumerate(paragraphs):
         headed = _headed(index, lines, following) if lines[index] else None
@@ -30,6 +29,16 @@ def mark_headings(text: str, paragraphs: list[list[Block]]) -> list[Block]:
         else:
             marked += blocks
     return marked
+
+
+def _whole_paragraphs(paragraphs: list[list[Block]], goes_on: list[bool]) -> list[list[Block]]:
+    """The paragraphs with body that no picture cuts in two."""
+    return [blocks for blocks, cut in zip(paragraphs, goes_on, strict=True) if not cut and _has_body(blocks)]
+
+
+def _find_lines(text: str, paragraphs: list[list[Block]], goes_on: list[bool]) -> list[bool]:
+    """For each paragraph whether it is a line that may be a heading."""
+    return [not cut and _looks_like_heading(text, blocks) for blocks, cut in zip(paragraphs, goes_on, strict=True)]
 
 
 def _goes_on(text: str, paragraphs: list[list[Block]], index: int, below: int | None) -> bool:
