@@ -58,8 +58,9 @@ def test_a_broken_document_is_named_and_skipped(folder: Path, content: str) -> N
 
 def test_entities_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bomb.tml").write_text(ENTITIES, encoding="utf-8")
-    with pytest.raises(InputError, match="entity 'a' is declared"):
+    with pytest.raises(InputError) as caught:
         read_timeml(tmp_path / "bomb.tml")
+    assert "entity 'a' is declared" in str(caught.value)
 
 
 def test_an_empty_folder_has_no_score(tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ def test_one_broken_byte_does_not_garble_the_rest() -> None:
     ],
 )
 def test_what_is_no_text_is_refused_with_its_kind(data: bytes, reason: str) -> None:
-    with pytest.raises(InputError, match=reason):
+    with pytest.raises(InputError) as caught:
         decode_text(data, "a.txt")
+    assert reason in str(caught.value)
 
 
 @given(

@@ -17,8 +17,9 @@ def test_the_default_is_the_guidelines_table() -> None:
 
 
 def test_an_unknown_convention_is_refused_with_those_there_are() -> None:
-    with pytest.raises(TableError, match=r"'guidelines-0' is unknown; there are guidelines-1"):
+    with pytest.raises(TableError) as caught:
         load_convention("guidelines-0")
+    assert "'guidelines-0' is unknown; there are guidelines-1" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -59,5 +60,6 @@ def test_bounds_hold_their_value_and_round_half_to_even(value: int) -> None:
 
 @pytest.mark.parametrize("bounds", [(5, 3), (-1, None)])
 def test_bounds_the_wrong_way_round_are_refused(bounds: tuple[int, int | None]) -> None:
-    with pytest.raises(ValidationError, match="vague class 'dozens'"):
+    with pytest.raises(ValidationError) as caught:
         Convention(name="other", description="", about=10, nearly=10, vague={"dozens": bounds})
+    assert "vague class 'dozens'" in str(caught.value)

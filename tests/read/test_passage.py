@@ -67,8 +67,9 @@ def test_a_mention_maps_back_behind_a_cut() -> None:
 
 def test_a_mention_across_a_cut_is_refused() -> None:
     passage = split_passages(report_of("⟦BPolice said⟧ ⟦CA street⟧ ⟦B30 people were held⟧"))[0]
-    with pytest.raises(ValueError, match="not one stretch"):
+    with pytest.raises(ValueError) as caught:
         mention_of(passage, "said 30")
+    assert "not one stretch" in str(caught.value)
 
 
 def test_words_across_a_cut_have_mentions_in_parts() -> None:
@@ -79,8 +80,9 @@ def test_words_across_a_cut_have_mentions_in_parts() -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2), (0, 99)])
 def test_characters_outside_a_passage_are_refused(start: int, end: int) -> None:
-    with pytest.raises(ValueError, match="outside"):
+    with pytest.raises(ValueError) as caught:
         Passage("report-1", "body", "Police", 0).mention(start, end)
+    assert f"characters {start} to {end} lie outside a passage of 6" in str(caught.value)
 
 
 @st.composite

@@ -53,8 +53,9 @@ def test_times_of_a_text(name: str, reference: date, text: str, expected: str) -
 )
 def test_a_wrong_rule_is_named(rule: dict[str, str], error: str) -> None:
     tables = ENGLISH.when.model_copy(update={"rules": (WhenRule.model_validate(rule),)})
-    with pytest.raises(TableError, match=re.escape(error)):
+    with pytest.raises(TableError) as caught:
         find_whens("noon", REFERENCE, ENGLISH.model_copy(update={"when": tables}))
+    assert error in str(caught.value)
 
 
 def test_every_meaning_is_used() -> None:

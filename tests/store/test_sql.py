@@ -108,8 +108,9 @@ def test_an_undated_report_is_in_no_as_of(tmp_path: Path) -> None:
 
 
 def test_an_as_of_that_is_no_date_is_refused(tmp_path: Path) -> None:
-    with open_store(tmp_path) as store, pytest.raises(StoreError, match="'yesterday' is no date"):
+    with open_store(tmp_path) as store, pytest.raises(StoreError) as caught:
         list(store.claims(ClaimQuery(as_of="yesterday")))
+    assert "'yesterday' is no date" in str(caught.value)
 
 
 def test_the_store_as_it_was_keeps_the_reading_of_that_time(tmp_path: Path) -> None:
@@ -129,9 +130,10 @@ def test_the_database_refuses_to_change_a_row(tmp_path: Path, table: str, change
         store.record([failure_entry(Failure("a.txt", "broken"), "intake@1")])
     with (
         closing(sqlite3.connect(tmp_path / "habeas.sqlite")) as database,
-        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+        pytest.raises(sqlite3.IntegrityError) as caught,
     ):
         database.execute(change.format(table))
+    assert "append-only" in str(caught.value)
 
 
 def test_two_stores_open_on_one_folder_take_turns(tmp_path: Path) -> None:
@@ -166,8 +168,9 @@ def test_a_full_disk_stores_nothing_of_the_batch_and_says_so(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(StoreError, match="file/store"):
+    with pytest.raises(StoreError) as caught:
         open_store(tmp_path / "file" / "store")
+    assert "file/store" in str(caught.value)
 
 
 def test_a_store_that_must_exist_is_not_made(tmp_path: Path) -> None:
@@ -178,8 +181,9 @@ def test_a_store_that_must_exist_is_not_made(tmp_path: Path) -> None:
 
 def test_a_database_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "habeas.sqlite").write_bytes(b"this is no database" * 100)
-    with pytest.raises(StoreError, match="file is not a database"):
+    with pytest.raises(StoreError) as caught:
         open_store(tmp_path)
+    assert "file is not a database" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["what?", "50%25", "a#b", "with space", "mode=ro&x"])
@@ -212,5 +216,6 @@ def test_a_store_that_cannot_be_written_is_refused_while_its_log_holds_commits(
     with open_store(tmp_path) as store:
         store.record([read_entry(make_report("12 detained in Kazan."))])
         monkeypatch.setattr(os, "access", lambda *_: False)
-        with pytest.raises(StoreError, match="copy the folder"):
+        with pytest.raises(StoreError) as caught:
             open_store(tmp_path, must_exist=True)
+    assert "copy the folder" in str(caught.value)
