@@ -6,6 +6,21 @@ from typing import Any
 
 from habeas.model import Attribution, Claim, Mention, Place, Quantity, Resolution, Span, StoredClaim, When
 
+# What every claim of a printed record holds, nothing more and nothing less.
+CLAIM_FIELDS = {
+    "type",
+    "trigger",
+    "quantity",
+    "whom",
+    "by",
+    "place",
+    "when",
+    "speaker",
+    "via",
+    "modality",
+    "scope",
+    "context",
+}
 RUSSIA = Place("geonames:2017370", "Russia", "country", "RU", 60.0, 100.0, None)
 PLACES = {
     "Russia": RUSSIA,

@@ -9,21 +9,7 @@ import pytest
 from benchmarks.own_sentences import make_records, write_records
 from habeas.model import CONTEXTS, EVENT_TYPES, MODALITIES, RELATIONS, SCOPES
 from tests.cases import load_cases
-
-FIELDS = {
-    "type",
-    "trigger",
-    "quantity",
-    "whom",
-    "by",
-    "place",
-    "when",
-    "speaker",
-    "via",
-    "modality",
-    "scope",
-    "context",
-}
+from tests.claims import CLAIM_FIELDS
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +29,7 @@ def words_of(claim: dict[str, Any]) -> list[str]:
 
 def test_each_claim_has_the_fields_of_the_guidelines(records: list[dict[str, Any]]) -> None:
     claims = [claim for _, claim in all_claims(records)]
-    assert all(set(claim) == FIELDS for claim in claims)
+    assert all(set(claim) == CLAIM_FIELDS for claim in claims)
     assert {claim["type"] for claim in claims} == set(EVENT_TYPES)
     assert {claim["modality"] for claim in claims} == set(MODALITIES)
     assert {claim["scope"] for claim in claims} == set(SCOPES)

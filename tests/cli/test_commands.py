@@ -11,24 +11,11 @@ from habeas.cli import app
 from habeas.cli.reference import write_reference
 from habeas.exc import HabeasError, InputError
 from habeas.settings import read_settings
+from tests.claims import CLAIM_FIELDS
 from tests.places import GAZETTEER
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = {"id": "a-1", "date": "2021-03-10", "publisher": "Test Wire", "text": "Police arrested 12 people in Minsk."}
-FIELDS = {
-    "type",
-    "trigger",
-    "quantity",
-    "whom",
-    "by",
-    "place",
-    "when",
-    "speaker",
-    "via",
-    "modality",
-    "scope",
-    "context",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +48,7 @@ def test_read_prints_records_with_exactly_the_fields_of_a_claim_and_their_spans(
     for record in records:
         claim = record["claims"][0]
         text = record["report"]["text"]
-        assert set(claim) == FIELDS | {"spans", "score", "method"}
+        assert set(claim) == CLAIM_FIELDS | {"spans", "score", "method"}
         assert text[slice(*claim["spans"]["trigger"])] == claim["trigger"]
         assert [text[slice(*pair)] for pair in claim["spans"]["place"]] == claim["place"]
 
