@@ -25,9 +25,9 @@ SEED = 11
 _FIRST, _LAST = date(2003, 1, 1), date(2023, 12, 31)
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"\{(\w+)\}|\[([^\]]+)\]")
-_OPENING = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))[a-z]")
+_OPENING = re.compile(r"(?:^|(?<=[.!?] )(?<!p\.m\. ))[a-z]")
 _NUMBERS = ("n", "bare", "big", "small", "digits", "few", "total", "none", "one")
-_TIMES = ("day", "by", "past", "since", "span", "future", "month", "today")
+_TIMES = ("day", "by", "past", "since", "span", "range", "future", "month", "today")
 _REFERRING = ("whom", "by", "speaker", "via")
 
 

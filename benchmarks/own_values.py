@@ -207,6 +207,16 @@ def _span(published: date, rng: random.Random) -> Filling:
     return Filling(f"{lead} {words} days", days=(first, published))
 
 
+def _range(published: date, rng: random.Random) -> Filling:
+    last = published - timedelta(days=rng.randint(1, 6))
+    first = last - timedelta(days=rng.randint(2, 5))
+    if first.month != last.month:
+        return Filling(f"from {_weekday(first)} to {_weekday(last)}", days=(first, last))
+    month = _MONTHS[last.month - 1]
+    forms = [f"between {first.day} and {last.day} {month}", f"from {first.day} to {last.day} {month}"]
+    return Filling(rng.choice(forms), days=(first, last))
+
+
 def _future(published: date, rng: random.Random) -> Filling:
     day = published + timedelta(days=rng.randint(1, 6))
     forms = [f"on {_weekday(day)}", f"on {_weekday(day)}", *_forms(day, rng)]
@@ -219,5 +229,5 @@ def _weekday(day: date) -> str:
 
 _DRAWN: dict[str, Callable[[date, random.Random], Filling]] = {
     "day": _day, "today": _today, "by": _by, "past": _past, "month": _month, "since": _since, "span": _span,
-    "future": _future,
+    "range": _range, "future": _future,
 }  # fmt: skip

@@ -75,6 +75,7 @@ class Places(Table):
     locators: Words
     facilities: Words
     kinds: Words
+    several: Words
     directions: Words
     actor_heads: Words
 

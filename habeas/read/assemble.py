@@ -1,6 +1,6 @@
 """Claims from mentions: words become quantities, places and days, whatever found the mentions."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +29,14 @@ class Source:
 def assemble_claims(mentions: Iterable[EventMention], source: Source) -> list[Claim]:
     """The claims of a passage in the order of their triggers, the same claim said twice taken once."""
     claims: list[Claim] = []
+    alike: dict[tuple[Hashable, ...], list[Claim]] = {}
     for mention in mentions:
         claim = _build_claim(mention, source)
-        if claim is not None and not any(_is_same(claim, other) for other in claims):
+        if claim is None:
+            continue
+        others = alike.setdefault((claim.type, _figure(claim), _place(claim), _days(claim)), [])
+        if not any(_is_same(claim, other) for other in others):
+            others.append(claim)
             claims.append(claim)
     return claims
 
@@ -102,15 +107,9 @@ def _attribution(match: AttributionMatch | None, source: Source) -> Attribution:
 
 
 def _is_same(left: Claim, right: Claim) -> bool:
-    """Whether two claims of one type say the same number of the same place, time and speaker."""
-    return (
-        left.type == right.type
-        and _figure(left) == _figure(right)
-        and _place(left) == _place(right)
-        and _days(left) == _days(right)
-        and left.attribution.name == right.attribution.name
-        and (left.trigger.text == right.trigger.text or left.quantity is None or left.quantity.low != 1)
-    )
+    """Whether two claims alike in type, number, place and time have one speaker, and mean one person if only one."""
+    same_speaker = left.attribution.name == right.attribution.name
+    return same_speaker and (left.trigger.text == right.trigger.text or left.quantity is None or left.quantity.low != 1)
 
 
 def _figure(claim: Claim) -> tuple[int | None, int | None] | None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.lang.events import EventsTables
-from habeas.read.chunk import joined_chunks
 from habeas.read.line import Line, sign_at
+from habeas.read.part import find_parts
 from habeas.read.people import Nouns, People, count_people
 from habeas.read.roles import Roles, find_roles
 from habeas.read.trigger import Trigger, TriggerIndex, find_triggers
@@ -16,7 +16,6 @@ _PLACED = ("in", "at", "near", "outside")
 _HURT = ("detained", "killed", "injured", "charged")
 _MOST_LINES = 5  # sentences that tell what a text is about
 _MOST_TRIGGERS = 60  # of one sentence; what has more is a list of words
-_INCLUDING = ("including", "among")
 _LONE = ("hunger strike", "fast")
 _CROWDS = ("attended", "force")  # of which one person is rarely told, and things often
 
@@ -75,7 +74,7 @@ def _people_of(line: Line, trigger: Trigger, roles: Roles, *, nouns: Nouns, tabl
             for people in counted
             if not _is_one(people) or (people.head in nouns.roles and trigger.type == "force")
         ]
-    parts = _parts_of(line, roles, counted, nouns=nouns)
+    parts = find_parts(line, counted, nouns)
     return (*(counted or (NOBODY,)), *parts, *_elided_of(line, trigger, roles, counted=counted))
 
 
@@ -107,20 +106,6 @@ def _without_trigger(people: People, trigger: Trigger) -> People:
     return replace(people, words=(words[0], trigger.first))
 
 
-def _parts_of(line: Line, roles: Roles, counted: Sequence[People], *, nouns: Nouns) -> list[People]:
-    """Some of the people concerned, named after them: "including 13 minors"."""
-    chunks = line.sentence.chunks
-    if not counted or counted[-1].chunk is None or not counted[-1].quantity:
-        return []
-    for number in range(counted[-1].chunk + 1, min(len(chunks) - 1, counted[-1].chunk + 14)):
-        if chunks[number].kind in ".VS;":
-            break
-        if line.sentence.word(chunks[number].first) in _INCLUDING and line.sentence.kind(number + 1) == "N":
-            parts = count_people(line, tuple(joined_chunks(line.sentence, number + 1, 1)), nouns)
-            return [replace(people, is_part=True) for people in parts]
-    return []
-
-
 def _is_one(people: People) -> bool:
     return bool(people.single) or (people.quantity is not None and people.quantity.kind == "single")
 
@@ -135,7 +120,9 @@ def _toll(line: Line, trigger: Trigger, tables: EventsTables) -> People | None:
     """The number a toll has reached: the last one after a verb of counting, to the right in the same clause."""
     found = None
     for token in range(trigger.last, min(len(line.tokens), trigger.last + 24)):
-        if line.sentence.tags[token] in ".S" or line.tokens.lower[token] == ";":
+        if line.tokens.lower[token] == ";" or (
+            line.sentence.tags[token] in ".S" and line.tokens.lower[token] != "since"
+        ):
             break
         quantity = line.quantity_at.get(token)
         if quantity and found is None and line.sentence.word(token - 1) in tables.toll_verbs:

@@ -262,6 +262,7 @@ def _right_joined(sentence: Sentence, chunk: int) -> int | None:
 
 
 def _left_joined(sentence: Sentence, chunk: int) -> int | None:
+    timed = sentence.kind(chunk) == "W"
     for _ in range(8):
         if sentence.kind(chunk) == "W":
             chunk -= 1
@@ -271,5 +272,7 @@ def _left_joined(sentence: Sentence, chunk: int) -> int | None:
             chunk -= 2
         else:
             break
+    if timed and sentence.kind(chunk - 1) == "S":  # "before noon on Sunday, and the first people"
+        return None
     opens = sentence.kind(chunk - 1) in ("", "S", ".", ",", "C", "L", '"')
     return chunk if sentence.kind(chunk) == "N" and opens else None

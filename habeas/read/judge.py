@@ -150,6 +150,8 @@ def scope_signs(candidate: Candidate, time: Time | None, line: Line, *, cues: Cu
         *(f"ahead {word}" for word in ahead.split()),
         f"time {time is not None} {time.match.kind if time else None} {time.match.precision if time else None}",
         f"time {trigger.type} {time is not None}",
+        f"age {time.age if time else None}",
+        f"age {time.age if time else None} {candidate.roles.reading}",
         f"running {not _RUNNING.isdisjoint(tokens)} {trigger.type} {people.quantity is not None}",
         f"running {not _RUNNING.isdisjoint(tokens)} {candidate.roles.reading} {'have' in tokens or 'has' in tokens}",
     ]

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -39,6 +40,7 @@ SomeMatch = TypeVar("SomeMatch", bound=Placed)
 class Found:
     """What the normalisers found in a passage; positions are those of the passage.
 
+    `published` is the day of the report, and
     `levels` says how wide the place is whose name starts at a position: 3 a country, 2 a part of one, 1 a city.
     """
 
@@ -47,6 +49,7 @@ class Found:
     names: Sequence[NameMatch] = ()
     attributions: Sequence[AttributionMatch] = ()
     levels: Mapping[int, int] = field(default_factory=dict)
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def _within(found: Found, start: int, end: int) -> Found:
         whens=_between(found.whens, start, end),
         names=_between(found.names, start, end),
         levels=found.levels,
+        published=found.published,
     )
 
 

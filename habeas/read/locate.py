@@ -22,6 +22,7 @@ class PlaceWords:
 
     facilities: frozenset[str]
     kinds: frozenset[str]
+    several: frozenset[str]
     directions: frozenset[str]
     actors: frozenset[str]
     locators: frozenset[str]
@@ -43,6 +44,7 @@ def index_places(tables: EventsTables) -> PlaceWords:
     return PlaceWords(
         facilities=frozenset(places.facilities),
         kinds=frozenset(places.kinds),
+        several=frozenset(places.several),
         directions=frozenset(places.directions),
         actors=frozenset(places.actor_heads),
         locators=frozenset(places.locators),
@@ -267,7 +269,7 @@ def _thread_signs(candidate: Candidate, spot: Spot, thread: Thread) -> Signs:
 
 
 def _word_before(line: Line, spot: Spot, words: PlaceWords) -> str:
-    """The word that places a name: articles, directions and "the city of" skipped."""
+    """The word that places a name: articles, directions, "the city of" and "51 cities of" skipped."""
     token = spot.first - 1
     while token >= 0 and (
         line.tokens.lower[token] in words.kinds
@@ -276,6 +278,10 @@ def _word_before(line: Line, spot: Spot, words: PlaceWords) -> str:
         or (line.tokens.lower[token] in ("of", ",") and line.sentence.word(token - 1) in words.kinds)
     ):
         token -= 1
+    if line.sentence.word(token) == "of" and line.sentence.word(token - 1) in words.several:
+        token -= 2
+        while token >= 0 and line.sentence.tags[token] in "DQ":
+            token -= 1
     return sign_at(line, token)
 
 

@@ -103,6 +103,7 @@ def find_values(text: str, published: date | None, reader: TablesReader) -> Foun
         whens=find_whens(text, published, reader.language),
         names=names,
         levels={name.start: _level(name.text, reader.gazetteer) for name in names if name.kind == "place"},
+        published=published,
     )
 
 

@@ -37,6 +37,7 @@ class Time:
     first: int
     last: int
     match: WhenMatch
+    age: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """When a happening was: times in reach of its trigger, weighed; without one, the day of publication or not at all."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from habeas.lang.weights import Outcome
 from habeas.read.candidate import Candidate
 from habeas.read.line import Line, sign_at
 from habeas.read.scenery import Scenery, Thread, Time
 from habeas.read.weigh import Signs, choose
+from habeas.read.when import WhenMatch
+
+_AGES = ((1, "day"), (7, "week"), (31, "month"), (366, "year"))
 
 _OPENING = {"when", "as", "while"}
 
@@ -14,10 +18,18 @@ _OPENING = {"when", "as", "while"}
 def find_times(lines: Sequence[Line]) -> list[Time]:
     """Every time of a passage with the tokens it takes up."""
     return [
-        Time(number, *line.tokens.slice(match.start, match.end), match)
+        Time(number, *line.tokens.slice(match.start, match.end), match, _age(match, line.found.published))
         for number, line in enumerate(lines)
         for match in line.found.whens
     ]
+
+
+def _age(match: WhenMatch, published: date | None) -> str:
+    """How long before the report a time is, roughly."""
+    if match.last is None or published is None:
+        return "unknown"
+    days = (published - match.last).days
+    return "ahead" if days < 0 else next((name for limit, name in _AGES if days <= limit), "old")
 
 
 def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weights: Outcome) -> Time | None:

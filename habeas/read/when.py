@@ -13,7 +13,7 @@ from habeas.model import Precision
 from habeas.read.calendar import Period, narrow
 from habeas.read.meaning import MEANINGS
 from habeas.read.moment import Kind, Moment, Scene, Side
-from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text, side_of
+from habeas.read.when_grammar import Grammar, Phrase, find_phrases, grammar_of, lower_text, side_after, side_of
 
 PRECISIONS: dict[str, Precision] = {
     "day": "day",
@@ -81,6 +81,8 @@ def find_whens(
     anchor: date | None = None
     for phrase in find_phrases(grammar, text, lowered):
         side = direction or side_of(grammar, lowered, phrase.start)
+        if side is None and phrase.effect == "until":
+            side = side_after(grammar, lowered, phrase.end)
         one = _read(grammar, phrase, Scene(reference, anchor, side))
         if one.moment.period is not None and one.moment.period.unit == "day":
             anchor = one.moment.period.first

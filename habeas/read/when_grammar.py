@@ -141,6 +141,15 @@ def side_of(grammar: Grammar, lowered: str, start: int) -> Side | None:
     return "future" if last["ahead"] else "past"
 
 
+def side_after(grammar: Grammar, lowered: str, end: int) -> Side | None:
+    """Where the words after a time at the head of its sentence point ("By Sunday morning 12 had been held")."""
+    window = _SENTENCE_END.split(lowered[end : end + _REACH])[0]
+    cue = grammar.direction.search(window)
+    if cue is None:
+        return None
+    return "future" if cue["ahead"] else "past"
+
+
 def _phrase(grammar: Grammar, match: re.Match[str]) -> Phrase:
     rule = grammar.rules[match.lastgroup or ""]
     slots: dict[str, int | str] = {} if rule.value is None else {"value": rule.value}
