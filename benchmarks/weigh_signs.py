@@ -2,7 +2,7 @@
 
 Each decision of the tables reader is a logistic regression over signs. It is fitted here by FTRL-proximal (McMahan et
 al. 2013), which leaves most signs at zero; own code, since fifteen lines do it and no other part needs a library for
-it. Names never become signs (`habeas.read.line`), and signs seen in fewer than `RAREST` texts are left out.
+it. Names never become signs (`habeas.read.mentions.line`), and signs seen in fewer than `RAREST` texts are left out.
 """
 
 import argparse
@@ -25,17 +25,17 @@ from habeas.lang.language import Language, load_language
 from habeas.lang.weights import Outcome
 from habeas.model import CONTEXTS, MODALITIES, SCOPES
 from habeas.read.attribution import attribution_at, find_attributions, hedge_at
-from habeas.read.candidate import Candidate
-from habeas.read.judge import modality_signs, recency_signs, scope_signs, speaker_signs, topic_signs
-from habeas.read.line import Line
-from habeas.read.locate import nowhere_signs, spot_signs, spots_in_reach
 from habeas.read.mentions import Kit, candidate_signs
-from habeas.read.people import People
+from habeas.read.mentions.candidate import Candidate
+from habeas.read.mentions.judge import modality_signs, recency_signs, scope_signs, speaker_signs, topic_signs
+from habeas.read.mentions.line import Line
+from habeas.read.mentions.locate import nowhere_signs, spot_signs, spots_in_reach
+from habeas.read.mentions.people import People
+from habeas.read.mentions.scenery import START, Scenery, Spot, Thread, Time
+from habeas.read.mentions.timing import time_signs, times_in_reach, untimed_signs
+from habeas.read.mentions.weigh import Signs
 from habeas.read.reader import TablesReader, find_values, open_tables, survey_text
-from habeas.read.scenery import START, Scenery, Spot, Thread, Time
 from habeas.read.segment import split_segments
-from habeas.read.timing import time_signs, times_in_reach, untimed_signs
-from habeas.read.weigh import Signs
 
 Json = dict[str, Any]
 RAREST = 3

@@ -9,7 +9,7 @@ from typing import Any
 
 from habeas.lang import Language, load_language
 from habeas.read.attribution import AttributionMatch, attribution_at, find_attributions
-from habeas.read.quotation import Stretch
+from habeas.read.attribution.quotation import Stretch
 from habeas.read.segment import split_segments
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})

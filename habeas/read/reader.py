@@ -9,14 +9,14 @@ from habeas.lang.language import Language
 from habeas.model import Claim, Mention, PlaceKind, Reading, Report, Resolution, Statement
 from habeas.read.assemble import Source, assemble_claims
 from habeas.read.attribution import AttributionMatch, find_attributions
-from habeas.read.line import Found, Line, build_lines
+from habeas.read.attribution.speaker import name_speakers
+from habeas.read.attribution.statement import build_statements
 from habeas.read.mentions import EventMention, Kit, build_kit, find_mentions, survey
+from habeas.read.mentions.line import Found, Line, build_lines
+from habeas.read.mentions.scenery import Scenery
 from habeas.read.passage import Passage, split_passages
 from habeas.read.quantity import find_quantities
-from habeas.read.scenery import Scenery
 from habeas.read.segment import Segment, split_segments
-from habeas.read.speaker import name_speakers
-from habeas.read.statement import build_statements
 from habeas.read.when import find_whens
 
 Stretch = tuple[int, int]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from habeas.lang import load_language
 from habeas.read.attribution import AttributionMatch, attribution_at, find_attributions, hedge_at
-from habeas.read.quotation import Stretch, find_quotations
+from habeas.read.attribution.quotation import Stretch, find_quotations
+from habeas.read.attribution.speaker import name_speakers
 from habeas.read.segment import split_segments
-from habeas.read.speaker import name_speakers
 from tests.cases import load_cases
 
 ENGLISH = load_language("en")

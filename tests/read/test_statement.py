@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from habeas.lang import load_language
 from habeas.model import Block, Report, Statement
 from habeas.read.attribution import find_attributions
+from habeas.read.attribution.speaker import unify_in_text, unify_names
+from habeas.read.attribution.statement import build_statements
 from habeas.read.passage import split_passages
 from habeas.read.segment import split_segments
-from habeas.read.speaker import unify_in_text, unify_names
-from habeas.read.statement import build_statements
 from tests.cases import load_cases
 
 ENGLISH = load_language("en")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from habeas.exc import TableError
 from habeas.lang import load_language
 from habeas.lang.when import WhenRule
-from habeas.read.meaning import MEANINGS
 from habeas.read.when import WhenMatch, find_whens
+from habeas.read.when.meaning import MEANINGS
 
 CASES = Path(__file__).parents[1] / "cases" / "when"
 ENGLISH = load_language("en")

@@ -1,0 +1,5 @@
+"""How many: numbers, number words and hedges as bounds."""
+
+from habeas.read.quantity.find import QuantityMatch, find_quantities, take_share
+
+__all__ = ["QuantityMatch", "find_quantities", "take_share"]
