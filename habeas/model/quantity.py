@@ -11,7 +11,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Bounds on a count of people; `words` is None where no word says the number ("Navalny is detained").
+    """Bounds on a count of people; `words` is None where no word says the number ("the union's leader is detained").
 
     `convention` names the table that turned vague or hedged words into bounds.
     """
