@@ -1,0 +1,63 @@
+"""A text in word pieces, each with its characters and how its word is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+CASES = ("lower", "capital", "upper", "number", "mark")
+"""How a word is written: the encoder's words are in lower case, so it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PiecedText:
+    """Word pieces of a text: their ids, characters `starts` to `ends` (code points), the word each is of, its case."""
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    words: list[int]
+    cases: list[int]
+
+
+class Pieces:
+    """The tokenizer of a model."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+
+    def split(self, text: str) -> PiecedText:
+        """The pieces of a text, without marks of its beginning and end."""
+        coded = self._tokenizer.encode(text, add_special_tokens=False)
+        starts = [start for start, _ in coded.offsets]
+        ends = [end for _, end in coded.offsets]
+        words = [word if word is not None else -1 for word in coded.word_ids]
+        return PiecedText(list(coded.ids), starts, ends, words, _cases(text, starts, ends, words))
+
+
+def open_pieces(path: Path) -> Pieces:
+    """The tokenizer in a `tokenizer.json`."""
+    return Pieces(Tokenizer.from_file(str(path)))
+
+
+def _cases(text: str, starts: list[int], ends: list[int], words: list[int]) -> list[int]:
+    """The case of the word that each piece is of."""
+    cases: list[int] = []
+    first = 0
+    for index in range(1, len(words) + 1):
+        if index == len(words) or words[index] != words[first]:
+            cases += [_case(text[starts[first] : ends[index - 1]])] * (index - first)
+            first = index
+    return cases
+
+
+def _case(word: str) -> int:
+    if word[:1].isdigit():
+        return 3
+    if not word[:1].isalpha():
+        return 4
+    if word.islower():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
