@@ -1,0 +1,1 @@
+"""Tests of training: small files of our own in the corpora's formats."""

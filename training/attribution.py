@@ -1,0 +1,120 @@
+"""Who says what, from PolNeAR (Newell and others, 2018): the cue of each attribution with its source and content."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from habeas.exc import InputError
+from training.example import Anchor, Example, Stretch
+
+_RECORD = re.compile(r"(?P<name>[A-Z#]\d+)\t(?P<rest>.*)", re.DOTALL)
+_BOUNDS = re.compile(r"\w[\w-]* (?P<bounds>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)", re.DOTALL)
+
+Stretches = Mapping[str, tuple[Stretch, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of an annotation file and the line that it begins on."""
+
+    line: int
+    name: str
+    rest: str
+
+
+def read_attributions(folder: Path) -> Iterator[Example]:
+    """The texts of a part of PolNeAR (a folder with `text` and `attributions`), each with its cues.
+
+    Of several annotations of a text the one with the most attributions is taken, of equals the first by name. An
+    attribution without a cue is left out; `count_cueless` says how many are. A file that does not fit its text
+    raises InputError.
+    """
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        fitting = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        annotations = [_read_roles(annotation, text) for annotation in fitting]
+        if annotations:
+            fullest = max(annotations, key=len)
+            yield Example("statements", text, path.stem, anchors=tuple(_anchors(text, fullest)))
+
+
+def count_cueless(folder: Path) -> int:
+    """How many attributions `read_attributions` leaves out because no cue is marked."""
+    count = 0
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        text = _text_of(folder, path).read_bytes().decode("utf-8")
+        count += sum(not roles.get("Cue") for roles in _read_roles(path, text))
+    return count
+
+
+def _text_of(folder: Path, annotation: Path) -> Path:
+    return folder / "text" / f"{annotation.stem.rpartition('_')[0]}.txt"
+
+
+def _read_roles(path: Path, text: str) -> list[Stretches]:
+    """The stretches of each attribution of an annotation file by role: Source, Cue, Content."""
+    records = _read_records(path)
+    marked = [record for record in records if record.name.startswith("T")]
+    stretches = {record.name: _read_stretches(path, record, text) for record in marked}
+    return [_join_roles(path, record, stretches) for record in records if record.name.startswith("E")]
+
+
+def _read_records(path: Path) -> list[Record]:
+    """The records of an annotation file; a line that begins none continues the one before."""
+    records: list[Record] = []
+    for number, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), start=1):
+        if match := _RECORD.fullmatch(line):
+            records.append(Record(number, match["name"], match["rest"]))
+        elif records:
+            last = records.pop()
+            records.append(Record(last.line, last.name, f"{last.rest}\n{line}"))
+        elif line.strip():
+            raise InputError(str(path), f"expected a record such as 'T1<tab>Cue 0 4<tab>said', not {line!r}", number)
+    return records
+
+
+def _read_stretches(path: Path, record: Record, text: str) -> tuple[Stretch, ...]:
+    match = _BOUNDS.fullmatch(record.rest)
+    if not match:
+        raise InputError(str(path), f"expected 'Kind start end<tab>words', not {record.rest!r}", record.line)
+    pairs = [part.split(" ") for part in match["bounds"].split(";")]
+    stretches = tuple((int(start), int(end)) for start, end in pairs)
+    words = " ".join(text[start:end] for start, end in stretches)
+    if words.split() != match["words"].split():
+        reason = f"{record.name}: the text has {words!r} at {match['bounds']}, not {match['words']!r}"
+        raise InputError(str(path), reason, record.line)
+    return tuple(trim(text, stretch) for stretch in stretches if text[slice(*stretch)].strip())
+
+
+def trim(text: str, stretch: Stretch) -> Stretch:
+    """The stretch without white space at its ends."""
+    words = text[slice(*stretch)]
+    return stretch[0] + len(words) - len(words.lstrip()), stretch[1] - len(words) + len(words.rstrip())
+
+
+def _join_roles(path: Path, record: Record, stretches: Stretches) -> Stretches:
+    """The stretches of each role; what an event names Content2 is more of its content."""
+    roles: dict[str, tuple[Stretch, ...]] = {}
+    for part in record.rest.split():
+        role, _, name = part.partition(":")
+        if name not in stretches:
+            raise InputError(str(path), f"{record.name}: {part!r} names no stretch of this file", record.line)
+        role = role.rstrip("0123456789")
+        roles[role] = tuple(sorted({*roles.get(role, ()), *stretches[name]}))
+    return roles
+
+
+def _anchors(text: str, attributions: Iterable[Stretches]) -> list[Anchor]:
+    """One anchor for each cue and source, in the order of the text; contents of the same two are joined."""
+    contents: dict[tuple[Stretch, tuple[Stretch, ...]], set[Stretch]] = {}
+    for roles in attributions:
+        if cue := roles.get("Cue"):
+            key = (cue[0][0], cue[-1][1]), roles.get("Source", ())
+            contents.setdefault(key, set()).update(roles.get("Content", ()))
+    return [_anchor(cue, source, sorted(contents[cue, source])) for cue, source in sorted(contents)]
+
+
+def _anchor(cue: Stretch, source: tuple[Stretch, ...], content: Iterable[Stretch]) -> Anchor:
+    roles = {"source": source, "content": tuple(content)}
+    return Anchor(cue, "cue", {role: stretches for role, stretches in roles.items() if stretches})
