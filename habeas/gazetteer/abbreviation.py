@@ -22,6 +22,8 @@ def division_codes() -> dict[str, str]:
 
 def read_abbreviated(text: str, start: int, end: int) -> str:
     """The abbreviation that stands at `start` behind a comma, with its full stop where it has one; else ""."""
+    if "," not in text[max(0, start - 3) : start]:
+        return ""
     printed = text[start:end]
     if not printed.endswith(".") and text.startswith(".", end):
         printed += "."

@@ -2,8 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from habeas.gazetteer.abbreviation import read_abbreviated
@@ -20,6 +20,9 @@ _BEFORE = re.compile(r"[ \u00a0\n-]|(?<=\b[A-Z][a-z])\. |(?<=\b[A-Z][a-z]{2})\. 
 _ASIDE = re.compile(r"\s*,\s*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+# Between two words with no comma beside it: no name, and nothing that is looked at beside one, reaches across.
+_PARAGRAPH_END = re.compile(r"(?<=[^\s,])\n\n(?=[^\s,])")
+_MOST_RECALLED = 10_000
 _LONGEST = 5
 _WIDE = frozenset(["country", "continent", "admin1", "area"])
 _LOWEST_WEIGHT = 0.2
@@ -37,28 +40,50 @@ class NameMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
+class _Tokens:
+    """The words of a text; `opens` are those that can begin or end a name: a capital, or a script without them."""
+
     text: str
-    opens: bool  # it can begin or end a name: a capital, or a script without them
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    opens: list[bool]
+
+    def is_joined(self, position: int) -> bool:
+        """Whether nothing but a space, a hyphen or a line's end stands between a word and the one after it."""
+        return _JOINT.fullmatch(self.text, self.ends[position], self.starts[position + 1]) is not None
 
 
 def find_names(text: str, index: Index) -> list[NameMatch]:
     """The names in the text from left to right, longest first, without overlap."""
-    tokens = [_make_token(match) for match in _TOKEN.finditer(text)]
     matches: list[NameMatch] = []
-    position = 0
-    while position < len(tokens):
-        found = _match_at(text, tokens, position, index=index) if tokens[position].opens else None
-        if found is None:
-            position += 1
-            continue
-        length, match = found
-        if match.weight >= _LOWEST_WEIGHT:
-            matches.append(match)
-        position += length
+    start = 0
+    for end in (*(found.end() for found in _PARAGRAPH_END.finditer(text)), len(text)):
+        paragraph = text[start:end]
+        inner = _recall_names(paragraph, index) if len(paragraph) <= _MOST_RECALLED else _find_names(paragraph, index)
+        matches += (replace(each, start=each.start + start, end=each.end + start) for each in inner)
+        start = end
     return matches
+
+
+@lru_cache(maxsize=256)
+def _recall_names(paragraph: str, index: Index) -> tuple[NameMatch, ...]:
+    # A report's body is asked for twice: by its reader, and when its places are resolved together.
+    return _find_names(paragraph, index)
+
+
+def _find_names(paragraph: str, index: Index) -> tuple[NameMatch, ...]:
+    tokens = _split_tokens(paragraph)
+    matches: list[NameMatch] = []
+    reached = 0
+    for position, opens in enumerate(tokens.opens):
+        if not opens or position < reached:
+            continue
+        length, match = _match_at(tokens, position, index) or (1, None)
+        if match is not None and match.weight >= _LOWEST_WEIGHT:
+            matches.append(match)
+        reached = position + length
+    return tuple(matches)
 
 
 def find_demonyms(text: str) -> list[str]:
@@ -73,55 +98,66 @@ def demonym_keys() -> dict[str, str]:
     return {fold_name(name): key for key, names in load_names().demonyms.items() for name in names}
 
 
-def _make_token(match: re.Match[str]) -> _Token:
-    word = match.group()
+def _split_tokens(text: str) -> _Tokens:
+    found = list(_TOKEN.finditer(text))
+    words = [match.group() for match in found]
+    return _Tokens(
+        text=text,
+        words=words,
+        starts=[match.start() for match in found],
+        ends=[match.end() for match in found],
+        opens=[_opens(word) for word in words],
+    )
+
+
+def _opens(word: str) -> bool:
     first = word[0]
-    return _Token(match.start(), match.end(), word, first.isalpha() and not first.islower())
+    return not first.islower() and first.isalpha()
 
 
-def _match_at(text: str, tokens: list[_Token], position: int, *, index: Index) -> tuple[int, NameMatch] | None:
-    abbreviated = read_abbreviated(text, tokens[position].start, tokens[position].end)
+def _match_at(tokens: _Tokens, position: int, index: Index) -> tuple[int, NameMatch] | None:
+    start = tokens.starts[position]
+    abbreviated = read_abbreviated(tokens.text, start, tokens.ends[position])
     if abbreviated:
-        start = tokens[position].start
         return 1, NameMatch(start, start + len(abbreviated), abbreviated, "place", 0.9)
-    for length in range(_reach(text, tokens, position), 0, -1):
-        last = tokens[position + length - 1]
-        if not last.opens:
+    for length in range(_reach(tokens, position), 0, -1):
+        last = position + length - 1
+        if not tokens.opens[last]:
             continue
-        start, end = tokens[position].start, last.start + len(_POSSESSIVE.sub("", last.text))
-        name = text[start:end]
+        name = tokens.text[start : tokens.starts[last] + len(_POSSESSIVE.sub("", tokens.words[last]))]
         folded = fold_name(name)
         if folded in demonym_keys():
-            return length, NameMatch(start, end, name, "demonym", 0.9)
+            return length, NameMatch(start, start + len(name), name, "demonym", 0.9)
         candidates = index.find_candidates(folded)
         if candidates and _is_name(name, folded, candidates):
-            weight = _weigh(text, tokens, (position, length), candidates=candidates)
-            return length, NameMatch(start, end, name, "place", weight)
-    return _match_unspaced(tokens[position], index)
+            weight = _weigh(tokens, position, length, candidates=candidates)
+            return length, NameMatch(start, start + len(name), name, "place", weight)
+    return _match_unspaced(start, tokens.words[position], index)
 
 
-def _match_unspaced(token: _Token, index: Index) -> tuple[int, NameMatch] | None:
+def _match_unspaced(at: int, run: str, index: Index) -> tuple[int, NameMatch] | None:
     """A name within a run of Chinese or Japanese, which has no spaces; the first that is long enough to be sure of."""
-    if not _UNSPACED.match(token.text):
+    if not _UNSPACED.match(run):
         return None
-    for start in range(len(token.text) - 1):
-        for end in range(min(start + 6, len(token.text)), start + 1, -1):
-            name = token.text[start:end]
+    for start in range(len(run) - 1):
+        for end in range(min(start + 6, len(run)), start + 1, -1):
+            name = run[start:end]
             if index.find_candidates(fold_name(name)):
-                return 1, NameMatch(token.start + start, token.start + end, name, "place", 0.6)
+                return 1, NameMatch(at + start, at + end, name, "place", 0.6)
     return None
 
 
-def _reach(text: str, tokens: list[_Token], position: int) -> int:
+def _reach(tokens: _Tokens, position: int) -> int:
     """How many tokens from here could make one name: joined by a space or hyphen, capitalised or connecting words."""
-    length, inner = 1, load_words().inner
-    while length < _LONGEST and position + length < len(tokens):
-        before, token = tokens[position + length - 1], tokens[position + length]
-        joined = _JOINT.fullmatch(text, before.end, token.start)
-        if not joined or not (token.opens or token.text in inner) or _POSSESSIVE.search(before.text):
+    inner = load_words().inner
+    last = position
+    while last < position + _LONGEST - 1 and last + 1 < len(tokens.words):
+        if not (tokens.opens[last + 1] or tokens.words[last + 1] in inner):
             break
-        length += 1
-    return length
+        if not tokens.is_joined(last) or _POSSESSIVE.search(tokens.words[last]):
+            break
+        last += 1
+    return last - position + 1
 
 
 def _is_name(name: str, folded: str, candidates: tuple[Candidate, ...]) -> bool:
@@ -133,38 +169,35 @@ def _is_name(name: str, folded: str, candidates: tuple[Candidate, ...]) -> bool:
     return len(folded) == 3 and candidates[0].quality > OTHER
 
 
-def _weigh(text: str, tokens: list[_Token], place: tuple[int, int], *, candidates: tuple[Candidate, ...]) -> float:
-    position, length = place
+def _weigh(tokens: _Tokens, position: int, length: int, *, candidates: tuple[Candidate, ...]) -> float:
     words = load_words()
-    if length == 1 and tokens[position].text.lower() in words.times:
-        return 0.0
-    if length == 1 and _names_body(text, tokens, position):
+    if length == 1 and (tokens.words[position].lower() in words.times or _names_body(tokens, position)):
         return 0.0
     weight = max(map(rate_fame, candidates)) + (0.15 if length > 1 else 0)
-    weight *= _doubt_words([token.text for token in tokens[position : position + length]], words)
-    before = _joined_before(text, tokens, position)
-    placed = before is not None and before.text.lower() in words.prepositions
+    weight *= _doubt_words(tokens.words[position : position + length], words)
+    before = _joined_before(tokens, position)
+    placed = before.lower() in words.prepositions
     if placed:
         weight += 0.4
-    elif before is not None:
+    elif before:
         weight *= _doubt_before(before, words)
-    if position + length < len(tokens):
-        weight *= _judge_after(text, tokens[position + length - 1].end, tokens[position + length], placed=placed)
+    weight *= _judge_after(tokens, position + length, placed=placed)
     return round(max(0.0, min(1.0, weight)), 3)
 
 
-def _names_body(text: str, tokens: list[_Token], position: int) -> bool:
+def _names_body(tokens: _Tokens, position: int) -> bool:
     """Whether a common word belongs to the name of a body: "the Interior Ministry", "the Foreign Affairs Minister"."""
     words = load_words()
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    if after is None or not _JOINT.fullmatch(text, tokens[position].end, after.start):
+    if position + 1 == len(tokens.words) or tokens.words[position].lower() not in words.common:
         return False
-    return tokens[position].text.lower() in words.common and after.text.lower() in words.bodies
+    return tokens.words[position + 1].lower() in words.bodies and tokens.is_joined(position)
 
 
-def _joined_before(text: str, tokens: list[_Token], position: int) -> _Token | None:
-    before = tokens[position - 1] if position else None
-    return before if before and _BEFORE.fullmatch(text, before.end, tokens[position].start) else None
+def _joined_before(tokens: _Tokens, position: int) -> str:
+    """The word right before, "" where none is joined."""
+    if not position or not _BEFORE.fullmatch(tokens.text, tokens.ends[position - 1], tokens.starts[position]):
+        return ""
+    return tokens.words[position - 1]
 
 
 def rate_fame(candidate: Candidate) -> float:
@@ -197,19 +230,25 @@ def _doubt_words(parts: list[str], words: Words) -> float:
     return 0.4 if first in words.given_names else 1.0
 
 
-def _doubt_before(before: _Token, words: Words) -> float:
+def _doubt_before(before: str, words: Words) -> float:
     """What a word right before says against a place: a title, or another capitalised word ("Paris Hilton")."""
-    lower = before.text.lower()
+    lower = before.lower()
     if lower in words.titles or lower in words.given_names:
         return 0.15
-    known = words.types["city"] | words.types["region"] | words.directions | words.adjectives | words.common
-    return 0.6 if before.opens and lower not in known else 1.0
+    return 0.6 if _opens(before) and lower not in _known_before() else 1.0
 
 
-def _judge_after(text: str, end: int, after: _Token, *, placed: bool) -> float:
+@cache
+def _known_before() -> frozenset[str]:
+    """Words with a capital that may stand right before a place's name."""
+    words = load_words()
+    return words.types["city"].union(words.types["region"], words.directions, words.adjectives, words.common)
+
+
+def _judge_after(tokens: _Tokens, after: int, *, placed: bool) -> float:
     """A capitalised word right after makes it a person's or a body's name; one behind a comma may be its parent."""
-    if not after.opens:
+    if after >= len(tokens.words) or not tokens.opens[after]:
         return 1.0
-    if _JOINT.fullmatch(text, end, after.start):
+    if tokens.is_joined(after - 1):
         return 0.75 if placed else 0.5
-    return 1.1 if _ASIDE.fullmatch(text, end, after.start) else 1.0
+    return 1.1 if _ASIDE.fullmatch(tokens.text, tokens.ends[after - 1], tokens.starts[after]) else 1.0

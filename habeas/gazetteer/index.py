@@ -1,10 +1,10 @@
 """The index on disk, opened read-only. A file of another version, cut short or foreign is built anew."""
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,7 +29,7 @@ _KINDS: dict[Level, PlaceKind] = {
 _COLUMNS = "place.key, code, name, level, country, lat, lon, population, near, far, capital"
 # More bearers of one name than this are never told apart by anything a report says.
 _MOST_CANDIDATES = 150
-_REMEMBERED = 8_192
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,11 @@ class Index:
         self._connection = connection
         # Divisions without a GeoNames id are parents too, and known by their codes.
         self._codes = dict(connection.execute("SELECT key, code FROM place WHERE key < 0 AND level = 'admin1'"))
-        self._names: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
+        self._recall = lru_cache(maxsize=_REMEMBERED)(self._read_candidates)
 
     def find_candidates(self, folded: str) -> tuple[Candidate, ...]:
         """The places that bear the folded name, the best known first."""
-        known = self._names.get(folded)
-        if known is not None:
-            self._names.move_to_end(folded)
-            return known
-        known = self._names[folded] = self._read_candidates(folded)
-        if len(self._names) > _REMEMBERED:
-            self._names.popitem(last=False)
-        return known
+        return self._recall(folded)
 
     def _read_candidates(self, folded: str) -> tuple[Candidate, ...]:
         if not folded:
