@@ -174,7 +174,8 @@ def _record(
         claims=summary.claims + stored["claim"],
         statements=summary.statements + stored["statement"],
     )
-    return counted.add_failures(failure.reason for failure in refused), refused
+    unread = {outcome.key: outcome.unread for outcome in outcomes if isinstance(outcome, Entry) and outcome.unread}
+    return counted.add_failures(failure.reason for failure in refused).add_unread(unread.values()), refused
 
 
 def _line_of(report: Report) -> int | None:

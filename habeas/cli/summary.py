@@ -51,6 +51,7 @@ def describe_summary(summary: Summary) -> list[str]:
         f"{sum(summary.failures.values()):,} refused",
         f"{summary.claims:,} new claims and {summary.statements:,} new statements in {summary.seconds:.1f} s{speed}",
     ]
+    lines.extend(_describe_unread(summary))
     reasons = sorted(summary.failures.items(), key=lambda item: (-item[1], item[0]))
     lines.extend(f"  refused {count:,} times: {printable(reason)}" for reason, count in reasons[:_SHOWN])
     if len(reasons) > _SHOWN:
@@ -58,3 +59,12 @@ def describe_summary(summary: Summary) -> list[str]:
     if summary.is_interrupted:
         lines.append("interrupted: what is counted here is stored; run the same command again to go on")
     return lines
+
+
+def _describe_unread(summary: Summary) -> list[str]:
+    """The line on reports that were stored and not read, where there are any: each language, the commonest first."""
+    if not summary.unread:
+        return []
+    languages = sorted(summary.unread.items(), key=lambda item: (-item[1], item[0]))
+    counts = ", ".join(f"{count:,} in {printable(language)!r}" for language, count in languages)
+    return [f"{sum(summary.unread.values()):,} stored but not read, for want of tables of their language: {counts}"]

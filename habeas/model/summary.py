@@ -10,6 +10,7 @@ class Summary:
     """Counts of what was met and what was new; `failures` is reason → how often it was met, new or not.
 
     `known` reports had been read by the same method before, `new` ones are stored with their claims and statements.
+    `unread` is language → how many of the new ones are in it and were not read, for want of tables.
     """
 
     documents: int = 0
@@ -18,6 +19,7 @@ class Summary:
     claims: int = 0
     statements: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     is_interrupted: bool = False
 
@@ -29,3 +31,7 @@ class Summary:
     def add_failures(self, reasons: Iterable[str]) -> "Summary":
         """The same with these failures counted."""
         return replace(self, failures=dict(Counter(self.failures) + Counter(reasons)))
+
+    def add_unread(self, languages: Iterable[str]) -> "Summary":
+        """The same with reports in these languages counted."""
+        return replace(self, unread=dict(Counter(self.unread) + Counter(languages)))

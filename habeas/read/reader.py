@@ -17,6 +17,7 @@ from habeas.read.mentions.scenery import Scenery
 from habeas.read.passage import Passage, split_passages
 from habeas.read.quantity import find_quantities
 from habeas.read.segment import Segment, split_segments
+from habeas.read.unread import leave_unread
 from habeas.read.when import find_whens
 
 Stretch = tuple[int, int]
@@ -36,10 +37,7 @@ class TablesReader:
 
     def read(self, report: Report) -> Reading:
         """The claims and statements of one report; one in another language is not read, and its reading says so."""
-        if report.language not in (None, self.language.code):
-            unread = f"not read: its language is {report.language!r}, expected {self.language.code!r}"
-            return Reading(report, self.method, (), (), (unread,))
-        return _read_report(self, report)
+        return leave_unread(report, self.language, self.method) or _read_report(self, report)
 
 
 @dataclass(frozen=True, slots=True)

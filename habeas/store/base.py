@@ -31,10 +31,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Rows that are stored together or not at all; they are already stored if the row with id `key` is."""
+    """Rows that are stored together or not at all; they are already stored if the row with id `key` is.
+
+    `unread` is the language of a report that was stored but not read (see `Reading`); it is not a row.
+    """
 
     key: str
     rows: tuple[Row, ...]
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def reading_entry(reading: Reading, sentences: Mapping[str, Span]) -> Entry:
     }
     row = _row("reading", reading_id(reading.report.id, reading.method), reading.method, values)
     claim_rows = [_claim_row(claim, sentences[claim.id]) for claim in claims]
-    return Entry(row.id, (_report_row(reading.report), row, *claim_rows, *map(_statement_row, statements)))
+    rows = (_report_row(reading.report), row, *claim_rows, *map(_statement_row, statements))
+    return Entry(row.id, rows, unread=reading.unread)
 
 
 def reading_id(report: str, method: str) -> str:

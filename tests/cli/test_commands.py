@@ -60,6 +60,25 @@ def test_read_names_what_is_broken_and_reads_the_rest(reports: Path) -> None:
     assert "2 reports, 2 claims" in result.stdout
 
 
+def test_a_report_in_another_language_is_not_read_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Полиция задержала в воскресенье четырнадцать человек на площади в Омске.", encoding="utf-8")
+    result = run("read", str(path), "--date", "2021-03-10")
+    assert result.stderr == "habeas: a.txt: not read: its language is 'ru', expected 'en'\n"
+    assert "1 report, 0 claims" in result.stdout
+
+
+def test_collect_counts_what_it_did_not_read_by_language(tmp_path: Path) -> None:
+    texts = ["Полиция задержала четырнадцать человек.", "Поліція затримала чотирнадцять осіб.", RECORD["text"]]
+    records = [{**RECORD, "id": str(number), "text": text} for number, text in enumerate(texts)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+    first, again = run("collect", str(path)).stdout, run("collect", str(path)).stdout
+    line = "2 stored but not read, for want of tables of their language: 1 in 'ru', 1 in 'uk'"
+    assert "3 new reports" in first and line in first.splitlines()
+    assert "not read" not in again
+
+
 def test_read_takes_standard_input_with_a_date(tmp_path: Path) -> None:
     result = run("read", "-", "--date", "2021-03-10", "--format", "json", given=RECORD["text"])
     [record] = json.loads(result.stdout)
