@@ -37,7 +37,7 @@ from habeas.read.mentions.scenery import START, Scenery, Spot, Thread
 from habeas.read.mentions.tag import Lexicon, build_lexicon
 from habeas.read.mentions.timing import choose_time, find_times
 from habeas.read.mentions.trigger import TriggerIndex, index_triggers
-from habeas.read.mentions.weigh import Signs, weigh
+from habeas.read.mentions.weigh import Scales, Signs, build_scales, weigh
 from habeas.read.quantity import QuantityMatch
 from habeas.read.when import WhenMatch
 
@@ -81,11 +81,12 @@ class Kit:
     places: PlaceWords
     cues: Cues
     weights: Weights
+    scales: dict[str, Scales]
 
 
 def build_kit(language: Language) -> Kit:
     """Everything this source of mentions looks up, built once."""
-    tables = language.events
+    tables, weights = language.events, load_weights(language.code)
     return Kit(
         tables=tables,
         lexicon=build_lexicon(tables),
@@ -93,7 +94,8 @@ def build_kit(language: Language) -> Kit:
         nouns=index_nouns(tables),
         places=index_places(tables),
         cues=index_cues(tables),
-        weights=load_weights(language.code),
+        weights=weights,
+        scales={decision: build_scales(outcomes) for decision, outcomes in weights.decisions.items()},
     )
 
 
@@ -120,24 +122,27 @@ def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
         score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
         if score > LEAST_CLAIM:
             kept.append(candidate)
-            thread = follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
-            manner = _judge_manner(scenery, candidate, kit, signs=signs, thread=thread)
+            thread, scope = _follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
+            manner = _judge_manner(scenery, candidate, kit, scope=scope)
             yield from _mentions_of(scenery, candidate, manner, thread=thread, score=score)
 
 
-def follow_thread(candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit, signs: Signs) -> Thread:
-    """Place and time of a claim, given those of the one before."""
+def _follow_thread(
+    candidate: Candidate, scenery: Scenery, thread: Thread, *, kit: Kit, signs: Signs
+) -> tuple[Thread, Signs]:
+    """Place and time of a claim, given those of the one before, and the signs of its scope."""
     decisions = kit.weights.decisions
     time = choose_time(candidate, scenery, thread, weights=decisions["time"]["then"])
     scope = scope_signs(candidate, time, scenery.lines[candidate.line], cues=kit.cues, signs=signs)
     recency = recency_signs(candidate, thread, scope)
-    return Thread(
+    following = Thread(
         told=True,
         line=candidate.line,
         spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["there"]),
         time=time,
-        is_recent=judge(recency, ("report", "null"), "undated", weights=kit.weights) == "report",
+        is_recent=judge(recency, ("report", "null"), kit.scales["undated"]) == "report",
     )
+    return following, scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +153,18 @@ class _Manner:
     context: Context
 
 
-def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, signs: Signs, thread: Thread) -> _Manner:
-    line, weights = scenery.lines[candidate.line], kit.weights
-    speaker = choose_speaker(candidate, line, text=scenery.text, weights=weights)
+def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, scope: Signs) -> _Manner:
+    line, scales = scenery.lines[candidate.line], kit.scales
+    speaker = choose_speaker(candidate, line, text=scenery.text, weights=kit.weights)
     hedge = find_hedge(candidate, line)
-    scope = scope_signs(candidate, thread.time, line, cues=kit.cues, signs=signs)
-    modality = judge(modality_signs(speaker, hedge, scope, line=line), MODALITIES, "modality", weights=weights)
+    modality = judge(modality_signs(speaker, hedge, scope, line=line), MODALITIES, scales["modality"])
     if modality == "asserted" and is_planned(candidate, line, kit.cues):
         modality = "planned"
     return _Manner(
         attribution=speaker,
         modality="denied" if is_denied(speaker, scenery.text) else modality,
-        scope="cumulative" if is_total(candidate, line) else judge(scope, SCOPES, "scope", weights=weights),
-        context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, "context", weights=weights),
+        scope="cumulative" if is_total(candidate, line) else judge(scope, SCOPES, scales["scope"]),
+        context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, scales["context"]),
     )
 
 

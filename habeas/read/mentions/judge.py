@@ -11,7 +11,7 @@ from habeas.read.attribution import AttributionMatch, attribution_at, hedge_at
 from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.line import Line
 from habeas.read.mentions.scenery import Thread, Time
-from habeas.read.mentions.weigh import Signs, weigh
+from habeas.read.mentions.weigh import Scales, Signs, weigh, weigh_outcomes
 
 Outcome = TypeVar("Outcome", bound=str)
 _ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "raised", "takes", "taking"])
@@ -237,7 +237,7 @@ def is_denied(speaker: AttributionMatch | None, text: str) -> bool:
     return text[speaker.cue[1] :].lstrip().startswith("that ")
 
 
-def judge(signs: Signs, outcomes: Sequence[Outcome], decision: str, *, weights: Weights) -> Outcome:
-    """The likeliest outcome of one decision."""
-    weighed = weights.decisions[decision]
-    return max(outcomes, key=lambda outcome: weigh(signs, weighed[outcome]))
+def judge(signs: Signs, outcomes: Sequence[Outcome], scales: Scales) -> Outcome:
+    """The likeliest outcome of one decision; of some alike the first."""
+    likely = weigh_outcomes(signs, scales)
+    return max(outcomes, key=likely.__getitem__)

@@ -1,20 +1,53 @@
 """Decisions by weighed signs: every sign speaks for or against each outcome, and the sums are compared."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from habeas.lang.weights import Outcome
 
 Signs = list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The weights of one decision by sign, so that each sign is looked up once for all outcomes.
+
+    `by_sign` gives the number of an outcome in `outcomes` and the weight for it.
+    """
+
+    outcomes: tuple[str, ...]
+    by_sign: dict[str, tuple[tuple[int, float], ...]]
+
+
+def build_scales(decision: Mapping[str, Outcome]) -> Scales:
+    """The weights of one decision, turned over."""
+    by_sign: dict[str, list[tuple[int, float]]] = {}
+    for number, weights in enumerate(decision.values()):
+        for sign, weight in weights.items():
+            by_sign.setdefault(sign, []).append((number, weight))
+    return Scales(tuple(decision), {sign: tuple(weights) for sign, weights in by_sign.items()})
+
+
+def weigh_outcomes(signs: Iterable[str], scales: Scales) -> dict[str, float]:
+    """The probability of each outcome of one decision, weighed apart from the others."""
+    totals = [0.0] * len(scales.outcomes)
+    for sign in signs:
+        for number, weight in scales.by_sign.get(sign, ()):
+            totals[number] += weight
+    return dict(zip(scales.outcomes, map(_squash, totals), strict=True))
+
+
 def weigh(signs: Iterable[str], weights: Outcome) -> float:
     """The probability of one outcome."""
-    total = sum(weights.get(sign, 0.0) for sign in signs)
+    return _squash(sum([weights[sign] for sign in signs if sign in weights]))
+
+
+def _squash(total: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def choose(options: Sequence[Signs], weights: Outcome) -> int:
     """Which of some options the signs speak for most; the first where two are alike."""
-    totals = [sum(weights.get(sign, 0.0) for sign in signs) for signs in options]
+    totals = [sum([weights[sign] for sign in signs if sign in weights]) for signs in options]
     return totals.index(max(totals))
