@@ -42,3 +42,9 @@ class TamperError(StoreError):
     """What is stored no longer agrees with the ledger or the archive."""
 
     exit_code = 6
+
+
+class FloorError(HabeasError):
+    """A measured figure below its floor, or a floor that would have to be lowered; names reader, corpus and value."""
+
+    exit_code = 7

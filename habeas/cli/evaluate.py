@@ -1,19 +1,20 @@
 """`habeas evaluate`: how well the parts do on public corpora, measured where the user can see it."""
 
-import json
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from habeas.cli.options import ReaderName
-from habeas.exc import InputError
+from habeas.cli.options import Format, ReaderName
+from habeas.cli.spread import spread_options
+from habeas.exc import FloorError, InputError
 
 app = typer.Typer(help="Measure a part of habeas on a public corpus.", no_args_is_help=True, rich_markup_mode=None)
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the corpus.", exists=True, file_okay=False)]
-Gold = Annotated[Path, typer.Argument(help="Annotated claims, X.jsonl; X.texts.jsonl lies beside it.", exists=True)]
+GoldFile = Annotated[Path, typer.Argument(help="Annotated claims, X.jsonl; X.texts.jsonl lies beside it.", exists=True)]
+ReaderNames = Annotated[list[str] | None, typer.Option("--reader", help="A reader to measure; may be given again.")]
 _PLATINUM = "TempEval3-eval_TML"
 
 
@@ -21,88 +22,142 @@ _PLATINUM = "TempEval3-eval_TML"
 def show_places(folder: Folder) -> None:
     """Score the gazetteer on LGL, GeoVirus and GeoWebNews (lgl.xml, GeoVirus.xml, GWN.xml), given the gold spans."""
     from habeas import pipeline
+    from habeas.cli.measure import print_rows
     from habeas.evaluate.places import evaluate_places, place_rows
 
-    _print_rows(place_rows(evaluate_places(folder, pipeline.find_gazetteer())))
+    print_rows(place_rows(evaluate_places(folder, pipeline.find_gazetteer())))
 
 
 @app.command("times")
 def show_times(folder: Folder) -> None:
     """Score times on TimeML documents (*.tml): the TempEval-3 folder, of which the platinum part, or any other."""
+    from habeas.cli.measure import print_rows
     from habeas.evaluate.times import evaluate_times
 
     platinum = folder / _PLATINUM
     scores = evaluate_times(platinum if platinum.is_dir() else folder)
     if not scores.texts:
         raise InputError(str(folder), "holds no readable TimeML document, expected files named *.tml")
-    _print_rows(scores.rows())
+    print_rows(scores.rows())
     for skipped in scores.skipped:
         typer.echo(f"habeas: {skipped}", err=True)
 
 
-@app.command("claims")
-def show_claims(
-    gold: Gold,
-    reader: ReaderName = "tables",
-) -> None:
-    """Score a reader on annotated claims: detect, figure and strict F1, and the accuracy of each field."""
-    from habeas import pipeline
-    from habeas.cli.record import reading_record
-    from habeas.evaluate.claims import claim_rows, score_claims
-    from habeas.intake import IntakeOptions
+@dataclass(frozen=True, slots=True)
+class ClaimOptions:
+    """What `habeas evaluate claims` is to measure and show."""
 
-    found: dict[str, list[dict[str, Any]]] = {}
-    for reading in pipeline.read_all([str(_texts_beside(gold))], IntakeOptions(), reader):
-        if isinstance(reading, InputError):
-            raise reading
-        record = reading_record(reading)
-        found[record["id"]] = record["claims"]
-    _print_rows(claim_rows(score_claims(dict(_read_fields(gold, "id", "claims")), found)))
+    readers: ReaderNames = None
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="The file of texts, where it is not beside the claims.")
+    ] = None
+    examples: Annotated[
+        int, typer.Option("--examples", min=0, help="Errors to show of each class; 0 for texts nobody is to look at.")
+    ] = 3
+    intervals: Annotated[bool, typer.Option("--intervals", help="Add 95 % intervals of F1, drawn over texts.")] = False
+    calibration: Annotated[bool, typer.Option("--calibration", help="Add whether scores mean what they say.")] = False
+    plot: Annotated[Path | None, typer.Option("--plot", help="Write the reliability plot to this SVG file.")] = None
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """What the gate is to measure, and whether floors are to be written."""
+
+    corpora: Annotated[list[str] | None, typer.Option("--corpus", help="Only this corpus; may be given again.")] = None
+    readers: ReaderNames = None
+    is_raising: Annotated[bool, typer.Option("--raise", help="Write floors up to what was measured.")] = False
+    allow_lower: Annotated[
+        bool, typer.Option("--allow-lower", help="With --raise: lower floors that are missed, take a changed corpus.")
+    ] = False
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table
+
+
+@app.command("claims")
+@spread_options
+def show_claims(gold: GoldFile, options: ClaimOptions) -> None:
+    """Score readers on annotated claims: detect, figure and strict F1, right fields, errors with examples.
+
+    Example: habeas evaluate claims gold.jsonl --reader tables --calibration --intervals
+    """
+    from habeas import pipeline
+    from habeas.cli.measure import print_measured, print_measured_json, watch
+    from habeas.evaluate.calibration import plot_reliability
+    from habeas.evaluate.compare import measure_run
+    from habeas.evaluate.corpus import load_gold, read_gold
+
+    annotated = load_gold(gold, options.texts)
+    names: list[str | None] = [*dict.fromkeys(options.readers or ())]
+    with watch() as tell:
+        readers = (pipeline.make_reader(name) for name in names or [None])
+        measured = [measure_run(annotated, read_gold(reader, annotated, tell)) for reader in readers]
+    if options.plot is not None:
+        plot = plot_reliability({one.method: one.calibrations[0] for one in measured})
+        options.plot.write_text(plot, encoding="utf-8")
+    if options.output is Format.json:
+        print_measured_json(measured, options.examples)
+    else:
+        print_measured(measured, options.examples, intervals=options.intervals, calibration=options.calibration)
 
 
 @app.command("statements")
-def show_statements(folder: Folder) -> None:
-    """Score statements on a part of PolNeAR (a folder with text/*.txt and attributions/*.ann)."""
+def show_statements(
+    corpus: Annotated[
+        Path, typer.Argument(help="A part of PolNeAR (text, attributions) or X.statements.jsonl.", exists=True)
+    ],
+    reader: ReaderName = None,
+) -> None:
+    """Score a reader's statements on annotated attributions: contents found, and the right speaker given.
+
+    A content is found where a statement's content overlaps it; the second column asks for half of its characters.
+    The speaker is right where the words stand in the annotated source or the unified name shares a word with it.
+    """
+    from habeas import pipeline
+    from habeas.cli.measure import print_rows, watch
+    from habeas.evaluate.attributions import load_attributions
     from habeas.evaluate.statements import evaluate_statements
 
-    scores = evaluate_statements(folder)
-    if not scores.texts:
-        raise InputError(str(folder), "holds no annotated text, expected text/X.txt with attributions/X_….ann")
-    _print_rows(scores.rows())
+    with watch() as tell:
+        scores = evaluate_statements(load_attributions(corpus), pipeline.make_reader(reader), tell)
+    print_rows(scores.rows())
 
 
 @app.command("speakers")
-def show_speakers(gold: Gold) -> None:
+def show_speakers(gold: GoldFile) -> None:
     """Score the speakers that statements give at the triggers of annotated claims."""
+    from habeas.cli.measure import print_rows
+    from habeas.evaluate.corpus import read_fields, texts_beside
     from habeas.evaluate.statements import evaluate_speakers
 
-    annotated = ({"id": key, "claims": claims} for key, claims in _read_fields(gold, "id", "claims"))
-    texts = ({"id": key, "text": text} for key, text in _read_fields(_texts_beside(gold), "id", "text"))
-    _print_rows(evaluate_speakers(texts, annotated).rows())
+    annotated = ({"id": key, "claims": claims} for key, claims in read_fields(gold, "id", "claims"))
+    texts = ({"id": key, "text": text} for key, text in read_fields(texts_beside(gold), "id", "text"))
+    print_rows(evaluate_speakers(texts, annotated).rows())
 
 
-def _texts_beside(gold: Path) -> Path:
-    return gold.with_name(gold.name.removesuffix(".jsonl") + ".texts.jsonl")
+@app.command("gate")
+@spread_options
+def hold_gate(
+    floors: Annotated[Path, typer.Argument(help="The file of floors (YAML).", exists=True, dir_okay=False)],
+    options: GateOptions,
+) -> None:
+    """Measure readers against their floors; a missed floor is named and ends the command with exit code 7.
 
+    With --raise, every reader there is gets floors, the file's margin below what was measured; none is lowered.
+    Example: habeas evaluate gate tests/gold/floors.yml --corpus ours
+    """
+    from habeas import pipeline
+    from habeas.cli.measure import print_findings, watch
+    from habeas.evaluate.floors import load_floors, write_floors
+    from habeas.evaluate.gate import Gate, check_gate, describe_missed, raise_floors
+    from habeas.read import READERS
 
-def _read_fields(path: Path, *fields: str) -> Iterator[tuple[Any, ...]]:
-    """These fields of each record of a JSON lines file."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read ({error})") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            if line.strip():
-                record = json.loads(line)
-                yield tuple(record[field] for field in fields)
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(str(path), f"expected a record with {' and '.join(fields)} ({error!r})", number) from error
-
-
-def _print_rows(rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their widest cell."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+    gate = Gate(load_floors(floors), floors.parent, pipeline.make_reader)
+    readers = options.readers or (list(READERS) if options.is_raising else [])
+    with watch() as tell:
+        is_new = options.is_raising and options.allow_lower
+        findings = list(check_gate(gate, options.corpora or [], readers, is_new=is_new, tell=tell))
+    print_findings(findings, options.output)
+    if options.is_raising:
+        write_floors(floors, raise_floors(gate, findings, allow_lower=options.allow_lower))
+    elif missed := describe_missed(findings):
+        raise FloorError(f"below the floor: {missed}")

@@ -16,6 +16,8 @@ Record = Mapping[str, Any]
 
 _WORD = re.compile(r"\w+")
 _EMPTY_WORDS = frozenset(["the", "a", "an", "of", "in", "and"])
+# What is right of a pair at each level (`TextMatch.right`).
+LEVELS = {"detect": "detect", "figure": "quantity", "strict": "strict"}
 STRICT = ("quantity", "place", "when", "speaker", "modality")
 
 
@@ -56,6 +58,22 @@ FIELDS: dict[str, Callable[[Record, Record], bool]] = {
     "whom": lambda gold, read: overlap(gold.get("whom"), read.get("whom")),
     "by": lambda gold, read: overlap(gold.get("by"), read.get("by")),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """One text's claims, annotated and read, and the positions of those that belong together (annotated, read)."""
+
+    id: str
+    gold: tuple[Record, ...]
+    read: tuple[Record, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+    def right(self, pair: tuple[int, int]) -> list[str]:
+        """What is right of a pair: "detect", the fields that agree ("quantity" is level figure), and "strict"."""
+        gold, read = self.gold[pair[0]], self.read[pair[1]]
+        fields = [field for field, test in FIELDS.items() if test(gold, read)]
+        return ["detect", *fields, *(["strict"] if set(STRICT) <= set(fields) else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +123,41 @@ def pair_claims(gold: Sequence[Record], read: Sequence[Record]) -> list[tuple[in
     return pairs
 
 
+def match_texts(
+    gold: Mapping[str, Sequence[Record]], read: Mapping[str, Sequence[Record]], types: Iterable[str] = ()
+) -> list[TextMatch]:
+    """Each annotated text with its claims, annotated and read, paired; of all types or of some."""
+    kept = frozenset(types)
+    matches = []
+    for key, claims in gold.items():
+        expected = tuple(claim for claim in claims if not kept or claim["type"] in kept)
+        found = tuple(claim for claim in read.get(key, ()) if not kept or claim["type"] in kept)
+        matches.append(TextMatch(key, expected, found, tuple(pair_claims(expected, found))))
+    return matches
+
+
 def score_claims(
     gold: Mapping[str, Sequence[Record]], read: Mapping[str, Sequence[Record]], types: Iterable[str] = ()
 ) -> ClaimScores:
     """The scores of the claims read in each text against those annotated, of all types or of some."""
-    kept = frozenset(types)
+    return score_matches(match_texts(gold, read, types))
+
+
+def score_matches(matches: Sequence[TextMatch]) -> ClaimScores:
+    """The scores over texts whose claims are paired."""
     hits: Counter[str] = Counter()
-    n_gold = n_read = 0
-    for key, claims in gold.items():
-        expected = [claim for claim in claims if not kept or claim["type"] in kept]
-        found = [claim for claim in read.get(key, ()) if not kept or claim["type"] in kept]
-        n_gold, n_read = n_gold + len(expected), n_read + len(found)
-        for i, j in pair_claims(expected, found):
-            hits.update(_right_levels(expected[i], found[j]))
+    for match in matches:
+        for pair in match.pairs:
+            hits.update(match.right(pair))
+    gold, read = sum(len(match.gold) for match in matches), sum(len(match.read) for match in matches)
     detected = hits["detect"]
     return ClaimScores(
-        texts=len(gold),
-        gold=n_gold,
-        read=n_read,
-        detect=_measure(detected, n_gold, n_read),
-        figure=_measure(hits["quantity"], n_gold, n_read),
-        strict=_measure(hits["strict"], n_gold, n_read),
+        texts=len(matches),
+        gold=gold,
+        read=read,
+        detect=_measure(detected, gold, read),
+        figure=_measure(hits["quantity"], gold, read),
+        strict=_measure(hits["strict"], gold, read),
         fields={field: hits[field] / detected if detected else 0.0 for field in FIELDS},
     )
 
@@ -140,11 +172,6 @@ def claim_rows(scores: ClaimScores) -> list[tuple[str, ...]]:
         ("field", "right, of detected", "", ""),
         *((name, f"{share:.3f}", "", "") for name, share in scores.fields.items()),
     ]
-
-
-def _right_levels(gold: Record, read: Record) -> list[str]:
-    right = [field for field, test in FIELDS.items() if test(gold, read)]
-    return ["detect", *right, *(["strict"] if set(STRICT) <= set(right) else [])]
 
 
 def _measure(hits: int, gold: int, read: int) -> Measure:

@@ -1,6 +1,7 @@
 """`habeas evaluate` as a user types it, on corpora made for the purpose."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_statements_are_scored(tmp_path: Path) -> None:
     for folder, name, content in (("text", "one.txt", TEXT), ("attributions", "one_a.ann", ANNOTATED + RELATION)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(content, encoding="utf-8")
-    assert table("statements", tmp_path)["and with the right source"] == "1.000"
+    assert table("statements", tmp_path)["right speaker, of contents found"] == "1.000"
 
 
 def test_speakers_are_scored(gold: Path) -> None:
@@ -57,8 +58,8 @@ def table(command: str, path: Path) -> dict[str, str]:
     """The rows that a command prints: label and figure."""
     result = CliRunner().invoke(app, ["evaluate", command, str(path)])
     assert result.exit_code == 0, result.output
-    rows = (line.rsplit("  ", 1) for line in result.stdout.splitlines())
-    return {label.strip(): figure for label, figure in rows}
+    rows = (re.split(r" {2,}", line) for line in result.stdout.splitlines())
+    return {cells[0]: cells[-1] for cells in rows}
 
 
 def refusal(command: str, path: Path) -> BaseException | None:
