@@ -43,7 +43,9 @@ def _write_quotations(words: Sequence[str]) -> list[str]:
 
 def _leans_left(words: Sequence[str], index: int, joining: str) -> bool:
     """Whether no space stands before the word."""
-    return bool(_LEANS_LEFT.fullmatch(words[index])) or words[index] in set(joining) or _is_apostrophe(words, index)
+    if _LEANS_LEFT.fullmatch(words[index]) or words[index] in set(joining):
+        return True
+    return _is_apostrophe(words, index) or _is_negation(words, index)
 
 
 def _leans_right(words: Sequence[str], index: int, joining: str) -> bool:
@@ -51,9 +53,20 @@ def _leans_right(words: Sequence[str], index: int, joining: str) -> bool:
     return words[index] in _LEANS_RIGHT or (words[index] in set(joining) and index > 0) or _is_apostrophe(words, index)
 
 
+def _is_negation(words: Sequence[str], index: int) -> bool:
+    """Whether the word is the n of a "n ' t" given as three words."""
+    following = words[index + 1 : index + 3]
+    return words[index] == "n" and len(following) == 2 and following[0] in _APOSTROPHES and following[1] == "t"
+
+
 def _is_apostrophe(words: Sequence[str], index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else ""
     return words[index] in _APOSTROPHES and following.casefold() in _ENDINGS
+
+
+def join_clitics(text: str) -> str:
+    """The text with "do n't" and "Okun 's" written together."""
+    return re.sub(r" (n['’]t|['’](?:s|re|ve|ll|d|m))\b", r"\1", text, flags=re.IGNORECASE)
 
 
 def align(words: Sequence[str], text: str) -> list[Stretch]:
