@@ -1,13 +1,15 @@
 """Views of a report in which reading happens: the body reads on across captions, and every span maps back.
 
 Invariant: the text of a mention equals the report's text at its span. Words that a caption cuts in two have no span,
-so `Passage.mention` refuses them; `Passage.mentions` gives their parts.
+so `Passage.mention` refuses them; `Passage.mentions` gives their parts. What nobody sees within words is looked
+through (see plain.py): it is in the mention and not in the passage.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.model import Block, BlockKind, Mention, Report, Span
+from habeas.read.plain import PlainText, look_through
 
 _PARAGRAPH = "\n\n"
 _SENTENCE_ENDS = ".!?…:;。！？؟"
@@ -28,6 +30,7 @@ class Passage:
     """Text to read in one go; its character i stands in the report at `base + i`, or where its piece says.
 
     Between two pieces stand characters of no span (a space, or the break of a paragraph) where something was cut out.
+    Where `plain` is there, `text` is its text, and `base` and `pieces` are of the text as it stands.
     """
 
     report: str
@@ -35,20 +38,21 @@ class Passage:
     text: str
     base: int
     pieces: tuple[Piece, ...] = ()
+    plain: PlainText | None = None
 
     def mention(self, start: int, end: int) -> Mention:
         """The words at `start` to `end` of this passage; ValueError where they cross a cut (see `crosses_cut`)."""
         if self.crosses_cut(start, end):
             raise ValueError(f"characters {start} to {end} of the passage are not one stretch of report {self.report}")
-        shift = self._piece_at(start).shift if self.pieces else self.base
-        return Mention(self.text[start:end], Span(self.report, start + shift, end + shift))
+        return self._mention(*self._stand(start, end))
 
     def mentions(self, start: int, end: int) -> tuple[Mention, ...]:
         """The words at `start` to `end` in as many parts as cuts make of them, without the white space at a cut."""
-        pieces = self.pieces or (Piece(0, len(self.text), self.base),)
-        cut = [(max(start, piece.start), min(end, piece.end)) for piece in pieces]
-        parts = [_trim(self.text, *bounds) for bounds in cut if bounds[0] < bounds[1]]
-        return tuple(self.mention(*bounds) for bounds in parts if bounds[0] < bounds[1])
+        first, last = self._stand(start, end)
+        pieces = self.pieces or (Piece(0, len(self._raw), self.base),)
+        cut = [(max(first, piece.start), min(last, piece.end)) for piece in pieces]
+        parts = [_trim(self._raw, *bounds) for bounds in cut if bounds[0] < bounds[1]]
+        return tuple(self._mention(*bounds) for bounds in parts if bounds[0] < bounds[1])
 
     def crosses_cut(self, start: int, end: int) -> bool:
         """Whether `start` to `end` is no single stretch of the report."""
@@ -56,8 +60,20 @@ class Passage:
             raise ValueError(f"characters {start} to {end} lie outside a passage of {len(self.text)}")
         if not self.pieces:
             return False
-        piece = self._piece_at(start)
-        return not piece.start <= start <= end <= piece.end
+        first, last = self._stand(start, end)
+        piece = self._piece_at(first)
+        return not piece.start <= first <= last <= piece.end
+
+    @property
+    def _raw(self) -> str:
+        return self.plain.raw if self.plain else self.text
+
+    def _stand(self, start: int, end: int) -> tuple[int, int]:
+        return self.plain.stand(start, end) if self.plain else (start, end)
+
+    def _mention(self, first: int, last: int) -> Mention:
+        shift = self._piece_at(first).shift if self.pieces else self.base
+        return Mention(self._raw[first:last], Span(self.report, first + shift, last + shift))
 
     def _piece_at(self, position: int) -> Piece:
         return self.pieces[max(0, bisect_right(self.pieces, position, key=_start_of) - 1)]
@@ -69,7 +85,13 @@ def split_passages(report: Report) -> list[Passage]:
     body = _join_body(report, [block for block in blocks if block.kind == "body"])
     headings = [_view_block(report, block) for block in blocks if block.kind == "heading"]
     captions = [_view_block(report, block) for block in blocks if block.kind == "caption"]
-    return [passage for passage in (*headings, body, *captions) if passage.text.strip()]
+    seen = [_look_through(passage) for passage in (*headings, body, *captions)]
+    return [passage for passage in seen if passage.text.strip()]
+
+
+def _look_through(passage: Passage) -> Passage:
+    plain = look_through(passage.text)
+    return passage if plain is None else replace(passage, text=plain.text, plain=plain)
 
 
 def _start_of(piece: Piece) -> int:
