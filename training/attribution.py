@@ -30,26 +30,22 @@ def read_attributions(folder: Path) -> Iterator[Example]:
     attribution without a cue is left out; `count_cueless` says how many are. A file that does not fit its text
     raises InputError.
     """
-    for path in sorted((folder / "text").glob("*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        fitting = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
-        annotations = [_read_roles(annotation, text) for annotation in fitting]
-        if annotations:
-            fullest = max(annotations, key=len)
-            yield Example("statements", text, path.stem, anchors=tuple(_anchors(text, fullest)))
+    for name, text, attributions in _choose(folder):
+        yield Example("statements", text, name, anchors=tuple(_anchors(text, attributions)))
 
 
 def count_cueless(folder: Path) -> int:
     """How many attributions `read_attributions` leaves out because no cue is marked."""
-    count = 0
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        text = _text_of(folder, path).read_bytes().decode("utf-8")
-        count += sum(not roles.get("Cue") for roles in _read_roles(path, text))
-    return count
+    return sum(not roles.get("Cue") for _, _, attributions in _choose(folder) for roles in attributions)
 
 
-def _text_of(folder: Path, annotation: Path) -> Path:
-    return folder / "text" / f"{annotation.stem.rpartition('_')[0]}.txt"
+def _choose(folder: Path) -> Iterator[tuple[str, str, list[Stretches]]]:
+    """Name, text and fullest annotation of each annotated text."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        fitting = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        if fitting:
+            yield path.stem, text, max((_read_roles(annotation, text) for annotation in fitting), key=len)
 
 
 def _read_roles(path: Path, text: str) -> list[Stretches]:
