@@ -2,6 +2,7 @@
 
 read:    paths → read_paths → Report → Reader.read → Reading
 collect: paths → batch_reports → Batch → read_batches → Entry → Store.record
+reread:  Store.reports_without → batch_stored → Batch → read_batches → Entry → Store.record
 tally:   ClaimQuery → Store.claims → StoredClaim → tally_claims → TallySheet
 """
 
@@ -11,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -18,15 +20,15 @@ from habeas import __version__
 from habeas.exc import InputError, QuestionError
 from habeas.gazetteer import Gazetteer, PlaceContext, open_gazetteer
 from habeas.intake import IntakeOptions, read_paths
-from habeas.intake.batch import Batch, batch_reports
+from habeas.intake.batch import Batch, batch_reports, batch_stored
 from habeas.lang import Language, load_language
-from habeas.model import EVENT_TYPES, EventType, Mention, Reading, Report, Resolution, Span, StoredClaim
+from habeas.model import Mention, Reading, Report, Resolution, Span, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
-from habeas.model.tally import TallyQuery, TallySheet
+from habeas.model.tally import TallyQuery, TallyQuestion, TallySheet
 from habeas.read import Reader, open_reader
 from habeas.read.surrounding import surround_claims
-from habeas.read.workers import Crash, attempt_reading, read_batches
+from habeas.read.workers import Attempts, Crash, read_batches
 from habeas.settings import read_settings
 from habeas.store import (
     ClaimQuery,
@@ -41,22 +43,9 @@ from habeas.store import (
 )
 from habeas.tally import tally_claims
 
-MEASURES = EVENT_TYPES
 # A claim without a day is shown beside a count if its report came out in the window or so soon after.
 LATE = timedelta(days=7)
 CollectProgress = Callable[[Summary, Sequence[Failure]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class TallyQuestion:
-    """A count as a person asks for it: the place by name."""
-
-    first: date
-    last: date
-    measure: EventType | None = None
-    place: str | None = None
-    as_of: str | None = None
-    rule: str = "max-of-voices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +58,18 @@ class TallyAnswer:
     claims: dict[str, StoredClaim]
 
 
-def read_all(paths: Sequence[str], options: IntakeOptions, reader_name: str) -> Iterator[Reading | InputError]:
+def read_all(
+    paths: Sequence[str], options: IntakeOptions, reader_name: str | None = None
+) -> Iterator[Reading | InputError]:
     """The reading of each report under the paths, in order; what cannot be read is a value in the stream."""
-    reader = make_reader(reader_name)
+    attempts = Attempts(lambda: make_reader(reader_name).read, read_settings().report_seconds)
     for item in read_paths(paths, options):
-        outcome = item if isinstance(item, InputError) else attempt_reading(reader.read, item)
+        outcome = item if isinstance(item, InputError) else attempts.read(item)
         yield InputError(outcome.report.external_id or "-", outcome.reason) if isinstance(outcome, Crash) else outcome
 
 
-def make_reader(name: str, language: str = "en") -> Reader:
-    """A reader with its tables and the gazetteer, which is built at first use."""
+def make_reader(name: str | None = None, language: str = "en") -> Reader:
+    """A reader, by default the best for the language, with its tables and the gazetteer, built at first use."""
     return open_reader(name, load_language(language), find_gazetteer())
 
 
@@ -88,46 +79,87 @@ def find_gazetteer() -> Gazetteer:
 
 
 @dataclass(frozen=True, slots=True)
-class CollectSettings:
-    """What documents do not say themselves, what makes a reader in each process, and how many processes read."""
+class ReadSettings:
+    """What makes a reader in each process, how many processes read, and the seconds an ordinary report may take."""
 
-    options: IntakeOptions
     open_reader: Callable[[], Reader]
     workers: int
+    seconds: float | None = None
 
 
 def collect(
     paths: Sequence[str],
     options: IntakeOptions,
     *,
-    reader_name: str = "tables",
+    reader_name: str | None = None,
     store_folder: Path | None = None,
     progress: CollectProgress | None = None,
 ) -> Summary:
     """Store everything under the paths that is not stored yet; `progress` hears of each batch and what it refused."""
-    workers = read_settings().workers or os.cpu_count() or 1
-    settings = CollectSettings(options, partial(make_reader, reader_name), workers)
     with open_store(store_folder or read_settings().store) as store:
-        return collect_into(store, paths, settings, progress)
+        return collect_into(store, paths, options=options, settings=_given_settings(reader_name), progress=progress)
 
 
 def collect_into(
     store: Store,
     paths: Sequence[str],
-    settings: CollectSettings,
+    *,
+    options: IntakeOptions,
+    settings: ReadSettings,
     progress: CollectProgress | None = None,
 ) -> Summary:
     """What was met and what is new; each batch is stored whole or not at all, so that an interrupted run resumes."""
     method = settings.open_reader().method
-    summary, started = Summary(), monotonic()
-    batches = batch_reports(
-        paths, settings.options, archive=store.archive, find_known=partial(store.known, method=method)
-    )
+    batches = batch_reports(paths, options, archive=store.archive, find_known=partial(store.known, method=method))
+    with store.collecting():
+        return _read_into(store, batches, Summary(method=method), settings=settings, progress=progress)
+
+
+def reread(
+    reader_name: str | None = None,
+    *,
+    store_folder: Path | None = None,
+    limit: int | None = None,
+    progress: CollectProgress | None = None,
+) -> Summary:
+    """Read what is stored with another reader and add what it finds, of at most `limit` reports."""
+    with open_store(store_folder or read_settings().store, must_exist=True) as store:
+        return reread_into(store, settings=_given_settings(reader_name), limit=limit, progress=progress)
+
+
+def reread_into(
+    store: Store, *, settings: ReadSettings, limit: int | None = None, progress: CollectProgress | None = None
+) -> Summary:
+    """What is new beside the older readings, which stay; an interrupted run resumes, and a second one adds nothing."""
+    method = settings.open_reader().method
+    with store.collecting():
+        left = store.count_without(method)
+        start = Summary(method=method, known=store.counts()["report"] - left, left=left)
+        batches = batch_stored(islice(store.reports_without(method), limit))
+        return _read_into(store, batches, start, settings=settings, progress=progress)
+
+
+def _given_settings(reader_name: str | None) -> ReadSettings:
+    given = read_settings()
+    workers = given.workers or os.cpu_count() or 1
+    return ReadSettings(partial(make_reader, reader_name), workers, given.report_seconds)
+
+
+def _read_into(
+    store: Store,
+    batches: Iterator[Batch],
+    summary: Summary,
+    *,
+    settings: ReadSettings,
+    progress: CollectProgress | None,
+) -> Summary:
+    """Read and store one batch after the other: what is counted in the summary is on the disk."""
+    started = monotonic()
     recorder = partial(_open_recorder, settings.open_reader)
     try:
-        with store.collecting(), closing(read_batches(batches, recorder, settings.workers)) as readings:
+        with closing(read_batches(batches, recorder, settings.workers, seconds=settings.seconds)) as readings:
             for batch, outcomes in readings:
-                summary, refused = _record(store, batch, outcomes, method=method, summary=summary)
+                summary, refused = _record(store, batch, outcomes, summary=summary)
                 summary = replace(summary, seconds=monotonic() - started)
                 if progress is not None:
                     progress(summary, refused)
@@ -147,7 +179,7 @@ def _read_entry(reader: Reader, language: Language, report: Report) -> Entry:
 
 
 def _record(
-    store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, method: str, summary: Summary
+    store: Store, batch: Batch, outcomes: Sequence[Entry | Crash], *, summary: Summary
 ) -> tuple[Summary, tuple[Failure, ...]]:
     """Store a batch with what became of its reports; the summary with it counted, and what was refused."""
     crashes = [
@@ -160,7 +192,7 @@ def _record(
         [
             *(document_entry(document, intake) for document in batch.documents),
             *(failure_entry(failure, intake) for failure in batch.failures),
-            *(failure_entry(failure, method) for failure in crashes),
+            *(failure_entry(failure, summary.method) for failure in crashes),
             *(outcome for outcome in outcomes if isinstance(outcome, Entry)),
         ]
     )
@@ -171,6 +203,7 @@ def _record(
         documents=summary.documents + len(batch.documents),
         new=summary.new + stored["reading"],
         known=summary.known + batch.known + read - stored["reading"],
+        left=max(0, summary.left - len(outcomes)),
         claims=summary.claims + stored["claim"],
         statements=summary.statements + stored["statement"],
     )
@@ -195,14 +228,15 @@ def verify(
 def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAnswer:
     """The count that the claims in the store allow."""
     place = None if question.place is None else _find_place(question.place)
-    query = TallyQuery(
-        first=question.first,
-        last=question.last,
-        measure=question.measure,
-        place=place.place.id if place and place.place else None,
-        as_of=question.as_of,
-    )
     with open_store(store_folder or read_settings().store, must_exist=True) as store:
+        query = TallyQuery(
+            first=question.first,
+            last=question.last,
+            measure=question.measure,
+            place=place.place.id if place and place.place else None,
+            as_of=question.as_of,
+            methods=_find_methods(question.methods, store.methods()),
+        )
         claims = {stored.claim.id: stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)}
     return TallyAnswer(tally_claims(claims.values(), query, question.rule), question.rule, place, claims)
 
@@ -215,9 +249,28 @@ def _find_place(name: str) -> Resolution:
     return resolution
 
 
+def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
+    """The stored methods that are asked for: "tables-en@1" itself, "tables-en" in each of its versions."""
+    for name in asked:
+        if not any(name in (method, _bare(method)) for method in stored):
+            known = ", ".join(stored) or "nothing yet"
+            raise QuestionError(f"--method {name!r} has read no report of this store; they were read by {known}")
+    return tuple(method for method in stored if {method, _bare(method)} & set(asked))
+
+
+def _bare(method: str) -> str:
+    return method.partition("@")[0]
+
+
 def _wanted(query: TallyQuery) -> ClaimQuery:
-    types = (query.measure,) if query.measure else ()
-    return ClaimQuery(types=types, first=query.first, last=query.last, with_undated=True, as_of=query.as_of)
+    return ClaimQuery(
+        types=(query.measure,) if query.measure else (),
+        first=query.first,
+        last=query.last,
+        with_undated=True,
+        as_of=query.as_of,
+        methods=query.methods,
+    )
 
 
 def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:

@@ -24,6 +24,12 @@ class Settings(BaseSettings):
         description="folder of what can be built again: the gazetteer index",
     )
     workers: int = Field(default=0, ge=0, le=256, description="processes that read reports; 0 means one a core")
+    report_seconds: float = Field(
+        default=60,
+        gt=0,
+        le=1_000_000,
+        description="seconds that reading a report may take, for each 100,000 characters of it",
+    )
 
 
 @cache

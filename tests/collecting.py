@@ -43,6 +43,10 @@ class CountingReader:
             raise ValueError("the reader failed as told")
         if "make the reader die" in report.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "make the reader deaf" in report.text:  # as code outside Python is
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        if "make the reader hang" in report.text:
+            time.sleep(60)
         claims = tuple(self._claim(report, found) for found in _COUNT.finditer(report.text))
         statements = tuple(self._statement(report, found) for found in _QUOTE.finditer(report.text))
         return Reading(report, self.method, claims, statements)
@@ -84,6 +88,26 @@ def open_newer_reader() -> CountingReader:
 
 def open_slow_reader() -> CountingReader:
     return CountingReader(seconds=0.001)
+
+
+def open_slow_newer_reader() -> CountingReader:
+    return CountingReader("counting@2", seconds=0.001)
+
+
+@dataclass(frozen=True)
+class FailingReader(CountingReader):
+    """Fails at the report that the counting reader has read: number 3 of `make_texts`."""
+
+    method: str = "failing@1"
+
+    def read(self, report: Report) -> Reading:
+        if report.text.startswith("Report 3:"):
+            raise ValueError("the reader failed as told")
+        return CountingReader.read(self, report)
+
+
+def open_failing_reader() -> CountingReader:
+    return FailingReader()
 
 
 def write_reports(path: Path, texts: list[str], day: str = "2022-02-27") -> str:

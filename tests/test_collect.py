@@ -17,7 +17,7 @@ import pytest
 from habeas.exc import StoreError
 from habeas.intake import IntakeOptions
 from habeas.model.summary import Summary
-from habeas.pipeline import CollectSettings, collect_into
+from habeas.pipeline import ReadSettings, collect_into
 from habeas.store import ClaimQuery, open_store
 from tests.collecting import (
     CountingReader,
@@ -36,7 +36,7 @@ def collect(
     store: Path, path: str, workers: int = 1, open_reader: Callable[[], CountingReader] = open_counting_reader
 ) -> Summary:
     with open_store(store) as opened:
-        return collect_into(opened, [path], CollectSettings(IntakeOptions(), open_reader, workers))
+        return collect_into(opened, [path], options=IntakeOptions(), settings=ReadSettings(open_reader, workers))
 
 
 def contents(store: Path) -> Contents:
@@ -158,7 +158,8 @@ def test_a_second_collect_of_the_same_store_is_refused(tmp_path: Path) -> None:
 def test_what_is_archived_is_what_was_given(tmp_path: Path) -> None:
     path = write_reports(tmp_path / "a.jsonl", make_texts(3))
     with open_store(tmp_path / "store") as store:
-        collect_into(store, [path], CollectSettings(IntakeOptions(), open_counting_reader, 1))
+        settings = ReadSettings(open_counting_reader, workers=1)
+        collect_into(store, [path], options=IntakeOptions(), settings=settings)
         [stored, *_] = store.claims(ClaimQuery())
         assert stored.sha256 is not None
         assert store.archive.path(stored.sha256).read_bytes() == Path(path).read_bytes()

@@ -7,6 +7,7 @@ import typer
 from habeas.cli.collect import collect_reports, verify_store
 from habeas.cli.evaluate import app as evaluate_app
 from habeas.cli.read import read_reports
+from habeas.cli.reread import reread_reports
 from habeas.cli.tally import tally_store
 from habeas.exc import HabeasError
 
@@ -18,6 +19,7 @@ EXIT_CODES = {
     4: "a table (language, ontology, gazetteer names) does not fit its schema",
     5: "the store cannot be opened, is in use, or refuses a write",
     6: "the store does not agree with its ledger or archive",
+    7: "a measured figure is below its floor, or floors do not fit their corpus",
 }
 
 _HELP = """From dated reports to counts you can defend.
@@ -36,6 +38,7 @@ app = typer.Typer(
 )
 app.command("read")(read_reports)
 app.command("collect")(collect_reports)
+app.command("reread")(reread_reports)
 app.command("tally")(tally_store)
 app.command("verify")(verify_store)
 app.add_typer(evaluate_app, name="evaluate")

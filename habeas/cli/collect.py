@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from habeas.cli.options import Paths, PublicationDate, Publisher, ReaderName, StoreFolder
-from habeas.exc import InputError, TamperError
+from habeas.exc import TamperError
 
 
 def collect_reports(
     paths: Paths,
     date: PublicationDate = None,
     publisher: Publisher = None,
-    reader: ReaderName = "tables",
+    reader: ReaderName = None,
     store: StoreFolder = None,
 ) -> None:
     """Read reports and store their bytes, claims and statements; what is stored already is not read again.
@@ -20,30 +20,15 @@ def collect_reports(
     It can be interrupted at any moment and run again: nothing recorded is lost and nothing is doubled.
     Example: habeas collect reports/ --publisher "Demo Wire"
     """
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
     from habeas import pipeline
     from habeas.cli.given import intake_options
-    from habeas.cli.summary import Narrator, describe_summary
+    from habeas.cli.progress import show_run
+    from habeas.cli.summary import describe_collect, end_run
 
     options = intake_options(date, publisher)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("opening the store and the gazetteer")
-        summary = pipeline.collect(
-            paths,
-            options,
-            reader_name=reader,
-            store_folder=store,
-            progress=Narrator(lambda words: bar.update(task, description=words)).tell,
-        )
-    typer.echo("\n".join(describe_summary(summary)))
-    if summary.is_interrupted:
-        raise typer.Exit(130)
-    if summary.failures:
-        raise typer.Exit(InputError.exit_code)
+    with show_run() as narrator:
+        summary = pipeline.collect(paths, options, reader_name=reader, store_folder=store, progress=narrator.tell)
+    end_run(summary, describe_collect(summary))
 
 
 def verify_store(

@@ -39,7 +39,12 @@ Publisher = Annotated[
     str | None,
     typer.Option("--publisher", help="Publisher of reports that name none."),
 ]
-ReaderName = Annotated[str, typer.Option("--reader", help="What finds the mentions: tables.")]
+ReaderName = Annotated[
+    str | None,
+    typer.Option(
+        "--reader", help="What finds the mentions: tables.", show_default="the best there is for the language"
+    ),
+]
 
 
 def end_with_pipe() -> None:

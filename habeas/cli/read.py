@@ -19,7 +19,7 @@ def read_reports(
     paths: Paths,
     date: PublicationDate = None,
     publisher: Publisher = None,
-    reader: ReaderName = "tables",
+    reader: ReaderName = None,
     output: Annotated[RecordFormat, typer.Option("--format", help="How to print.")] = RecordFormat.table,
 ) -> None:
     """Print the claims and statements of reports; nothing is stored.

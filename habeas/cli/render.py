@@ -123,10 +123,15 @@ def _mark_words(excerpt: Text, text: str, sentence: Span, words: list[tuple[str,
 
 def _statement_line(statement: Statement) -> Text:
     content = " … ".join(_flat(part.text) for part in statement.content)
-    via = f" (through {statement.via.text})" if statement.via else ""
-    cue = f" {statement.cue.text}" if statement.cue else ""
-    speaker = statement.speaker or "someone not named"
-    return Text.assemble(("  said     ", "bold"), (speaker, "bold magenta"), f"{cue}{via}: ", (content, "italic"))
+    facts = [
+        _flat(statement.cue.text) if statement.cue else "",
+        f"· to {_flat(statement.addressee.text)}" if statement.addressee else "",
+        f"· through {_flat(statement.via.text)}" if statement.via else "",
+        "· direct" if statement.direct else "· indirect",
+    ]
+    speaker = _flat(statement.speaker or "someone not named")
+    said = " ".join(fact for fact in facts if fact)
+    return Text.assemble((f"  {'said':<9} ", "bold"), (speaker, "bold magenta"), f" {said}: ", (content, "italic"))
 
 
 def _flat(words: str) -> str:

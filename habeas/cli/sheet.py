@@ -1,6 +1,6 @@
 """Tallies as a table for people and as JSON."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from habeas.cli.printable import printable, printable_text
-from habeas.cli.render import describe_quantity
+from habeas.cli.render import count, describe_quantity
 from habeas.model import StoredClaim
 from habeas.model.record import Json, claim_record, claim_spans
 from habeas.model.tally import SetAside, Tally, VoiceFigure
@@ -29,6 +29,8 @@ def print_sheet(answer: TallyAnswer, *, brief: bool) -> None:
     known = f", as of {query.as_of}" if query.as_of else ""
     asked = f"{query.measure or 'all measures'}{where}, {days}{known}; rule {answer.rule}"
     console.print(Text(printable(asked), style="bold"))
+    if _named(answer):
+        console.print(_cell(f"read by {_describe_methods(answer)}"))
     console.print(_figures(answer.sheet.tallies) if answer.sheet.tallies else "No claim falls in this window.")
     if brief:
         _print_summary(console, answer)
@@ -41,7 +43,6 @@ def print_sheet(answer: TallyAnswer, *, brief: bool) -> None:
 def sheet_record(answer: TallyAnswer) -> Json:
     """The whole answer: query, tallies, what was set aside, and each claim with its words and its report."""
     query = answer.sheet.query
-    named = {*_used(answer.sheet.tallies), *(item.claim for item in _all_aside(answer))}
     return {
         "query": {
             "measure": query.measure,
@@ -51,11 +52,23 @@ def sheet_record(answer: TallyAnswer) -> Json:
             "to": query.last.isoformat(),
             "as_of": query.as_of,
             "rule": answer.rule,
+            "methods": list(query.methods),
         },
+        "methods": _count_methods(answer),
         "tallies": [_tally_record(tally) for tally in answer.sheet.tallies],
         "set_aside": [_aside_record(item) for item in answer.sheet.set_aside],
-        "claims": {key: _stored_record(answer.claims[key]) for key in sorted(named)},
+        "claims": {key: _stored_record(answer.claims[key]) for key in sorted(_named(answer))},
     }
+
+
+def _count_methods(answer: TallyAnswer) -> dict[str, int]:
+    """Method → how many of the claims, used or set aside, it read."""
+    counted = Counter(answer.claims[key].claim.method for key in _named(answer))
+    return dict(sorted(counted.items()))
+
+
+def _describe_methods(answer: TallyAnswer) -> str:
+    return ", ".join(f"{method} ({count(claims, 'claim')})" for method, claims in _count_methods(answer).items())
 
 
 def describe_figure(low: int | None) -> str:
@@ -136,6 +149,11 @@ def _print_summary(console: Console, answer: TallyAnswer) -> None:
 
 def _used(tallies: Iterable[Tally]) -> list[str]:
     return [claim for tally in tallies for figure in tally.voices for claim in figure.claims]
+
+
+def _named(answer: TallyAnswer) -> set[str]:
+    """The claims that the answer names, used or set aside."""
+    return {*_used(answer.sheet.tallies), *(item.claim for item in _all_aside(answer))}
 
 
 def _all_aside(answer: TallyAnswer) -> list[SetAside]:

@@ -1,10 +1,11 @@
-"""What `habeas collect` tells: progress while it runs, what was refused as it happens, and a summary at the end."""
+"""What `habeas collect` and `habeas reread` tell: progress, what is refused as it happens, and a summary at the end."""
 
 from collections.abc import Callable, Sequence
 
 import typer
 
 from habeas.cli.printable import printable
+from habeas.cli.render import count
 from habeas.exc import InputError
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
@@ -12,18 +13,19 @@ from habeas.model.summary import Summary
 _SHOWN = 20  # reasons listed in the summary; the store has them all
 _NAMED = 100  # refused inputs named one by one on standard error
 _MANY = 1_000
+_INTERRUPTED = 130  # as a shell reports Ctrl-C
 
 
 class Narrator:
     """Hears of each batch; names what was refused on standard error, up to a hundred inputs in all."""
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(self, show: Callable[[Summary], None]) -> None:
         self._show = show
         self._named = 0
 
     def tell(self, summary: Summary, refused: Sequence[Failure]) -> None:
         """One batch more."""
-        self._show(describe_progress(summary))
+        self._show(summary)
         for failure in refused:
             self._named += 1
             if self._named <= _NAMED:
@@ -42,13 +44,45 @@ def describe_progress(summary: Summary) -> str:
     )
 
 
-def describe_summary(summary: Summary) -> list[str]:
-    """The lines that end a run: what came in, and each reason for which something was refused."""
+def describe_collect(summary: Summary) -> list[str]:
+    """The lines that end a collect: what came in, and each reason for which something was refused."""
+    first = (
+        f"{summary.documents:,} documents: {summary.new:,} new reports, {summary.known:,} known, "
+        f"{sum(summary.failures.values()):,} refused"
+    )
+    return [first, *_describe_work(summary)]
+
+
+def describe_reread(summary: Summary) -> list[str]:
+    """The lines that end a reread: what was read anew and by which method, and what is left."""
+    refused = sum(summary.failures.values())
+    reports = summary.new + summary.known + refused + summary.left
+    first = (
+        f"{count(reports, 'stored report')}: {summary.new:,} read anew by {summary.method}, "
+        f"{summary.known:,} read by it before, {refused:,} refused"
+    )
+    left = f"{count(summary.left, 'report')} left to read: run the same command again to go on"
+    return [first, *([left] if summary.left and not summary.is_interrupted else []), *_describe_work(summary)]
+
+
+def count_done(summary: Summary) -> int:
+    """How many reports a reread has come to."""
+    return summary.new + sum(summary.failures.values())
+
+
+def end_run(summary: Summary, lines: Sequence[str]) -> None:
+    """Print the last lines of a run and end the command with the exit code that says how it went."""
+    typer.echo("\n".join(lines))
+    if summary.is_interrupted:
+        raise typer.Exit(_INTERRUPTED)
+    if summary.failures:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _describe_work(summary: Summary) -> list[str]:
     # Over a few reports the rate is that of starting up, not of reading.
     speed = f" ({summary.reports_per_second:,.0f} reports/s)" if summary.new >= _MANY else ""
     lines = [
-        f"{summary.documents:,} documents: {summary.new:,} new reports, {summary.known:,} known, "
-        f"{sum(summary.failures.values()):,} refused",
         f"{summary.claims:,} new claims and {summary.statements:,} new statements in {summary.seconds:.1f} s{speed}",
     ]
     lines.extend(_describe_unread(summary))

@@ -1,13 +1,17 @@
 """`habeas tally`: a first count with its sources."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 
 import typer
 
 from habeas.cli.options import Format, StoreFolder, end_with_pipe
+from habeas.cli.spread import spread_options
+from habeas.model import EVENT_TYPES
 from habeas.model.instant import last_instant
+from habeas.model.tally import TallyQuestion
 
 Name = TypeVar("Name", bound=str)
 Measure = Annotated[
@@ -22,19 +26,36 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="Count only what had been published by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM."),
 ]
+Rule = Annotated[str, typer.Option("--rule", help="How figures are made: max-of-voices.")]
+Methods = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--method",
+        help="Count only what this method read: tables-en@1, or tables-en in any version. May be given several times; "
+        "of each report the newest reading counts.",
+        show_default="any",
+    ),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="Print the figures alone, without the claims.")]
+Output = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 
-def tally_store(  # noqa: PLR0913  (each is an option of the command)
-    *,
-    first: FirstDay,
-    last: LastDay,
-    measure: Measure = None,
-    place: PlaceName = None,
-    as_of: AsOf = None,
-    rule: Annotated[str, typer.Option("--rule", help="How figures are made: max-of-voices.")] = "max-of-voices",
-    store: StoreFolder = None,
-    brief: Annotated[bool, typer.Option("--brief", help="Print the figures alone, without the claims.")] = False,
-    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.table,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The options that say what is counted, as they were given."""
+
+    first: FirstDay
+    last: LastDay
+    measure: Measure = None
+    place: PlaceName = None
+    as_of: AsOf = None
+    rule: Rule = "max-of-voices"
+    methods: Methods = None
+
+
+@spread_options
+def tally_store(
+    asked: Asked, store: StoreFolder = None, *, brief: Brief = False, output: Output = Format.table
 ) -> None:
     """Count one measure by place and day, with every claim used and set aside.
 
@@ -42,26 +63,33 @@ def tally_store(  # noqa: PLR0913  (each is an option of the command)
     """
     from habeas import pipeline
     from habeas.cli.sheet import print_sheet, sheet_record
-    from habeas.tally import RULES
 
     end_with_pipe()
-    question = pipeline.TallyQuestion(
-        first=_day("--from", first),
-        last=_day("--to", last),
-        measure=None if measure is None else _one_of("--measure", measure, pipeline.MEASURES),
-        place=place,
-        as_of=None if as_of is None else _instant("--as-of", as_of),
-        rule=_one_of("--rule", rule, RULES),
-    )
-    if question.first > question.last:
-        raise typer.BadParameter(f"--from {first} is after --to {last}")
-    answer = pipeline.tally(question, store)
+    answer = pipeline.tally(_read_question(asked), store)
     if output is Format.json:
         import json
 
         typer.echo(json.dumps(sheet_record(answer), ensure_ascii=False, indent=1))
     else:
         print_sheet(answer, brief=brief)
+
+
+def _read_question(asked: Asked) -> TallyQuestion:
+    """The question; raises BadParameter where an option does not fit."""
+    from habeas.tally import RULES
+
+    question = TallyQuestion(
+        first=_day("--from", asked.first),
+        last=_day("--to", asked.last),
+        measure=None if asked.measure is None else _one_of("--measure", asked.measure, EVENT_TYPES),
+        place=asked.place,
+        as_of=None if asked.as_of is None else _instant("--as-of", asked.as_of),
+        rule=_one_of("--rule", asked.rule, RULES),
+        methods=tuple(asked.methods or ()),
+    )
+    if question.first > question.last:
+        raise typer.BadParameter(f"--from {asked.first} is after --to {asked.last}")
+    return question
 
 
 def _day(option: str, value: str) -> date:

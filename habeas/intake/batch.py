@@ -6,7 +6,7 @@ A document's bytes are archived first and read from the archive, so that what wa
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from habeas.exc import InputError
 from habeas.intake import Document, IntakeOptions, list_documents, read_document
@@ -20,6 +20,7 @@ ITEM_WEIGHT = BATCH_WEIGHT // 100
 
 _Value = ArchivedBytes | Failure | Report
 _Item = tuple[str, _Value]
+_SomeValue = TypeVar("_SomeValue", bound=_Value)
 
 
 class Archive(Protocol):
@@ -67,6 +68,13 @@ def batch_reports(
         )
 
 
+def batch_stored(stored: Iterable[tuple[str, Report]]) -> Iterator[Batch]:
+    """Reports that are stored already, each after the path of its document, in batches of the same weight."""
+    for group in _cut(stored):
+        reports = tuple(report for _, report in group)
+        yield Batch(documents=(), failures=(), reports=reports, paths=tuple(path for path, _ in group), known=0)
+
+
 def _list_items(paths: Sequence[str], options: IntakeOptions, archive: Archive) -> Iterator[_Item]:
     for found in list_documents(paths, options.format):
         if isinstance(found, InputError):
@@ -88,8 +96,8 @@ def _read_archived(document: Document, options: IntakeOptions, archive: Archive)
         yield Failure(item.path, item.reason, item.line, sha256) if isinstance(item, InputError) else item
 
 
-def _cut(items: Iterable[_Item]) -> Iterator[list[_Item]]:
-    group: list[_Item] = []
+def _cut(items: Iterable[tuple[str, _SomeValue]]) -> Iterator[list[tuple[str, _SomeValue]]]:
+    group: list[tuple[str, _SomeValue]] = []
     weight = 0
     for item in items:
         group.append(item)

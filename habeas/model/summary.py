@@ -1,4 +1,4 @@
-"""What a collect did."""
+"""What a collect or a reread did."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ class Summary:
 
     `known` reports had been read by the same method before, `new` ones are stored with their claims and statements.
     `unread` is language → how many of the new ones are in it and were not read, for want of tables.
+    `left` is how many stored reports a reread has not come to; `method` is the reader's name and version.
     """
 
     documents: int = 0
@@ -20,6 +21,8 @@ class Summary:
     statements: int = 0
     failures: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    method: str = ""
+    left: int = 0
     seconds: float = 0.0
     is_interrupted: bool = False
 

@@ -7,11 +7,24 @@ from habeas.model.claim import EventType
 
 
 @dataclass(frozen=True, slots=True)
+class TallyQuestion:
+    """A count as a person asks for it: the place by name, a method with its version or in all its versions."""
+
+    first: date
+    last: date
+    measure: EventType | None = None
+    place: str | None = None
+    as_of: str | None = None
+    rule: str = "max-of-voices"
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TallyQuery:
     """What is asked: `measure` None counts every measure, `place` is a gazetteer id, None for everywhere.
 
     The window runs from `first` to `last`, both included. `as_of` is an ISO 8601 prefix: only what had been
-    published by then is known.
+    published by then is known. Of a report only the newest reading counts; of those by `methods` where some are named.
     """
 
     first: date
@@ -19,6 +32,7 @@ class TallyQuery:
     measure: EventType | None = None
     place: str | None = None
     as_of: str | None = None
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

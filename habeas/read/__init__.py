@@ -1,11 +1,12 @@
 """Reports to claims and statements. A reader is one entry of `READERS`; every claim names the reader that made it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from habeas.exc import TableError
 from habeas.gazetteer import Gazetteer
-from habeas.lang.language import Language
+from habeas.lang.language import Language, list_languages
 from habeas.model import Reading, Report
 from habeas.read.reader import open_tables
 
@@ -21,14 +22,45 @@ class Reader(Protocol):
         """The claims and statements of one report."""
 
 
-READERS: dict[str, Callable[[Language, Gazetteer], Reader]] = {"tables": open_tables}
+@dataclass(frozen=True, slots=True)
+class ReaderEntry:
+    """How a reader is opened, and what a language lacks for it: the reason in words, None where nothing is missing."""
+
+    open: Callable[[Language, Gazetteer], Reader]
+    find_lack: Callable[[str], str | None]
 
 
-def open_reader(name: str, language: Language, gazetteer: Gazetteer) -> Reader:
-    """The reader of that name; raises TableError naming those there are."""
-    if name not in READERS:
-        raise TableError(f"reader {name!r} is unknown; there are {', '.join(READERS)}")
-    return READERS[name](language, gazetteer)
+def _find_lacking_tables(language: str) -> str | None:
+    return None if language in list_languages() else f"lang/{language}.yml is not there"
 
 
-__all__ = ["READERS", "Reader", "open_reader"]
+# The best first: the first that a language has is its default.
+READERS: dict[str, ReaderEntry] = {"tables": ReaderEntry(open_tables, _find_lacking_tables)}
+
+
+def available_readers(language: str) -> tuple[str, ...]:
+    """The names of the readers that can read this language here, the best first."""
+    return tuple(name for name, entry in READERS.items() if entry.find_lack(language) is None)
+
+
+def default_reader(language: str) -> str:
+    """The best reader there is for a language; raises TableError where there is none."""
+    names = available_readers(language)
+    if not names:
+        raise TableError(f"no reader for language {language!r}; there are tables for {', '.join(list_languages())}")
+    return names[0]
+
+
+def open_reader(name: str | None, language: Language, gazetteer: Gazetteer) -> Reader:
+    """The reader of that name, by default the best; raises TableError naming those there are."""
+    chosen = default_reader(language.code) if name is None else name
+    known = ", ".join(available_readers(language.code))
+    if chosen not in READERS:
+        raise TableError(f"reader {chosen!r} is unknown; there are {known}")
+    lack = READERS[chosen].find_lack(language.code)
+    if lack is not None:
+        raise TableError(f"reader {chosen!r} cannot read language {language.code!r}: {lack}; there are {known}")
+    return READERS[chosen].open(language, gazetteer)
+
+
+__all__ = ["READERS", "Reader", "ReaderEntry", "available_readers", "default_reader", "open_reader"]

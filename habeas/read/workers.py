@@ -1,7 +1,7 @@
 """Reads reports in worker processes: the same outcomes in the same order, however many there are.
 
-One report never ends a run: an error raised while reading it is its outcome, and so is the death of the process that
-reads it, once reading it alone has killed a second one.
+One report never ends a run: an error raised while reading it is its outcome, and so is that it took too long, and the
+death of the process that reads it, once reading it alone has killed a second one.
 """
 
 import multiprocessing
@@ -14,12 +14,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from traceback import extract_tb
 from typing import Any, Generic, Protocol, TypeVar
 
 from habeas.exc import HabeasError
 from habeas.model import Report
+from habeas.read.limit import Overtime, allow_seconds, die_after, end_after
 
 Outcome = TypeVar("Outcome")
 OpenTask = Callable[[], Callable[[Report], Outcome]]
@@ -46,31 +49,35 @@ class Crash:
 
 # Batches under way for each process: one being read, one waiting, so that none idles and memory stays bounded.
 _AHEAD = 2
+# How many times what it may take a report that cannot be stopped takes until its process is ended.
+_PATIENCE = 2
 _REASON_LIMIT = 300
 # What this process reads with, where it is a worker.
-_worker: dict[str, Callable[..., Any]] = {}
+_worker: dict[str, Any] = {}
 
 
 def read_batches(
-    batches: Iterable[SomeBatch], open_task: OpenTask[Outcome], workers: int
+    batches: Iterable[SomeBatch], open_task: OpenTask[Outcome], workers: int, *, seconds: float | None = None
 ) -> Generator[tuple[SomeBatch, list[Outcome | Crash]], None, None]:
     """Each batch with an outcome for each of its reports; `open_task` makes in every process what reads there.
 
-    One worker is this process itself; more are processes of their own, for which `open_task` must be picklable.
+    One worker is this process itself; more are processes of their own, for which `open_task` must be picklable. A
+    report of up to 100,000 characters may take `seconds`, a longer one in proportion; None lets each take any time.
     """
     if workers > 1:
-        with closing(_Pool(open_task, workers)) as pool:
+        with closing(_Pool(open_task, workers, seconds)) as pool:
             yield from _read_ahead(batches, pool, workers * _AHEAD)
         return
-    task = open_task()
+    attempts = Attempts(open_task, seconds)
     for batch in batches:
-        yield batch, [attempt_reading(task, report) for report in batch.reports]
+        yield batch, [attempts.read(report) for report in batch.reports]
 
 
 class _Pool(Generic[Outcome]):
     """Worker processes, all replaced when one of them dies."""
 
-    def __init__(self, open_task: OpenTask[Outcome], workers: int) -> None:
+    def __init__(self, open_task: OpenTask[Outcome], workers: int, seconds: float | None) -> None:
+        self.seconds = seconds
         self._open_task = open_task
         self._workers = workers
         self._executor = self._start()
@@ -98,7 +105,7 @@ class _Pool(Generic[Outcome]):
     def _start(self) -> ProcessPoolExecutor:
         # A spawned process inherits no lock, no open database and no half-made thread, and is the same on each system.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, context, _begin_worker, (self._open_task,))
+        return ProcessPoolExecutor(self._workers, context, _begin_worker, (self._open_task, self.seconds))
 
 
 def _read_ahead(
@@ -129,22 +136,27 @@ def _take_first(
 
 
 def _read_alone(reports: Sequence[Report], pool: _Pool[Outcome]) -> list[Outcome | Crash]:
-    """The outcomes of reports with nothing else under way: those that end their process again are found by halving."""
+    """The outcomes of reports, each read with nothing else under way: what ends the process then is that report."""
+    return [outcome for report in reports for outcome in _read_one(report, pool)]
+
+
+def _read_one(report: Report, pool: _Pool[Outcome]) -> list[Outcome | Crash]:
+    started = monotonic()
     try:
-        return pool.submit(reports).result()
+        return pool.submit([report]).result()
     except BrokenProcessPool:
         pool.restart()
-    if len(reports) == 1:
-        return [Crash(reports[0], "the process that read it died, twice (killed, or out of memory)")]
-    middle = len(reports) // 2
-    return _read_alone(reports[:middle], pool) + _read_alone(reports[middle:], pool)
+    limit = allow_seconds(pool.seconds, len(report.text))
+    if limit is not None and monotonic() - started >= limit * _PATIENCE:
+        return [Crash(report, _describe_overtime(limit))]
+    return [Crash(report, "the process that read it died, twice (killed, or out of memory)")]
 
 
-def _begin_worker(open_task: OpenTask[Outcome]) -> None:
+def _begin_worker(open_task: OpenTask[Outcome], seconds: float | None) -> None:
     """Ctrl-C is for the parent to answer; a parent that is killed takes its workers along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker["open"] = open_task
+    _worker["open"] = partial(Attempts, open_task, seconds, is_alone=True)
 
 
 def _end_with_parent() -> None:
@@ -156,19 +168,43 @@ def _end_with_parent() -> None:
 
 def _read_reports(reports: Sequence[Report]) -> list[Any]:
     # Opened here and not at the start of the process: an error then reaches the parent instead of breaking the pool.
-    if "task" not in _worker:
-        _worker["task"] = _worker["open"]()
-    return [attempt_reading(_worker["task"], report) for report in reports]
+    if "attempts" not in _worker:
+        _worker["attempts"] = _worker["open"]()
+    return [_worker["attempts"].read(report) for report in reports]
 
 
-def attempt_reading(task: Callable[[Report], Outcome], report: Report) -> Outcome | Crash:
-    """What a task makes of a report, or the fault of this program that kept it from reading it."""
-    try:
-        return task(report)
-    except HabeasError:  # a table or a gazetteer that does not fit: no fault of this report, and true of every other
-        raise
-    except Exception as error:  # noqa: BLE001  (whatever is wrong with our code, the other reports are read)
-        return Crash(report, _describe(error))
+class Attempts(Generic[Outcome]):
+    """Reads reports in this process, each within its time; `seconds` is what one of ordinary length may take.
+
+    Where this process does nothing else (`is_alone`), a report that takes twice its time and cannot be stopped ends it.
+    """
+
+    def __init__(self, open_task: OpenTask[Outcome], seconds: float | None, *, is_alone: bool = False) -> None:
+        self._open_task = open_task
+        self._task = open_task()
+        self._seconds = seconds
+        self._is_alone = is_alone
+
+    def read(self, report: Report) -> Outcome | Crash:
+        """What the task makes of a report, or the fault of this program that kept it from reading it."""
+        limit = allow_seconds(self._seconds, len(report.text))
+        try:
+            with die_after(limit * _PATIENCE if limit and self._is_alone else None), end_after(limit):
+                return self._task(report)
+        except (
+            HabeasError
+        ):  # a table or a gazetteer that does not fit: no fault of this report, and true of every other
+            raise
+        except Overtime:
+            # It was stopped anywhere: what it keeps from report to report may be half made.
+            self._task = self._open_task()
+            return Crash(report, _describe_overtime(limit))
+        except Exception as error:  # noqa: BLE001  (whatever is wrong with our code, the other reports are read)
+            return Crash(report, _describe(error))
+
+
+def _describe_overtime(limit: float | None) -> str:
+    return f"reading it took longer than {limit:g} s, and was stopped"
 
 
 def _describe(error: Exception) -> str:

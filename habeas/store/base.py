@@ -48,7 +48,7 @@ class ClaimQuery:
     `place` is a gazetteer id and matches what lies within it. `first` and `last` select claims whose days touch that
     window; claims without a day are left out then unless `with_undated`. `as_of` is an ISO 8601 prefix: only reports
     surely published by then (an undated one is not). `recorded_by` does the same for when this store took them in.
-    Of several readings of a report the newest counts, unless `methods` names some.
+    Of several readings of a report the newest counts, the one recorded last; where `methods` are named, of theirs.
     """
 
     types: tuple[EventType, ...] = ()
@@ -116,6 +116,15 @@ class Store(Protocol):
     def claims(self, query: ClaimQuery) -> Iterator[StoredClaim]:
         """The claims that match, in the order they were recorded."""
 
+    def methods(self) -> list[str]:
+        """The methods that have read anything, the one that read last at the end."""
+
+    def reports_without(self, method: str) -> Iterator[tuple[str, Report]]:
+        """Each report that this method has not read, with the path of its document, in the order recorded."""
+
+    def count_without(self, method: str) -> int:
+        """How many reports this method has not read."""
+
     def failures(self) -> Iterator[Failure]:
         """What could not be read, in the order it was recorded."""
 
@@ -132,4 +141,4 @@ class Store(Protocol):
         """What everything stored looks like against ledger and archive; `head` must still be in the ledger."""
 
     def collecting(self) -> AbstractContextManager[None]:
-        """Holds off other collects of the same store; raises StoreError where one is under way."""
+        """Holds off other collects and rereads of the same store; raises StoreError where one is under way."""

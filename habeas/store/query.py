@@ -70,9 +70,10 @@ def _clock_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
 
 
 def _method_condition(query: ClaimQuery) -> ColumnElement[bool]:
-    if query.methods:
-        return CLAIM.c.method.in_(query.methods)
+    """That a claim is of the newest reading of its report: by place in the ledger, since a clock may be set back."""
     readings = select(READING.c.method).where(READING.c.report == CLAIM.c.report)
+    if query.methods:
+        readings = readings.where(READING.c.method.in_(query.methods))
     if query.recorded_by is not None:
         readings = readings.where(READING.c.recorded_at <= _end_of_second(read_instant(query.recorded_by)))
     newest = readings.order_by(READING.c.seq.desc()).limit(1).correlate(CLAIM)

@@ -24,6 +24,7 @@ from habeas.model.document import Failure
 from habeas.model.instant import now
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
+from habeas.store.backlog import Waiting, count_backlog, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claims
@@ -85,6 +86,29 @@ class SqlStore:
         with self._reading() as connection:
             yield from select_claims(connection, query)
 
+    def methods(self) -> list[str]:
+        """The methods that have read anything, the one that read last at the end."""
+        with self._reading() as connection:
+            return select_methods(connection)
+
+    def reports_without(self, method: str) -> Iterator[tuple[str, Report]]:
+        """Each report that this method has not read, with the path of its document, in the order recorded.
+
+        A report is met once, whatever is recorded meanwhile; one text at a time is held.
+        """
+        page = self._page_without(method, 0)
+        while page:
+            for waiting in page:
+                report = self.report(waiting.id)
+                if report is not None:
+                    yield waiting.path or waiting.id, report
+            page = self._page_without(method, page[-1].seq)
+
+    def count_without(self, method: str) -> int:
+        """How many reports this method has not read."""
+        with self._reading() as connection:
+            return count_backlog(connection, method)
+
     def failures(self) -> Iterator[Failure]:
         """What could not be read, in the order it was recorded."""
         columns = [FAILURE.c[item.name] for item in fields(Failure)]
@@ -119,7 +143,7 @@ class SqlStore:
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
-        """Holds off other collects of the same store; raises StoreError where one is under way.
+        """Holds off other collects and rereads of the same store; raises StoreError where one is under way.
 
         The lock is SQLite's own on a file beside the database: on every system it ends with the process that holds it,
         however that ends. `record` needs no lock: two processes that write take turns.
@@ -128,9 +152,14 @@ class SqlStore:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as error:
-                raise StoreError(f"{self.folder}: another collect is writing to this store ({error})") from error
+                reason = f"another collect or reread is writing to this store ({error})"
+                raise StoreError(f"{self.folder}: {reason}") from error
             self.archive.remove_leftovers()
             yield
+
+    def _page_without(self, method: str, after: int) -> list[Waiting]:
+        with self._reading() as connection:
+            return select_backlog(connection, method, after)
 
     def _upgrade(self) -> None:
         """Takes the writer's turn only where there is something to upgrade."""

@@ -7,7 +7,7 @@ import pytest
 
 from habeas.exc import TableError
 from habeas.model import Report
-from habeas.read.workers import Crash, read_batches
+from habeas.read.workers import Attempts, Crash, read_batches
 from tests.collecting import CountingReader
 
 
@@ -29,13 +29,17 @@ def count_words(report: Report) -> int:
     return len(report.text.split())
 
 
+def len_of_text(report: Report) -> int:
+    return len(report.text)
+
+
 def open_nothing() -> Callable[[Report], int]:
     raise TableError("the tables do not fit")
 
 
-def outcomes(texts: list[tuple[str, ...]], workers: int) -> list[list[int | str]]:
+def outcomes(texts: list[tuple[str, ...]], workers: int, seconds: float | None = None) -> list[list[int | str]]:
     batches = [make_batch(*batch) for batch in texts]
-    read = list(read_batches(batches, open_counter, workers))
+    read = list(read_batches(batches, open_counter, workers, seconds=seconds))
     assert [batch for batch, _ in read] == batches
     return [[found.reason if isinstance(found, Crash) else found for found in batch] for _, batch in read]
 
@@ -55,6 +59,28 @@ def test_a_process_that_dies_takes_only_its_report_along() -> None:
     died = "the process that read it died, twice (killed, or out of memory)"
     found = outcomes([("a",), ("a b", "make the reader die", "a b c"), ("a",), ("a b",)], 2)
     assert found == [[1], [2, died, 3], [1], [2]]
+
+
+STOPPED = "reading it took longer than 0.2 s, and was stopped"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_takes_too_long_is_stopped_and_the_rest_is_read(workers: int) -> None:
+    found = outcomes([("a", "make the reader hang", "a b"), ("a b c",)], workers, seconds=0.2)
+    assert found == [[1, STOPPED, 2], [3]]
+
+
+@pytest.mark.slow
+def test_a_report_that_cannot_be_stopped_ends_its_process_and_the_rest_is_read() -> None:
+    found = outcomes([("a", "make the reader deaf, make the reader hang", "a b"), ("a b c",)], 2, seconds=0.2)
+    assert found == [[1, STOPPED, 2], [3]]
+
+
+def test_what_reads_is_opened_anew_after_a_report_that_was_stopped() -> None:
+    tasks = iter([count_words, len_of_text])
+    attempts = Attempts(lambda: next(tasks), seconds=0.05)
+    read = [attempts.read(Report("r", text, None)) for text in ("a b c", "make the reader hang", "a b c")]
+    assert (read[0], read[2]) == (3, 5)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
