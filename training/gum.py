@@ -11,7 +11,7 @@ from training.detokenise import align, cover
 from training.example import Stretch
 
 _MENTION = re.compile(r"\((?P<opened>\d+)-(?P<kind>\w+)-[^()]*|(?P<closed>\d+)\)|\)")
-_FORM, _CLASS, _MISC = 1, 3, 9
+_FORM, _PART, _TAG, _MISC = 1, 3, 4, 9
 _INSIDE_NAMES = frozenset({"of", "the", "for", "de", "al", "-", "&"})
 _INSIDE_PERSONS = frozenset({"de", "al", "-"})  # what follows "of" is another name
 _GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})  # parts of speech: then the name only describes
@@ -19,11 +19,12 @@ _GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})  # parts of speech
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a document: where it stands, its part of speech and its further marks by name."""
+    """A word of a document: where it stands, its part of speech, its finer tag and its further marks by name."""
 
     form: str
     span: Stretch
     part: str
+    tag: str
     marks: dict[str, str]
 
 
@@ -54,7 +55,7 @@ def _words(path: Path, sentence: Sentence, start: int) -> tuple[Word, ...]:
     rows = [row for row in sentence.rows if row[0].isdigit()]
     spans = align([row[_FORM] for row in rows], sentence.comments["text"])
     return tuple(
-        Word(row[_FORM], shift(span, start), row[_CLASS], _marks(row[_MISC]))
+        Word(row[_FORM], shift(span, start), row[_PART], row[_TAG], _marks(row[_MISC]))
         for row, span in zip(rows, spans, strict=True)
     )
 
@@ -66,13 +67,15 @@ def _marks(column: str) -> dict[str, str]:
 def find_names(words: Sequence[Word]) -> list[tuple[Stretch, str]]:
     """The names in a sentence with their kind ("person"): of each mention, the run of proper nouns that it holds.
 
-    GUM marks whole noun phrases, also those without a name; a name inside another is left out.
+    GUM marks whole noun phrases, also those without a name; a name inside another is left out, and so are peoples and
+    parties that it counts as persons ("Luvanians").
     """
     kinds: dict[Stretch, str] = {}
     for first, last, kind in find_mentions(words):
         if name := _trim_to_name(words[:last], first, _INSIDE_PERSONS if kind == "person" else _INSIDE_NAMES):
             kinds.setdefault(name, kind)
-    outer = [name for name in kinds if not any(_holds(other, name) for other in kinds)]
+    peoples = {name for name, kind in kinds.items() if kind == "person" and words[name[1] - 1].tag == "NNPS"}
+    outer = {name for name in kinds if not any(_holds(other, name) for other in kinds)} - peoples
     return [(cover([word.span for word in words[slice(*name)]]), kinds[name]) for name in sorted(outer)]
 
 

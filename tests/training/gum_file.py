@@ -18,6 +18,11 @@ DOCUMENT = """\
 10\t.\t.\tPUNCT\t.\t_\t7\tpunct\t_\t_
 
 # newpar
+# text = Luvanians slept.
+1	Luvanians	Luvanian	PROPN	NNPS	_	2	nsubj	_	Entity=(5-person-new-x)
+2	slept	sleep	VERB	VBD	_	0	root	_	SpaceAfter=No
+3	.	.	PUNCT	.	_	2	punct	_	_
+
 # text = The Luvania guards came on May 2.
 1\tThe\tthe\tDET\tDT\t_\t3\tdet\t_\tEntity=(4-person-new-x
 2\tLuvania\tLuvania\tPROPN\tNNP\t_\t3\tcompound\t_\tEntity=(3-place-giv-x)

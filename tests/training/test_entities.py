@@ -28,7 +28,7 @@ UNER = """\
 3\t.\tO\t-\tx
 """
 WNUT = "#luvania\tO\nOkun\tB-person\nhired\tO\nNorthbridge\tB-corporation\nBank\tI-corporation\n"
-WIKI = "Okun I-PER\nwrote I-O\nRiver I-MISC\nfor O\nLuvania I-LOC\nPress I-ORG\n. O\n"
+WIKI = "Okun I-PER\nwrote O\nRiver I-MISC\nfor O\nLuvania I-LOC\nPress I-ORG\n. O\n"
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -64,10 +64,13 @@ def test_other_names_of_wikigold_are_dropped_and_neighbours_stay_two(tmp_path: P
     assert named(example) == [("Okun", "PERSON"), ("Luvania", "LOCATION"), ("Press", "ORGANISATION")]
 
 
-def test_names_of_gum_are_outermost_and_no_descriptions(tmp_path: Path) -> None:
+def test_names_of_gum_are_outermost_and_of_single_persons(tmp_path: Path) -> None:
     write_gum(tmp_path)
     (example,) = read_entities(tmp_path, ["gum"])
-    assert example.text == "Ada Okun of the Luvania Press spoke on Friday.\nThe Luvania guards came on May 2."
+    assert (
+        example.text
+        == "Ada Okun of the Luvania Press spoke on Friday.\nLuvanians slept. The Luvania guards came on May 2."
+    )
     found = [("Ada Okun", "PERSON"), ("Luvania Press", "ORGANISATION"), ("Luvania", "LOCATION")]
     assert named(example) == found
 

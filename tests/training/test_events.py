@@ -9,7 +9,7 @@ import pytest
 from habeas.exc import InputError, QuestionError
 from training.events import KINDS, LABELS, count_excluded, read_events
 from training.example import Example
-from training.fingerprint import fingerprint
+from training.fingerprint import fingerprint, fingerprints
 from training.tasks import TASKS
 
 SECOND = "Guards arrested Ada Okun in Luvania City before the eyes of forty people who had come to march"
@@ -143,3 +143,13 @@ def test_a_broken_record_is_named_with_file_and_line(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(QuestionError, match="'ace': expected one of m2e2"):
         list(read_events(tmp_path, "ace"))
+
+
+@pytest.mark.slow
+def test_no_measured_article_is_learned_from(shared: Path) -> None:
+    with (shared / "corpus" / "dev_articles.texts.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    known = fingerprints(row["text"] for row in rows)
+    groups = {example.group.removeprefix("m2e2 ") for example in read_events(shared / "data", "m2e2", known)}
+    assert groups.isdisjoint(row["origin"].rpartition(":")[2] for row in rows)
+    assert count_excluded(shared / "data", "m2e2", known) >= len(rows)
