@@ -20,7 +20,7 @@ from training.encoder import Encoder, set_up, start_folder
 LENGTH = 128
 BATCH = 48
 HIDDEN_SHARE = 0.2
-RATE = 4e-4
+RATE = 5e-4
 BEFORE = "2018"
 MASK, CLS, SEP = 103, 101, 102
 
@@ -120,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder of the public corpora")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--passes", type=float, default=2.0)
+    parser.add_argument("--passes", type=float, default=1.2)
     options = parser.parse_args()
     pieces = open_pieces(start_folder() / "tokenizer.json")
     stream = read_items(options.data / "current_events_2002_2019.jsonl.gz")

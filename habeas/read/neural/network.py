@@ -1,0 +1,70 @@
+"""The model file, run on the CPU: one window at a time.
+
+One at a time, because numbers are rounded to eight bits by the largest of a run: in one run with others a window would
+be scored a little differently. So nothing depends on what is read together, and short windows are never padded.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from habeas.exc import TableError
+from habeas.read.neural.pieces import PiecedText
+from habeas.read.neural.window import Window
+
+Floats = NDArray[np.float32]
+_CLS, _SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """Probabilities for the pieces of one window, its two marks taken off.
+
+    `tags` is (length, 19): outside, then begin and inside of each event type; `cue_tags` is (length, 3). `anchors`
+    lists the pieces that may begin a trigger, `roles` is (anchors, roles, length, 3), `attributes` (anchors, all
+    outcomes in a row); `cues` and `cue_roles` likewise.
+    """
+
+    window: Window
+    tags: Floats
+    anchors: list[int]
+    roles: Floats
+    attributes: Floats
+    cue_tags: Floats
+    cues: list[int]
+    cue_roles: Floats
+
+
+class Network:
+    """An open model file."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise TableError(f"no model file at {path}: expected a model made by `python -m training`")
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def score(self, pieced: PiecedText, window: Window) -> WindowScores:
+        """The probabilities of one window."""
+        inner = slice(window.first, window.last)
+        pieces = np.array([[_CLS, *pieced.ids[inner], _SEP]], dtype=np.int64)
+        cases = np.array([[0, *pieced.cases[inner], 0]], dtype=np.int64)
+        found: list[Any] = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": np.ones_like(pieces)})
+        tags, where, roles, attributes, cue_tags, cue_where, cue_roles = found
+        return WindowScores(
+            window=window,
+            tags=tags[0, 1:-1],
+            anchors=[int(piece) - 1 for piece in where[:, 1]],
+            roles=roles[:, :, 1:-1],
+            attributes=attributes,
+            cue_tags=cue_tags[0, 1:-1],
+            cues=[int(piece) - 1 for piece in cue_where[:, 1]],
+            cue_roles=cue_roles[:, :, 1:-1],
+        )
