@@ -7,8 +7,9 @@ from functools import lru_cache
 
 # Accents are dropped from alphabets that have them as marks; in Indic scripts marks are vowels and stay.
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# Format characters (zero-width, direction marks), the Arabic stretching mark, full stops and all apostrophes.
-_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0640.'`´’‘ʻʼʿʾ′]")
+# What nobody sees (controls, zero width, direction), the Arabic stretching mark, full stops and all apostrophes.
+_UNSEEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_DROPPED = re.compile(f"[{_UNSEEN}\u0640.'`´’‘ʻʼʿʾ′]")
 _BREAKS = re.compile(r"[\W_]+")
 _LONG = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 LONGEST_NAME = 80
