@@ -31,7 +31,8 @@ from habeas.read.mentions.judge import modality_signs, recency_signs, scope_sign
 from habeas.read.mentions.line import Line
 from habeas.read.mentions.locate import nowhere_signs, spot_signs, spots_in_reach
 from habeas.read.mentions.people import People
-from habeas.read.mentions.scenery import START, Scenery, Spot, Thread, Time
+from habeas.read.mentions.scenery import START, Scenery, Thread
+from habeas.read.mentions.spot import Spot, Time
 from habeas.read.mentions.timing import time_signs, times_in_reach, untimed_signs
 from habeas.read.mentions.weigh import Signs
 from habeas.read.reader import TablesReader, find_values, open_tables, survey_text

@@ -43,7 +43,10 @@ def to_example(record: Mapping[str, Any], language: Language) -> Example:
 
 
 def _merge(left: Anchor, right: Anchor) -> Anchor:
-    roles = {role: tuple(dict.fromkeys((*left.roles.get(role, ()), *right.roles.get(role, ())))) for role in _all_roles(left, right)}
+    roles = {
+        role: tuple(dict.fromkeys((*left.roles.get(role, ()), *right.roles.get(role, ()))))
+        for role in _all_roles(left, right)
+    }
     return Anchor(left.span, left.label, roles, left.attributes)
 
 
@@ -66,7 +69,9 @@ def _align(claim: Json, text: str, sentences: Sequence[Stretch], *, dated: bool)
     for role, values in words.items():
         spans = [_nearest(text, value, trigger, sentences) for value in values if value]
         roles[role] = tuple(sorted({span for span in spans if span is not None}))
-    return Anchor(trigger, claim["type"], {role: spans for role, spans in roles.items() if spans}, _attributes(claim, dated))
+    return Anchor(
+        trigger, claim["type"], {role: spans for role, spans in roles.items() if spans}, _attributes(claim, dated)
+    )
 
 
 def _attributes(claim: Json, dated: bool) -> dict[str, str]:
@@ -100,7 +105,9 @@ def _distance(left: Stretch, right: Stretch, sentences: Sequence[Stretch]) -> fl
     return gap + 200.0 * apart
 
 
-def _cost(span: Stretch, found: Sequence[Sequence[Stretch]], weights: Sequence[float], *, sentences: Sequence[Stretch]) -> float:
+def _cost(
+    span: Stretch, found: Sequence[Sequence[Stretch]], weights: Sequence[float], *, sentences: Sequence[Stretch]
+) -> float:
     nearest = (min((_distance(span, other, sentences) for other in others), default=0.0) for others in found)
     return sum(weight * distance for weight, distance in zip(weights, nearest, strict=True))
 

@@ -45,10 +45,21 @@ def export(model: Model, folder: Path) -> Path:
     """The file `model.onnx` in a folder, with its tokenizer beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     exact = folder / "exact.onnx"
-    example = (torch.randint(1000, 2000, (1, 12)), torch.zeros(1, 12, dtype=torch.long), torch.ones(1, 12, dtype=torch.long))
+    example = (
+        torch.randint(1000, 2000, (1, 12)),
+        torch.zeros(1, 12, dtype=torch.long),
+        torch.ones(1, 12, dtype=torch.long),
+    )
     axes = {name: {0: "windows", 1: "length"} for name in INPUTS}
     torch.onnx.export(
-        Served(model).eval(), example, exact, input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, dynamo=False, opset_version=17
+        Served(model).eval(),
+        example,
+        exact,
+        input_names=INPUTS,
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        dynamo=False,
+        opset_version=17,
     )
     target = folder / "model.onnx"
     quantize_dynamic(exact, target, weight_type=QuantType.QInt8, per_channel=False)

@@ -46,7 +46,9 @@ def fit(model: Model, windows: Mapping[str, Sequence[CodedWindow]], course: Cour
     steps = plan_steps(windows, course)
     optimiser = torch.optim.AdamW(_parameters(model), weight_decay=0.01)
     rates = [ENCODER_RATE, HEAD_RATE]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=len(steps) + 1, pct_start=0.08, anneal_strategy="linear")
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, rates, total_steps=len(steps) + 1, pct_start=0.08, anneal_strategy="linear"
+    )
     average = copy.deepcopy(model)
     shown: dict[str, float] = {}
     started = monotonic()

@@ -61,7 +61,9 @@ class Model(nn.Module):
         """How far the model is from what a batch says."""
         hidden = self.drop(self.encoder(batch.pieces, batch.cases, batch.mask))
         heads = self.heads[batch.task]
-        loss = nn.functional.cross_entropy(heads.tags(hidden).flatten(0, 1).float(), batch.tags.flatten(), ignore_index=UNKNOWN, reduction="sum")
+        loss = nn.functional.cross_entropy(
+            heads.tags(hidden).flatten(0, 1).float(), batch.tags.flatten(), ignore_index=UNKNOWN, reduction="sum"
+        )
         loss = loss / max(1, int((batch.tags != UNKNOWN).sum()))
         if heads.roles is not None and len(batch.where):
             loss = 4 * loss + _role_loss(heads.roles(hidden, batch.where).float(), batch.roles)

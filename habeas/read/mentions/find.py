@@ -5,6 +5,7 @@ Another source of mentions (a trained model) replaces this module; what it gives
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from habeas.lang.events import EventsTables
 from habeas.lang.language import Language
@@ -23,7 +24,6 @@ from habeas.read.mentions.judge import (
     is_new_number,
     is_planned,
     is_total,
-    judge,
     kept_signs,
     modality_signs,
     recency_signs,
@@ -33,17 +33,23 @@ from habeas.read.mentions.judge import (
 from habeas.read.mentions.line import Line
 from habeas.read.mentions.locate import PlaceWords, choose_spot, find_spots, index_places
 from habeas.read.mentions.people import Nouns, People, index_nouns
-from habeas.read.mentions.scenery import START, Scenery, Spot, Thread
+from habeas.read.mentions.scenery import START, Scenery, Thread
+from habeas.read.mentions.spot import Spot
 from habeas.read.mentions.tag import Lexicon, build_lexicon
 from habeas.read.mentions.timing import choose_time, find_times
 from habeas.read.mentions.trigger import TriggerIndex, index_triggers
-from habeas.read.mentions.weigh import Scales, Signs, build_scales, weigh
+from habeas.read.mentions.weigh import Scales, Signs, build_scales, squash, total, weigh_outcomes
 from habeas.read.quantity import QuantityMatch
 from habeas.read.when import WhenMatch
 
 Stretch = tuple[int, int]
 _IN = ("in", "at", "near", "outside")
-LEAST_CLAIM = 0.42  # a trigger less likely names no claim; set on the check half
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "modality": MODALITIES,
+    "scope": SCOPES,
+    "context": CONTEXTS,
+    "undated": ("report", "null"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,9 @@ def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
     thread, kept = START, list[Candidate]()
     for position, candidate in enumerate(scenery.candidates):
         signs = candidate_signs(scenery, position, kept)
-        score = weigh(signs, kit.weights.decisions["claim"][candidate.trigger.type])
-        if score > LEAST_CLAIM:
+        odds = total(signs, kit.weights.decisions["claim"][candidate.trigger.type])
+        score = squash(scenery.evidence.claim(candidate, odds))
+        if score > scenery.evidence.least:
             kept.append(candidate)
             thread, scope = _follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
             manner = _judge_manner(scenery, candidate, kit, scope=scope)
@@ -140,7 +147,7 @@ def _follow_thread(
         line=candidate.line,
         spot=choose_spot(candidate, scenery, thread, words=kit.places, weights=decisions["place"]["there"]),
         time=time,
-        is_recent=judge(recency, ("report", "null"), kit.scales["undated"]) == "report",
+        is_recent=_judge(scenery, candidate, "undated", kit=kit, signs=recency) == "report",
     )
     return following, scope
 
@@ -154,25 +161,31 @@ class _Manner:
 
 
 def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, scope: Signs) -> _Manner:
-    line, scales = scenery.lines[candidate.line], kit.scales
-    speaker = choose_speaker(candidate, line, text=scenery.text, weights=kit.weights)
+    line = scenery.lines[candidate.line]
+    speaker = choose_speaker(candidate, scenery, kit.weights)
     hedge = find_hedge(candidate, line)
-    modality = judge(modality_signs(speaker, hedge, scope, line=line), MODALITIES, scales["modality"])
+    modality = _judge(scenery, candidate, "modality", kit=kit, signs=modality_signs(speaker, hedge, scope, line=line))
     if modality == "asserted" and is_planned(candidate, line, kit.cues):
         modality = "planned"
     return _Manner(
         attribution=speaker,
         modality="denied" if is_denied(speaker, scenery.text) else modality,
-        scope="cumulative" if is_total(candidate, line) else judge(scope, SCOPES, scales["scope"]),
-        context=judge(topic_signs(scenery.lines, candidate, kit.cues), CONTEXTS, scales["context"]),
+        scope="cumulative" if is_total(candidate, line) else _judge(scenery, candidate, "scope", kit=kit, signs=scope),
+        context=_judge(scenery, candidate, "context", kit=kit, signs=topic_signs(scenery.lines, candidate, kit.cues)),
     )
+
+
+def _judge(scenery: Scenery, candidate: Candidate, decision: str, *, kit: Kit, signs: Signs) -> Any:
+    """The likeliest outcome of one decision; of some alike the first."""
+    chances = scenery.evidence.outcomes(candidate, decision, weigh_outcomes(signs, kit.scales[decision]))
+    return max(OUTCOMES[decision], key=chances.__getitem__)
 
 
 def _mentions_of(
     scenery: Scenery, candidate: Candidate, manner: _Manner, *, thread: Thread, score: float
 ) -> Iterator[EventMention]:
     line = scenery.lines[candidate.line]
-    for people in candidate.people:
+    for people in scenery.evidence.people(candidate):
         spot = _own_spot(scenery, candidate, people) or thread.spot
         for places in _split_places(candidate, people, spot, frame=_frame_of(scenery, spot)):
             yield EventMention(

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from habeas.lang.events import EventsTables
 from habeas.lang.weights import Weights
 from habeas.read.attribution import AttributionMatch, attribution_at, hedge_at
 from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.line import Line
-from habeas.read.mentions.scenery import Thread, Time
-from habeas.read.mentions.weigh import Scales, Signs, weigh, weigh_outcomes
+from habeas.read.mentions.scenery import Scenery, Thread
+from habeas.read.mentions.spot import Time
+from habeas.read.mentions.weigh import Signs, total
 
-Outcome = TypeVar("Outcome", bound=str)
 _ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "raised", "takes", "taking"])
 _SUMS = frozenset(["number", "total", "toll", "count"])
 # How signs begin that say where in the report a trigger stands and what of its type was told before.
@@ -165,15 +164,16 @@ def recency_signs(candidate: Candidate, thread: Thread, scope: Signs) -> Signs:
     return [*scope, f"told {told} {apart}", f"told {told} {kind}", f"told {told} {reading}"]
 
 
-def choose_speaker(candidate: Candidate, line: Line, *, text: str, weights: Weights) -> AttributionMatch | None:
+def choose_speaker(candidate: Candidate, scenery: Scenery, weights: Weights) -> AttributionMatch | None:
     """Who asserts what the trigger says; None where the report itself does."""
+    line, text = scenery.lines[candidate.line], scenery.text
     match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
     if match is None:
         return None
     if is_denied(match, text):
         return match
-    likely = weigh(speaker_signs(candidate, match, text), weights.decisions["speaker"]["yes"])
-    return match if likely > 0.5 else None
+    odds = total(speaker_signs(candidate, match, text), weights.decisions["speaker"]["yes"])
+    return match if scenery.evidence.speaker(candidate, match, odds) > 0 else None
 
 
 def find_hedge(candidate: Candidate, line: Line) -> AttributionMatch | None:
@@ -235,9 +235,3 @@ def is_denied(speaker: AttributionMatch | None, text: str) -> bool:
     if speaker is None or speaker.firmness != "denied" or speaker.cue is None:
         return False
     return text[speaker.cue[1] :].lstrip().startswith("that ")
-
-
-def judge(signs: Signs, outcomes: Sequence[Outcome], scales: Scales) -> Outcome:
-    """The likeliest outcome of one decision; of some alike the first."""
-    likely = weigh_outcomes(signs, scales)
-    return max(outcomes, key=likely.__getitem__)

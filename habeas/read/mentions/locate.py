@@ -8,8 +8,9 @@ from habeas.lang.weights import Outcome
 from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.chunk import Chunk
 from habeas.read.mentions.line import Line, sign_at
-from habeas.read.mentions.scenery import PieceKind, Scenery, Spot, Thread
-from habeas.read.mentions.weigh import Signs, choose
+from habeas.read.mentions.scenery import Scenery, Thread
+from habeas.read.mentions.spot import PieceKind, Spot
+from habeas.read.mentions.weigh import Signs, total
 
 Stretch = tuple[int, int]
 _AND_OTHERS = (("and", "other"), ("and", "elsewhere"), ("and", "several"), ("and", "many"))
@@ -192,7 +193,9 @@ def choose_spot(
     if not spots:
         return None
     signs = [spot_signs(candidate, spot, scenery, words=words, thread=thread) for spot in spots]
-    chosen = choose([nowhere_signs(candidate, spots, thread), *signs], weights)
+    totals = [total(option, weights) for option in (nowhere_signs(candidate, spots, thread), *signs)]
+    sums = scenery.evidence.places(candidate, spots, totals)
+    chosen = sums.index(max(sums))
     return spots[chosen - 1] if chosen else None
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from habeas.lang.weights import Outcome
 from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.line import Line, sign_at
-from habeas.read.mentions.scenery import Scenery, Thread, Time
-from habeas.read.mentions.weigh import Signs, choose
+from habeas.read.mentions.scenery import Scenery, Thread
+from habeas.read.mentions.spot import Time
+from habeas.read.mentions.weigh import Signs, total
 from habeas.read.when import WhenMatch
 
 _AGES = ((1, "day"), (7, "week"), (31, "month"), (366, "year"))
@@ -41,7 +42,9 @@ def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weigh
     if frame is not None:
         return frame
     signs = [time_signs(candidate, time, scenery, thread=thread) for time in times]
-    chosen = choose([untimed_signs(candidate, times, thread), *signs], weights)
+    totals = [total(option, weights) for option in (untimed_signs(candidate, times, thread), *signs)]
+    sums = scenery.evidence.times(candidate, times, totals)
+    chosen = sums.index(max(sums))
     return times[chosen - 1] if chosen else None
 
 

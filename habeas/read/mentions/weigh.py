@@ -1,7 +1,7 @@
 """Decisions by weighed signs: every sign speaks for or against each outcome, and the sums are compared."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from habeas.lang.weights import Outcome
@@ -35,19 +35,19 @@ def weigh_outcomes(signs: Iterable[str], scales: Scales) -> dict[str, float]:
     for sign in signs:
         for number, weight in scales.by_sign.get(sign, ()):
             totals[number] += weight
-    return dict(zip(scales.outcomes, map(_squash, totals), strict=True))
+    return dict(zip(scales.outcomes, map(squash, totals), strict=True))
+
+
+def total(signs: Iterable[str], weights: Outcome) -> float:
+    """The log odds of one outcome."""
+    return sum([weights[sign] for sign in signs if sign in weights])
 
 
 def weigh(signs: Iterable[str], weights: Outcome) -> float:
     """The probability of one outcome."""
-    return _squash(sum([weights[sign] for sign in signs if sign in weights]))
+    return squash(total(signs, weights))
 
 
-def _squash(total: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def choose(options: Sequence[Signs], weights: Outcome) -> int:
-    """Which of some options the signs speak for most; the first where two are alike."""
-    totals = [sum([weights[sign] for sign in signs if sign in weights]) for signs in options]
-    return totals.index(max(totals))
+def squash(odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -1,4 +1,4 @@
-"""A text in windows that the encoder takes at once: each sentence belongs to one, with what stands before it in view."""
+"""A text in windows that the encoder takes at once: each sentence belongs to one, what stands before it in view."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Window:
 
 
 def cut_windows(pieced: PiecedText, sentences: Sequence[Stretch]) -> list[Window]:
-    """The windows of a text: every piece belongs to exactly one; a sentence is cut only where it is too long for one."""
+    """The windows of a text: every piece belongs to exactly one; a sentence is cut only where it is too long."""
     windows: list[Window] = []
     starts: list[int] = []
     own = 0
