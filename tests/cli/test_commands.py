@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from typer.testing import CliRunner, Result
 
 from habeas.cli import app
 from habeas.cli.reference import write_reference
-from habeas.exc import HabeasError, InputError
+from habeas.exc import HabeasError, InputError, QuestionError, StoreError
+from habeas.intake import IntakeOptions, read_paths
+from habeas.model import Quantity, Reading, Report, Span
 from habeas.settings import read_settings
+from habeas.store import ClaimQuery, open_store, reading_entry
 from tests.claims import CLAIM_FIELDS
 from tests.places import GAZETTEER
 
@@ -114,9 +118,92 @@ def test_as_of_leaves_out_what_was_published_later(reports: Path) -> None:
     assert [tally["label"] for tally in json.loads(printed)["tallies"]] == ["Minsk"]
 
 
+DAYS = ("--from", "2021-03-01", "--to", "2021-03-31")
+
+
+def record_other_reading(store: Path) -> None:
+    """A reading of the report from Kazan by another method, which found 40 instead of 3."""
+    with open_store(store) as opened:
+        [stored] = [each for each in opened.claims(ClaimQuery()) if "Kazan" in each.sentence]
+        report = opened.report(stored.claim.report)
+        assert report is not None
+        number = Quantity(40, 40, "exact", None, "guidelines-1")
+        claim = replace(stored.claim, id="claim-other", quantity=number, method="other-en@7")
+        whole = {claim.id: Span(report.id, 0, len(report.text))}
+        opened.record([reading_entry(Reading(report, "other-en@7", (claim,), ()), whole)])
+
+
+def store_read_by_another(reports: Path, store: Path) -> None:
+    """A store of the reports, in which another method has found nothing."""
+    with open_store(store) as opened:
+        given = [item for item in read_paths([str(reports)], IntakeOptions()) if isinstance(item, Report)]
+        opened.record([reading_entry(Reading(report, "other-en@7", (), ()), {}) for report in given])
+
+
+def test_reread_adds_what_another_reader_finds(reports: Path, tmp_path: Path) -> None:
+    store_read_by_another(reports, tmp_path / "store")
+    reports.unlink()
+    first = run("reread", "--limit", "1")
+    assert first.stdout.startswith(
+        "2 stored reports: 1 read anew by tables-en@1, 0 read by it before, 0 refused\n"
+        "1 report left to read: run the same command again to go on\n1 new claims and "
+    )
+    second = run("reread", "--reader", "tables").stdout
+    assert second.startswith("2 stored reports: 1 read anew by tables-en@1, 1 read by it before, 0 refused\n1 new")
+    third = run("reread")
+    assert third.stdout.startswith(
+        "2 stored reports: 0 read anew by tables-en@1, 2 read by it before, 0 refused\n0 new"
+    )
+    assert first.exit_code == third.exit_code == 0
+
+
+def test_reread_without_a_store_is_refused() -> None:
+    result = run("reread")
+    assert isinstance(result.exception, StoreError) and "there is no store here yet" in str(result.exception)
+
+
+@pytest.mark.parametrize(("name", "words"), [("tarot", "reader 'tarot' is unknown; there are tables")])
+@pytest.mark.parametrize("command", ["collect", "read", "reread"])
+def test_a_reader_that_is_not_there_is_named(command: str, name: str, words: str, reports: Path) -> None:
+    run("collect", str(reports))
+    result = run(command, *([] if command == "reread" else [str(reports)]), "--reader", name)
+    assert isinstance(result.exception, HabeasError) and words in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("methods", "low", "by"),
+    [
+        ((), 40, {"other-en@7": 1, "tables-en@1": 1}),
+        (("tables-en@1",), 3, {"tables-en@1": 2}),
+        (("tables-en",), 3, {"tables-en@1": 2}),
+        (("other-en",), 40, {"other-en@7": 1}),
+        (("other-en", "tables-en@1"), 40, {"other-en@7": 1, "tables-en@1": 1}),
+    ],
+)
+def test_a_count_is_of_the_newest_reading_or_of_the_method_named(
+    methods: tuple[str, ...], low: int, by: dict[str, int], reports: Path, tmp_path: Path
+) -> None:
+    run("collect", str(reports))
+    record_other_reading(tmp_path / "store")
+    named = [word for method in methods for word in ("--method", method)]
+    answer = json.loads(run("tally", *DAYS, *named, "--format", "json").stdout)
+    [kazan] = [tally for tally in answer["tallies"] if tally["label"] == "Kazan"]
+    assert (kazan["low"], answer["methods"]) == (low, by)
+
+
+def test_a_method_that_has_read_nothing_is_refused_with_those_that_have(reports: Path, tmp_path: Path) -> None:
+    run("collect", str(reports))
+    record_other_reading(tmp_path / "store")
+    result = run("tally", *DAYS, "--method", "tables")
+    assert isinstance(result.exception, QuestionError)
+    assert "--method 'tables' has read no report of this store" in str(result.exception)
+    assert str(result.exception).endswith("they were read by tables-en@1, other-en@7")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (("reread", "--limit", "0"), "'--limit'"),
         (("tally", "--from", "27.2.2022", "--to", "2022-02-27"), "--from '27.2.2022': expected a day as YYYY-MM-DD"),
         (("tally", "--from", "2022-02-30", "--to", "2022-03-01"), "--from '2022-02-30'"),
         (("tally", "--from", "2022-02-28", "--to", "2022-02-27"), "is after"),

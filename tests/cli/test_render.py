@@ -1,13 +1,15 @@
 """What people read: numbers in words, words marked in their sentence."""
 
+from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from habeas.cli.render import describe_quantity, print_readings
 from habeas.lang import load_language
-from habeas.model import Attribution, Claim, Mention, Quantity, Reading, Report, Span
+from habeas.model import Attribution, Claim, Mention, Quantity, Reading, Report, Span, Statement
 
 TEXT = "Rain fell. At least 12 people were detained\nin Exampleville, police said. Shops closed."
 
@@ -15,6 +17,20 @@ TEXT = "Rain fell. At least 12 people were detained\nin Exampleville, police sai
 def words(text: str) -> Mention:
     start = TEXT.index(text)
     return Mention(text, Span("r", start, start + len(text)))
+
+
+STATEMENT = Statement(
+    id="s",
+    report="r",
+    speaker="Exampleville Police",
+    speaker_words=words("police"),
+    cue=words("said"),
+    content=(words("Rain fell"),),
+    direct=False,
+    addressee=None,
+    via=None,
+    method="test@1",
+)
 
 
 def make_reading() -> Reading:
@@ -76,6 +92,34 @@ def test_words_stand_between_marks_where_there_is_no_colour() -> None:
 def test_words_stand_in_colour_on_a_terminal() -> None:
     text = printed(make_reading(), is_terminal=True)
     assert "\x1b[1;31mdetained\x1b[0m" in text and "[detained]" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "  said      Exampleville Police said · indirect: Rain fell"),
+        ({"direct": True}, "  said      Exampleville Police said · direct: Rain fell"),
+        ({"speaker": None}, "  said      someone not named said · indirect: Rain fell"),
+        ({"cue": None}, "  said      Exampleville Police · indirect: Rain fell"),
+        ({"via": words("Shops")}, "  said      Exampleville Police said · through Shops · indirect: Rain fell"),
+        (
+            {"addressee": words("people"), "via": words("Shops")},
+            "  said      Exampleville Police said · to people · through Shops · indirect: Rain fell",
+        ),
+        (
+            {"content": (words("Rain fell"), words("Shops closed"))},
+            "  said      Exampleville Police said · indirect: Rain fell … Shops closed",
+        ),
+        (
+            {"speaker_words": None, "addressee": words("detained\nin Exampleville")},
+            "  said      Exampleville Police said · to detained in Exampleville · indirect: Rain fell",
+        ),
+    ],
+)
+def test_a_statement_says_who_said_it_how_to_whom_and_through_whom(changes: dict[str, Any], line: str) -> None:
+    statement = replace(STATEMENT, **changes)
+    reading = Reading(Report("r", TEXT, None), "test@1", (), (statement,))
+    assert printed(reading, is_terminal=False).splitlines()[1] == line
 
 
 def test_a_claim_says_what_is_not_said() -> None:

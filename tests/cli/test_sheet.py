@@ -39,6 +39,12 @@ def test_every_claim_is_printed_with_its_words_or_its_reason(capsys: pytest.Capt
     assert "Set aside: planned, not happened (1) detained 9 or more (n), says the report itself (Wire," in text
 
 
+def test_what_read_the_claims_is_said_above_them(capsys: pytest.CaptureFixture[str]) -> None:
+    print_sheet(make_answer(), brief=True)
+    assert capsys.readouterr().out.splitlines()[1] == "read by test@1 (3 claims)"
+    assert sheet_record(make_answer())["methods"] == {"test@1": 3}
+
+
 def test_json_holds_each_claim_that_a_tally_names() -> None:
     record = json.loads(json.dumps(sheet_record(make_answer())))
     named = {claim for tally in record["tallies"] for voice in tally["voices"] for claim in voice["claims"]}
