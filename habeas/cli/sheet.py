@@ -68,7 +68,11 @@ def _count_methods(answer: TallyAnswer) -> dict[str, int]:
 
 
 def _describe_methods(answer: TallyAnswer) -> str:
-    return ", ".join(f"{method} ({count(claims, 'claim')})" for method, claims in _count_methods(answer).items())
+    """The method that read the claims; where there are several, how many each."""
+    counts = _count_methods(answer)
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{method} ({count(claims, 'claim')})" for method, claims in counts.items())
 
 
 def describe_figure(low: int | None) -> str:

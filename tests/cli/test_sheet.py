@@ -1,6 +1,7 @@
 """A count as it is printed and as JSON."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,9 +41,14 @@ def test_every_claim_is_printed_with_its_words_or_its_reason(capsys: pytest.Capt
 
 
 def test_what_read_the_claims_is_said_above_them(capsys: pytest.CaptureFixture[str]) -> None:
-    print_sheet(make_answer(), brief=True)
-    assert capsys.readouterr().out.splitlines()[1] == "read by test@1 (3 claims)"
-    assert sheet_record(make_answer())["methods"] == {"test@1": 3}
+    answer = make_answer()
+    print_sheet(answer, brief=True)
+    assert capsys.readouterr().out.splitlines()[1] == "read by test@1"
+    first = answer.claims["claim-0"]
+    answer.claims["claim-0"] = replace(first, claim=replace(first.claim, method="newer@2"))
+    print_sheet(answer, brief=True)
+    assert capsys.readouterr().out.splitlines()[1] == "read by newer@2 (1 claim), test@1 (2 claims)"
+    assert sheet_record(answer)["methods"] == {"newer@2": 1, "test@1": 2}
 
 
 def test_json_holds_each_claim_that_a_tally_names() -> None:
