@@ -128,6 +128,9 @@ def raise_floors(gate: Gate, findings: Sequence[Finding], *, allow_lower: bool =
         for finding in own:
             readers.setdefault(finding.reader, {})[finding.measure] = _next_bound(finding, gate.floors.margin)
         sha256 = hash_corpus(corpora[name], gate.folder)
+        left = corpora[name].readers.keys() - {finding.reader for finding in own}
+        if left and sha256 != corpora[name].sha256:
+            raise FloorError(f"corpus {name!r} has changed: measure {', '.join(sorted(left))} anew as well")
         corpora[name] = corpora[name].model_copy(update={"readers": readers, "sha256": sha256})
     return gate.floors.model_copy(update={"corpora": corpora})
 

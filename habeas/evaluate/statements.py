@@ -61,9 +61,13 @@ class StatementScores:
             self._speaker_row("right speaker, of contents found", of_found=True),
             self._speaker_row(f"right speaker, of annotated, {proper}", proper=True),
             self._speaker_row(f"right speaker, of contents found, {proper}", of_found=True, proper=True),
-            self._placed_row("right speaker in the source's words, of annotated", "placed", "annotated"),
+            self._placed_row("right speaker, by the words at the statement alone, of annotated", "placed", "annotated"),
             self._placed_row("the same where the source is no pronoun", "spoken placed", "spoken annotated"),
-            ("statements that are such annotated ones", "", f"{_share(self.counts['read right'], self.read):.3f}"),
+            (
+                "statements that are such annotated ones, of those read",
+                "",
+                f"{_share(self.counts['read right'], self.read):.3f}",
+            ),
         ]
 
     def _speaker_row(self, label: str, *, of_found: bool = False, proper: bool = False) -> tuple[str, str, str]:
@@ -184,12 +188,21 @@ def _overlap(gold: Sequence[Stretch], content: Sequence[Mention]) -> float:
 
 def _is_right_speaker(text: str, annotated: AnnotatedAttribution, said: Statement) -> bool:
     """Whether the speaker stands in the source, or the unified name shares a word with the source or the name given."""
+    return _stands_in(text, annotated, said) or _shares_name(text, annotated, said)
+
+
+def _shares_name(text: str, annotated: AnnotatedAttribution, said: Statement) -> bool:
     source = {*_words(text, annotated.source), *_content(annotated.speaker or "")} - _PRONOUNS
-    return _stands_in(text, annotated, said) or bool(source & set(_content(said.speaker or "")))
+    return bool(source & set(_content(said.speaker or "")))
 
 
 def _stands_in(text: str, annotated: AnnotatedAttribution, said: Statement) -> bool:
-    """Whether the speaker's words overlap those of the annotated source and share a word that carries meaning."""
+    """Whether the speaker's words overlap those of the annotated source and share a word that carries meaning.
+
+    Where the annotation names the speaker and marks no source, the name decides.
+    """
+    if annotated.speaker is not None:
+        return _shares_name(text, annotated, said)
     if said.speaker_words is None:
         return False
     stretch = (said.speaker_words.span.start, said.speaker_words.span.end)

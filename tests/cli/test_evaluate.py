@@ -2,18 +2,52 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from habeas.cli import app
-from habeas.exc import InputError
+from habeas.exc import FloorError, InputError
+from habeas.read import READERS
+from habeas.settings import read_settings
+from tests.evaluate.recital import CLAIM as CLAIM_READ
+from tests.places import GAZETTEER
 
 TEXT = "Test-Info said ten men were held."
 ANNOTATED = "T1\tSource 0 9\tTest-Info\nT2\tCue 10 14\tsaid\nT3\tContent 15 32\tten men were held\n"
 RELATION = "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
 CLAIM = {"type": "detained", "trigger": "held", "quantity": {"text": "ten"}, "speaker": "Test-Info", "via": None}
+
+FULL = {**CLAIM_READ, "speaker": "Test-Info"}
+FULL_TEXT = "Test-Info said police arrested 12 people in Minsk."
+
+
+@pytest.fixture(autouse=True)
+def _settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
+    read_settings.cache_clear()
+    yield
+    read_settings.cache_clear()
+
+
+@pytest.fixture
+def full(gold: Path) -> Path:
+    """One claim annotated in every field, and one that no reader finds."""
+    missed = {**FULL, "type": "released", "trigger": "said", "quantity": None}
+    text = {"id": "a", "date": "2021-03-10", "text": FULL_TEXT}
+    gold.with_name("one.texts.jsonl").write_text(json.dumps(text) + "\n", encoding="utf-8")
+    gold.write_text(json.dumps({"id": "a", "claims": [FULL, missed]}) + "\n", encoding="utf-8")
+    return gold
+
+
+@pytest.fixture
+def floors(full: Path) -> Path:
+    """A gate for that claim without floors."""
+    path = full.with_name("floors.yml")
+    path.write_text("corpora: {one: {claims: one.jsonl, measures: [detect, missed]}}\n", encoding="utf-8")
+    return path
 
 
 @pytest.fixture
@@ -36,6 +70,57 @@ def test_speakers_are_scored(gold: Path) -> None:
     assert table("speakers", gold)["speaker right or rightly absent"] == "1.000"
 
 
+def test_claims_are_scored_with_their_errors_in_sentences(full: Path) -> None:
+    printed = run("claims", str(full), "--reader", "tables")
+    assert re.search(r"^detect +1\.000 +0\.500 +0\.667$", printed, re.MULTILINE)
+    assert "missed\n  a: Test-Info [said] police arrested 12 people in Minsk.\n    expected released" in printed
+
+
+def test_no_text_is_shown_where_no_examples_are_wanted(full: Path) -> None:
+    printed = run("claims", str(full), "--reader", "tables", "--examples", "0", "--intervals", "--calibration")
+    assert "Test-Info" not in printed
+    assert "0.667 to 0.667" in printed
+    assert "expected calibration error" in printed
+
+
+def test_readers_stand_side_by_side_in_a_hundred_columns(full: Path, two_readers: None) -> None:
+    lines = run("claims", str(full), "--reader", "tables", "--reader", "second").splitlines()
+    assert re.search(r"^detect( +[01]\.\d{3}){6}$", lines[3])
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.fixture
+def two_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(READERS, "second", READERS["tables"])
+
+
+def test_claims_are_scored_as_json(full: Path) -> None:
+    [record] = json.loads(run("claims", str(full), "--reader", "tables", "--format", "json"))
+    assert (record["detect"]["recall"], record["errors"]["missed"]["count"]) == (0.5, 1)
+    assert {"method", "figure", "strict", "fields", "intervals", "calibration"} <= set(record)
+
+
+def test_the_reliability_plot_is_written(full: Path) -> None:
+    path = full.with_name("plot.svg")
+    run("claims", str(full), "--reader", "tables", "--plot", str(path))
+    assert path.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_the_gate_raises_floors_and_holds_them(floors: Path) -> None:
+    run("gate", str(floors), "--reader", "tables", "--raise")
+    assert re.search(r"one +tables +detect +floor 0\.656 +0\.6667$", run("gate", str(floors)), re.MULTILINE)
+
+
+def test_a_missed_floor_ends_the_command_by_its_name(floors: Path) -> None:
+    run("gate", str(floors), "--reader", "tables", "--raise")
+    floors.write_text(floors.read_text(encoding="utf-8").replace("0.656", "0.7"), encoding="utf-8")
+    before = floors.read_text(encoding="utf-8")
+    for options in ([], ["--raise"]):
+        error = refusal("gate", floors, *options)
+        assert isinstance(error, FloorError) and "tables on one: detect 0.6667, expected at least 0.7" in str(error)
+    assert floors.read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize("command", ["statements", "times"])
 def test_a_folder_without_the_corpus_is_refused_by_name(command: str, tmp_path: Path) -> None:
     error = refusal(command, tmp_path)
@@ -55,12 +140,16 @@ def test_a_broken_annotation_is_refused_by_its_line(gold: Path) -> None:
 
 
 def table(command: str, path: Path) -> dict[str, str]:
-    """The rows that a command prints: label and figure."""
-    result = CliRunner().invoke(app, ["evaluate", command, str(path)])
-    assert result.exit_code == 0, result.output
-    rows = (re.split(r" {2,}", line) for line in result.stdout.splitlines())
+    """The rows that a command prints: label and last figure."""
+    rows = (re.split(r" {2,}", line) for line in run(command, str(path)).splitlines())
     return {cells[0]: cells[-1] for cells in rows}
 
 
-def refusal(command: str, path: Path) -> BaseException | None:
-    return CliRunner().invoke(app, ["evaluate", command, str(path)]).exception
+def run(command: str, *arguments: str) -> str:
+    result = CliRunner().invoke(app, ["evaluate", command, *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def refusal(command: str, path: Path, *options: str) -> BaseException | None:
+    return CliRunner().invoke(app, ["evaluate", command, str(path), *options]).exception
