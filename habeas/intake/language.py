@@ -47,6 +47,8 @@ def judge_language(text: str, declared: str | None) -> tuple[str | None, str | N
     script = f"written in {_other_script(text)} letters" if seen == "und" else ""
     if declared and declared.strip() and said is None:
         return seen, f"said to be in {declared[:40]!r}, which is no known language"
+    if seen is None and said is None:
+        return None, "too little text to tell its language"
     if seen is None or said == seen or (seen == "und" and said not in (None, "en")):
         return said, None
     if said is None:

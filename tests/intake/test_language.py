@@ -33,7 +33,7 @@ def test_language_is_told_where_there_is_enough_to_tell_it(text: str, language: 
         (ENGLISH, "eng", "en", None),
         (ENGLISH, "en_US.UTF-8", "en", None),
         (ENGLISH, "Aldmoorish", "en", "said to be in 'Aldmoorish', which is no known language"),
-        (SHORT, None, None, None),
+        (SHORT, None, None, "too little text to tell its language"),
         (SHORT, "en", "en", None),
         (SHORT, "fr", "fr", None),
         (CHINESE, None, "und", "its language is not known: written in Chinese or Japanese letters"),

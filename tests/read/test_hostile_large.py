@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from habeas.read import available_readers
+from habeas.read import Reader, available_readers
 from tests.read.hostile import SENTENCE, UNITS, list_faults, make_reader, make_report, make_text
 
 LARGEST = 10_000_000
@@ -44,11 +44,15 @@ def measure_alone(reader: str, text: str) -> Measured:
         return pool.submit(measure, reader, text).result()
 
 
+@pytest.fixture(scope="module", params=available_readers("en"))
+def opened(request: pytest.FixtureRequest) -> Reader:
+    return make_reader(request.param)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("reader", available_readers("en"))
-def test_time_grows_no_faster_than_the_text(reader: str, unit: str) -> None:
-    opened, seconds = make_reader(reader), []
+def test_time_grows_no_faster_than_the_text(opened: Reader, unit: str) -> None:
+    seconds = []
     for length in (20_000, 100_000):
         start = time.process_time()
         opened.read(make_report(make_text(unit, length)))
