@@ -13,7 +13,7 @@ from text_to_num import text2num
 
 from habeas.lang import load_language
 from habeas.ontology import load_convention
-from habeas.read.quantity import QuantityMatch, find_quantities, take_share
+from habeas.read.quantity import QuantityMatch, find_quantities
 
 ENGLISH = load_language("en")
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "quantity"
@@ -62,7 +62,7 @@ def test_another_convention_gives_other_bounds() -> None:
 def test_a_share_takes_its_bounds_from_a_whole(
     words: str, whole: int, low: int, high: int | None, relation: str
 ) -> None:
-    taken = take_share(only(words), whole)
+    taken = only(f"{words} of the {whole} prisoners")
     assert (taken.low, taken.high, taken.relation, taken.kind) == (low, high, relation, "count")
 
 

@@ -6,12 +6,12 @@ from habeas.lang import Language
 from habeas.model import Relation
 from habeas.ontology import Convention, load_convention
 from habeas.read.quantity.amount import Amount, Words
-from habeas.read.quantity.hedge import add_hedges, relate
+from habeas.read.quantity.hedge import add_hedges
 from habeas.read.quantity.kind import NumberKind, classify_amount
 from habeas.read.quantity.numeral import Numeral, read_numeral, read_scale
 from habeas.read.quantity.span import join_range
 from habeas.read.quantity.token import tokenize
-from habeas.read.quantity.vague import read_share, read_vague, take_part
+from habeas.read.quantity.vague import read_share, read_vague
 
 _MOST = 10**15  # larger numbers count no people
 
@@ -38,33 +38,24 @@ class QuantityMatch:
 def find_quantities(text: str, language: Language, convention: Convention | None = None) -> list[QuantityMatch]:
     """The quantities of a text in order, without overlap; vague and hedged words are bounded by the convention."""
     words = Words(tokenize(text), language.quantity, convention or load_convention())
+    heads = words.tables.heads
     matches: list[QuantityMatch] = []
-    index = 0
-    while index < len(words.tokens.words):
+    reached = 0
+    for index, word in enumerate(words.tokens.words):
+        if index < reached or not (word in heads or word[0].isdigit()):
+            continue
         amount = _read_amount(words, index)
         if amount is None:
-            index += 1
             continue
         match = _match_amount(words, amount)
         _drop_covered(matches, _start_with_ignored(words, amount, match))
         matches.append(match)
-        index = amount.end
+        reached = amount.end
     return matches
-
-
-def take_share(match: QuantityMatch, whole: int) -> QuantityMatch:
-    """A share with the bounds it has when the text numbers the whole elsewhere ("six died, most of them children")."""
-    assert match.share is not None and whole > 0, "only a share of something has bounds"
-    part = take_part(Amount(0, 0, None, None, match.relation, share=match.share), whole)
-    amount = relate(part, match.relation, load_convention(match.convention)) if match.relation != "vague" else part
-    return replace(match, low=amount.low, high=amount.high, relation=amount.relation, kind="count")
 
 
 def _read_amount(words: Words, index: int) -> Amount | None:
     """The amount that begins at a token, with its hedges, which may stand before the token."""
-    word = words.tokens.words[index]
-    if not word[0].isdigit() and word not in words.tables.heads:
-        return None
     amount = read_share(words, index) or _read_number(words, index) or read_vague(words, index)
     if amount is None:
         return _read_none(words, index) or _read_single(words, index)

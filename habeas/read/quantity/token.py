@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\d+(?:[.,٬٫，．]\d+)*|(?:us|a)\$|[^\W\d_]+(?:['’][^\W\d_]+)?|\S", re.IGNORECASE)
+_TOKEN = re.compile(r"\d+(?:[.,٬٫，．]\d+)*|(?:[uU][sSſ]|[aA])\$|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
 _FOREIGN_MARKS = str.maketrans({"٬": ",", "٫": ".", "，": ",", "．": "."})  # separators that are not ASCII
 HYPHENS = frozenset("-‐‑–—")
 
@@ -42,12 +42,12 @@ class Tokens:
 def tokenize(text: str) -> Tokens:
     """The tokens of a text."""
     found = list(_TOKEN.finditer(text))
-    words = [_normalise(match[0]) for match in found]
+    words = [word.lower() if word.isascii() else _normalise(word) for word in (match[0] for match in found)]
     return Tokens(text, words, [match.start() for match in found], [match.end() for match in found])
 
 
 def _normalise(word: str) -> str:
-    if word.isascii() or not word[0].isdecimal():
+    if not word[0].isdecimal():
         return word.lower()
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in word)
     return digits.translate(_FOREIGN_MARKS)

@@ -20,6 +20,9 @@ _PIECE = re.compile(r"<([a-z_]+)>")
 _TOKEN = re.compile(r"\{(?P<words>[a-z_]+[0-9]*)(?::(?P<slot>[a-z_]+))?\}|,| \?| ")
 # A word begins after white space or a mark; "’80s" begins with its apostrophe.
 _WORD = re.compile(r"\w+|['’](?=[0-9])")
+_UNSPACED_WORD = re.compile(r"(?<! )\b(?:\w+|['’](?=[0-9]))")
+_OPTIONAL_LETTER = re.compile(r"(?<=\w)\w\?")
+_FOLLOWING = re.compile(r"\s+(\w+)")
 _ESCAPED = re.compile(r"\\.")
 _SENTENCE_END = re.compile(r"[.!?;\n]\s")
 # How many characters before a time may say whether it is past or to come.
@@ -45,13 +48,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The tables of one language, compiled."""
+    """The tables of one language, compiled.
+
+    A time begins with a word of `starts` or with figures; unless that word may stand `alone`, one of `words` follows.
+    """
 
     tables: WhenTables
     pattern: re.Pattern[str]
     rules: Mapping[str, Rule]
     lead_forms: tuple[tuple[re.Pattern[str], str], ...]
     starts: frozenset[str]
+    words: frozenset[str]
+    alone: frozenset[str]
     direction: re.Pattern[str]
 
 
@@ -100,8 +108,19 @@ def _compile(tables: WhenTables) -> Grammar:
     portion = rf"(?:(?P<portion>{_alternatives(tables.portions)})(?:{_SPACE}|-))??"
     pattern = re.compile(rf"{lead}{portion}(?P<core>)(?:{body})(?!\w)")
     direction = re.compile(rf"(?<!\w)(?:(?P<ahead>{'|'.join(tables.ahead)})|(?P<back>{'|'.join(tables.back)}))(?!\w)")
-    lead_forms = tuple((re.compile(form), effect) for form, effect in tables.lead_forms.items())
-    return Grammar(tables, pattern, _rules_by_group(pattern, tables.rules), lead_forms, _first_words(tables), direction)
+    starts = _first_words(tables)
+    # A lead of more than plain words ("since the strike began") goes on with any word.
+    free = {word for form in tables.lead_forms for word in _WORD.findall(form)[:1]}
+    return Grammar(
+        tables=tables,
+        pattern=pattern,
+        rules=_rules_by_group(pattern, tables.rules),
+        lead_forms=tuple((re.compile(form), effect) for form, effect in tables.lead_forms.items()),
+        starts=starts,
+        words=_all_words(tables),
+        alone=frozenset(free.union(word for word in starts if pattern.match(word))),
+        direction=direction,
+    )
 
 
 def _lead_forms(tables: WhenTables) -> str:
@@ -109,25 +128,47 @@ def _lead_forms(tables: WhenTables) -> str:
 
 
 def _first_words(tables: WhenTables) -> frozenset[str]:
-    """Every word of the tables: at any other word of a text no form needs to be tried."""
+    """Words that may begin a time: those of the forms with no blank before them, and the first of each phrase."""
+    phrases = (*_listed(tables), *tables.leads, *tables.portions, *tables.lead_forms)
+    firsts = (word for phrase in phrases for word in _WORD.findall(phrase)[:1])
+    return frozenset(firsts).union(*(_UNSPACED_WORD.findall(form) for form in _forms(tables)))
+
+
+def _all_words(tables: WhenTables) -> frozenset[str]:
+    texts = (*_forms(tables), *_listed(tables), *tables.leads, *tables.portions)
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
+def _forms(tables: WhenTables) -> list[str]:
+    """The forms and their pieces, and again without the letters that may be left out ("years?")."""
     forms = [_ESCAPED.sub(" ", form) for form in (*(rule.form for rule in tables.rules), *tables.pieces.values())]
-    listed = [word for words in tables.words.values() for word in words]
-    return frozenset(
-        word for words in (*forms, *listed, *tables.leads, *tables.portions) for word in _WORD.findall(words)
-    )
+    return [*forms, *(_OPTIONAL_LETTER.sub("", form) for form in forms)]
+
+
+def _listed(tables: WhenTables) -> list[str]:
+    return [word for words in tables.words.values() for word in words]
 
 
 def find_phrases(grammar: Grammar, text: str, lowered: str) -> Iterator[Phrase]:
     """The time words of a text, in order and without overlap."""
     position = 0
     for word in _WORD.finditer(lowered):
-        if word.start() < position or not (word[0] in grammar.starts or word[0][0].isdigit()):
+        first = word[0]
+        if not (first in grammar.starts or first[0].isdigit()) or word.start() < position:
             continue
-        match = grammar.pattern.match(lowered, word.start())
+        match = grammar.pattern.match(lowered, word.start()) if _goes_on(grammar, first, lowered, word.end()) else None
         phrase = _phrase(grammar, match) if match else None
         if phrase is not None and _is_time(grammar.tables, phrase, text, lowered=lowered):
             yield phrase
             position = phrase.end
+
+
+def _goes_on(grammar: Grammar, first: str, lowered: str, end: int) -> bool:
+    """Whether a time may begin with a word that ends at `end`; cheap, since most that may ("the", "in") begin none."""
+    if first in grammar.alone or not first[0].isalpha():
+        return True
+    following = _FOLLOWING.match(lowered, end)
+    return following is None or following[1] in grammar.words or following[1][0].isdigit()
 
 
 def side_of(grammar: Grammar, lowered: str, start: int) -> Side | None:
