@@ -12,7 +12,7 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -24,7 +24,7 @@ from habeas.gazetteer import open_gazetteer
 from habeas.lang.language import Language, load_language
 from habeas.lang.weights import Outcome
 from habeas.model import CONTEXTS, MODALITIES, SCOPES
-from habeas.read.attribution import attribution_at, find_attributions, hedge_at
+from habeas.read.attribution import attribution_at, hedge_at
 from habeas.read.mentions import Kit, candidate_signs
 from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.judge import modality_signs, recency_signs, scope_signs, speaker_signs, topic_signs
@@ -35,8 +35,7 @@ from habeas.read.mentions.scenery import START, Scenery, Thread
 from habeas.read.mentions.spot import Spot, Time
 from habeas.read.mentions.timing import time_signs, times_in_reach, untimed_signs
 from habeas.read.mentions.weigh import Signs
-from habeas.read.reader import TablesReader, find_values, open_tables, survey_text
-from habeas.read.segment import split_segments
+from habeas.read.reader import ReportReader, open_tables, survey_text
 
 Json = dict[str, Any]
 RAREST = 3
@@ -291,16 +290,13 @@ def _add_all(lessons: Lessons, decision: str, right: str, *, signs: Signs, outco
         _add(lessons, decision, outcome, signs=signs, so=outcome == right)
 
 
-def survey_row(row: Json, reader: TablesReader) -> Iterator[Scenery]:
+def survey_row(row: Json, reader: ReportReader) -> Iterator[Scenery]:
     """What one annotated text holds, as the reader sees it."""
     published = date.fromisoformat(row["date"]) if row["date"] else None
-    segments = split_segments(row["text"], reader.language)
-    attributions = find_attributions(row["text"], segments, reader.language)
-    found = replace(find_values(row["text"], published, reader), attributions=attributions)
-    return survey_text(row["text"], segments, found, kit=reader.kit)
+    yield from survey_text(row["text"], published, reader)[1]
 
 
-def learn_own(reader: TablesReader, lessons: Lessons) -> None:
+def learn_own(reader: ReportReader, lessons: Lessons) -> None:
     """Add what sentences of our own teach, each counted less than one of the corpus."""
     own: Lessons = {}
     for row in make_records():

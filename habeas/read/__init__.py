@@ -34,8 +34,23 @@ def _find_lacking_tables(language: str) -> str | None:
     return None if language in list_languages() else f"lang/{language}.yml is not there"
 
 
+def _open_neural(language: Language, gazetteer: Gazetteer) -> Reader:
+    from habeas.read.neural.reader import open_neural
+
+    return open_neural(language, gazetteer)
+
+
+def _find_lacking_model(language: str) -> str | None:
+    from habeas.read.neural.folder import find_lack
+
+    return find_lack(language)
+
+
 # The best first: the first that a language has is its default.
-READERS: dict[str, ReaderEntry] = {"tables": ReaderEntry(open_tables, _find_lacking_tables)}
+READERS: dict[str, ReaderEntry] = {
+    "neural": ReaderEntry(_open_neural, _find_lacking_model),
+    "tables": ReaderEntry(open_tables, _find_lacking_tables),
+}
 
 
 def available_readers(language: str) -> tuple[str, ...]:

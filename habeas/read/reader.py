@@ -1,4 +1,4 @@
-"""The tables reader: rules and weights of a language file, no model."""
+"""From a report to its claims and statements: by the tables of a language, and by a model where one reads along."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from datetime import date
 from habeas.gazetteer import Gazetteer
 from habeas.lang.language import Language
 from habeas.model import Claim, Mention, PlaceKind, Reading, Report, Resolution, Statement
+from habeas.read.along import Model
 from habeas.read.assemble import Source, assemble_claims
 from habeas.read.attribution import AttributionMatch, find_attributions
 from habeas.read.attribution.speaker import name_speakers
@@ -16,7 +17,7 @@ from habeas.read.mentions.line import Found, Line, build_lines
 from habeas.read.mentions.scenery import Scenery
 from habeas.read.passage import Passage, split_passages
 from habeas.read.quantity import find_quantities
-from habeas.read.segment import Segment, split_segments
+from habeas.read.segment import split_segments
 from habeas.read.unread import leave_unread
 from habeas.read.when import find_whens
 
@@ -27,13 +28,17 @@ _TOGETHER = 1_500  # words surveyed together: what lies further apart does not b
 
 
 @dataclass(frozen=True, slots=True)
-class TablesReader:
-    """Reads reports by the tables of one language; `method` names it and its version on every claim."""
+class ReportReader:
+    """Reads reports of one language; `method` names the reader and its version on every claim.
+
+    Without a `model` the tables of the language decide alone.
+    """
 
     method: str
     language: Language
     gazetteer: Gazetteer
     kit: Kit
+    model: Model | None = None
 
     def read(self, report: Report) -> Reading:
         """The claims and statements of one report; one in another language is not read, and its reading says so."""
@@ -48,12 +53,12 @@ class _PassageReading:
     statements: tuple[Statement, ...]
 
 
-def open_tables(language: Language, gazetteer: Gazetteer) -> TablesReader:
+def open_tables(language: Language, gazetteer: Gazetteer) -> ReportReader:
     """The tables reader of a language."""
-    return TablesReader(f"tables-{language.code}@{language.version}", language, gazetteer, build_kit(language))
+    return ReportReader(f"tables-{language.code}@{language.version}", language, gazetteer, build_kit(language))
 
 
-def _read_report(reader: TablesReader, report: Report) -> Reading:
+def _read_report(reader: ReportReader, report: Report) -> Reading:
     published = _publication_day(report)
     readings = [_read_passage(reader, passage, report) for passage in split_passages(report)]
     resolved = _resolve_places(reader, report, readings)
@@ -79,21 +84,34 @@ def _publication_day(report: Report) -> date | None:
     return date.fromisoformat(report.published_at[:10])
 
 
-def _read_passage(reader: TablesReader, passage: Passage, report: Report) -> _PassageReading:
-    segments = split_segments(passage.text, reader.language)
-    attributions = find_attributions(passage.text, segments, reader.language)
+def _read_passage(reader: ReportReader, passage: Passage, report: Report) -> _PassageReading:
+    attributions, sceneries = survey_text(passage.text, _publication_day(report), reader)
     statements = build_statements(
         passage, attributions, reader.method, language=reader.language, report_text=report.text
     )
-    mentions: list[EventMention] = []
-    if reader.kit.triggers.may_name(passage.text):
-        found = replace(find_values(passage.text, _publication_day(report), reader), attributions=attributions)
-        for scenery in survey_text(passage.text, segments, found, kit=reader.kit):
-            mentions += find_mentions(scenery, reader.kit)
-    return _PassageReading(passage, tuple(mentions), tuple(attributions), tuple(statements))
+    mentions = tuple(mention for scenery in sceneries for mention in find_mentions(scenery, reader.kit))
+    return _PassageReading(passage, mentions, tuple(attributions), tuple(statements))
 
 
-def find_values(text: str, published: date | None, reader: TablesReader) -> Found:
+def survey_text(
+    text: str, published: date | None, reader: ReportReader
+) -> tuple[list[AttributionMatch], Iterator[Scenery]]:
+    """Who says what in a text, and what else it holds, as many sentences at a time as may speak of one happening."""
+    segments = split_segments(text, reader.language)
+    opinion = reader.model.read(text, segments) if reader.model else None
+    attributions = find_attributions(text, segments, reader.language)
+    if opinion is not None:
+        attributions = opinion.attributions(attributions)
+    elif not reader.kit.triggers.may_name(text):
+        return attributions, iter(())
+    found = replace(_find_values(text, published, reader), attributions=attributions)
+    stretches = [(segment.start, segment.end) for segment in segments]
+    lines = build_lines(text, stretches, found=found, lexicon=reader.kit.lexicon)
+    sceneries = (survey(text, part, reader.kit) for part in _group_lines(lines))
+    return attributions, (opinion.scenery(scenery) for scenery in sceneries) if opinion else sceneries
+
+
+def _find_values(text: str, published: date | None, reader: ReportReader) -> Found:
     """The numbers, times and names of a text."""
     names = reader.gazetteer.find_names(text)
     return Found(
@@ -111,14 +129,6 @@ def _level(name: str, gazetteer: Gazetteer) -> int:
     return _LEVELS[known[0].place.kind] if known else 1
 
 
-def survey_text(text: str, segments: Sequence[Segment], found: Found, *, kit: Kit) -> Iterator[Scenery]:
-    """What a text holds, as many sentences at a time as may speak of one happening."""
-    stretches = [(segment.start, segment.end) for segment in segments]
-    lines = build_lines(text, stretches, found=found, lexicon=kit.lexicon)
-    for part in _group_lines(lines):
-        yield survey(text, part, kit)
-
-
 def _group_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     words = 0
@@ -133,7 +143,7 @@ def _group_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _resolve_places(
-    reader: TablesReader, report: Report, readings: Sequence[_PassageReading]
+    reader: ReportReader, report: Report, readings: Sequence[_PassageReading]
 ) -> dict[Mention, Resolution]:
     """What each place word of the report means, all of them weighed together."""
     words = {

@@ -58,13 +58,19 @@ class Network:
         cases = np.array([[0, *pieced.cases[inner], 0]], dtype=np.int64)
         found: list[Any] = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": np.ones_like(pieces)})
         tags, where, roles, attributes, cue_tags, cue_where, cue_roles = found
+        inside, cues_inside = _inside(where[:, 1], len(window)), _inside(cue_where[:, 1], len(window))
         return WindowScores(
             window=window,
             tags=tags[0, 1:-1],
-            anchors=[int(piece) - 1 for piece in where[:, 1]],
-            roles=roles[:, :, 1:-1],
-            attributes=attributes,
+            anchors=[int(piece) - 1 for piece in where[inside, 1]],
+            roles=roles[inside, :, 1:-1],
+            attributes=attributes[inside],
             cue_tags=cue_tags[0, 1:-1],
-            cues=[int(piece) - 1 for piece in cue_where[:, 1]],
-            cue_roles=cue_roles[:, :, 1:-1],
+            cues=[int(piece) - 1 for piece in cue_where[cues_inside, 1]],
+            cue_roles=cue_roles[cues_inside, :, 1:-1],
         )
+
+
+def _inside(pieces: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
+    """Which of some positions are pieces of the text, not the marks around it."""
+    return (pieces > 0) & (pieces <= length)

@@ -68,6 +68,10 @@ class PassageScores:
         """The stretches that are source or content of words of saying."""
         return _decode(self.pieced, cue, STATEMENT_ROLES.index(role))
 
+    def cue_span(self, piece: int) -> Stretch:
+        """The words of saying that begin at a piece."""
+        return self.pieced.starts[piece], _word_end(self.pieced, _run_on(self.cue_tags, piece, 2))
+
     def triggers(self, least: float) -> Iterator[tuple[Stretch, EventType, float]]:
         """Words that begin a trigger at least that likely: their characters, type and log odds."""
         for piece in self.anchors:
