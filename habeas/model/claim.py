@@ -25,7 +25,8 @@ class Claim:
     """What one report asserts, each field with the words it came from.
 
     `place` lists the place words with what the gazetteer took them for, most specific first. `score` is the reader's
-    confidence from 0 to 1, `method` the reader and its version ("tables-en@1").
+    probability, 0 to 1, that the report makes this claim at all (level detect of `habeas evaluate claims`), whatever
+    its fields; `method` is the reader and its version ("tables-en@1").
     """
 
     id: str

@@ -2,25 +2,12 @@
 
 import importlib.util
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from habeas.evaluate.claims import pair_claims, score_claims
-
-CLAIM: dict[str, Any] = {
-    "type": "detained",
-    "trigger": "arrested",
-    "quantity": {"text": "12", "low": 12, "high": 12, "relation": "exact"},
-    "whom": "students",
-    "by": None,
-    "place": ["Minsk"],
-    "when": {"text": None, "start": "2021-03-10", "end": "2021-03-10"},
-    "speaker": None,
-    "via": None,
-    "modality": "asserted",
-    "scope": "new",
-    "context": "protest",
-}
+from tests.evaluate.recital import CLAIM
 
 
 def test_a_claim_read_as_annotated_is_strictly_right() -> None:
@@ -66,8 +53,6 @@ def test_the_scores_are_those_of_the_corpus_tool(shared: Path) -> None:
     # Wrong on purpose, in a way that has every outcome: no first claim, no first place, all asserted.
     read = {key: list(map(spoil, claims[1:])) for key, claims in gold.items()}
     expected, found = tool.score(gold, read), score_claims(gold, read)
-    measures = (found.detect, found.figure, found.strict)
-    assert [round(measure.f1, 4) for measure in measures] == [
-        expected[name]["f1"] for name in ("detect", "figure", "strict")
-    ]
+    for name, measure in (("detect", found.detect), ("figure", found.figure), ("strict", found.strict)):
+        assert {key: round(value, 4) for key, value in asdict(measure).items()} == expected[name], name
     assert {field: round(value, 4) for field, value in found.fields.items()} == expected["fields"]
