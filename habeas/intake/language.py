@@ -43,17 +43,27 @@ _UNSOUND = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufde
 def judge_language(text: str, declared: str | None) -> tuple[str | None, str | None]:
     """The language and a warning: what the text surely is counts, and a declaration that it contradicts is named."""
     seen = guess_language(text)
-    said = _read_code(declared) if declared else None
-    script = f"written in {_other_script(text)} letters" if seen == "und" else ""
-    if declared and declared.strip() and said is None:
-        return seen, f"said to be in {declared[:40]!r}, which is no known language"
-    if seen is None and said is None:
-        return None, "too little text to tell its language"
-    if seen is None or said == seen or (seen == "und" and said not in (None, "en")):
-        return said, None
+    if declared is None or not declared.strip():
+        return seen, _describe_doubt(text, seen)
+    said = _read_code(declared)
     if said is None:
-        return seen, f"its language is not known: {script}" if script else None
-    return seen, f"said to be in {said!r}, but {script or f'its text is in {seen!r}'}"
+        return seen, f"said to be in {declared[:40]!r}, which is no known language"
+    if seen in (None, said) or (seen == "und" and said != "en"):
+        return said, None
+    return (
+        seen,
+        f"said to be in {said!r}, but {_describe_script(text) if seen == 'und' else f'its text is in {seen!r}'}",
+    )
+
+
+def _describe_doubt(text: str, seen: str | None) -> str | None:
+    if seen is None:
+        return "too little text to tell its language"
+    return f"its language is not known: {_describe_script(text)}" if seen == "und" else None
+
+
+def _describe_script(text: str) -> str:
+    return f"written in {_other_script(text)} letters"
 
 
 def guess_language(text: str) -> str | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.intake.language import guess_language, judge_language
@@ -50,6 +50,7 @@ def test_a_long_report_is_judged_by_its_beginning_middle_and_end() -> None:
     assert guess_language("\n".join([*[ENGLISH] * 60, GERMAN])) == "en"
 
 
+@settings(deadline=None)
 @given(st.text(), st.none() | st.text())
 def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> None:
     language, warning = judge_language(text, declared)
@@ -57,6 +58,7 @@ def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> Non
     assert warning is None or "\n" not in warning
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=50))
 def test_any_character_may_stand_in_a_text_of_known_language(rubbish: str) -> None:
     assert guess_language(f"{GERMAN} {GERMAN} {rubbish} {GERMAN} {GERMAN}") in {"de", None}

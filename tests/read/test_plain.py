@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.read.plain import look_through
@@ -45,6 +45,7 @@ def test_words_stand_from_the_first_letter_to_the_last_with_its_accents() -> Non
     assert plain.stand(0, len(plain.text)) == (1, len(raw))
 
 
+@settings(deadline=None)
 @given(ODD, st.data())
 def test_each_stretch_stands_where_its_letters_are(raw: str, data: st.DataObject) -> None:
     plain = look_through(raw)
