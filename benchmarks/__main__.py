@@ -21,6 +21,8 @@ from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
 from benchmarks.parts import describe_modules, describe_parts
 from benchmarks.places import describe_gazetteer
+from benchmarks.reading import describe_reading
+from habeas.read import available_readers
 
 SIZES = (1_000, 10_000)
 PARTS_SAMPLE = 2_000
@@ -66,6 +68,8 @@ def _measure(folder: Path, limit: int | None) -> Iterator[tuple[str, list[Figure
     yield "Collecting", [*describe_runs(runs, again), time_verify(folder / f"store-{largest}")]
     yield "Parts: one process, one report", describe_parts(_sample(folder, PARTS_SAMPLE, total), folder / "parts")
     yield "Reading by module (profiled)", describe_modules(_sample(folder, MODULES_SAMPLE, total))
+    for name in available_readers("en"):
+        yield f"Whole reports: {name}", describe_reading(name, folder)
 
 
 def _set_environment(folder: Path, workers: int) -> None:

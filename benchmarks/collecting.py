@@ -1,6 +1,7 @@
 """Collects end to end in a process of its own, as the command line does, and measures the whole tree of processes.
 
-Run as a program it is that process: python -m benchmarks.collecting STORE PATH, which prints the summary as JSON.
+Run as a program it is that process: python -m benchmarks.collecting STORE PATH [READER], which prints the summary as
+JSON.
 """
 
 import json
@@ -40,10 +41,10 @@ class Run:
     disk: int
 
 
-def collect_sample(path: Path, folder: Path) -> Run:
+def collect_sample(path: Path, folder: Path, reader: str = "tables") -> Run:
     """What collecting this file into a store in `folder` takes."""
     started, before = perf_counter(), _processor_seconds()
-    command = [sys.executable, "-m", "benchmarks.collecting", str(folder), str(path)]
+    command = [sys.executable, "-m", "benchmarks.collecting", str(folder), str(path), reader]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     with MemoryWatch(process.pid) as watch:
         output, _ = process.communicate()
@@ -107,9 +108,9 @@ def _processor_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def main(folder: str, path: str) -> None:
+def main(folder: str, path: str, reader: str = "tables") -> None:
     """Collect and print the summary as JSON."""
-    summary = pipeline.collect([path], IntakeOptions(), store_folder=Path(folder))
+    summary = pipeline.collect([path], IntakeOptions(), reader_name=reader, store_folder=Path(folder))
     print(json.dumps(asdict(summary)))
 
 

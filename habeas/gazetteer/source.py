@@ -30,7 +30,6 @@ class Sources:
     country_keys: dict[str, int]
     continents: dict[str, Row]
     division_keys: dict[str, int] = field(default_factory=dict)
-    area_keys: dict[str, int] = field(default_factory=dict)
     populations: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     points: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
     city_countries: dict[int, str] = field(default_factory=dict)

@@ -142,11 +142,14 @@ def _naming(match: AttributionMatch) -> Iterator[tuple[Stretch, Stretch]]:
         yield speaker, match.stands_for or speaker
 
 
-def _names_in(text: str) -> list[str]:
-    return [match[0] for match in _FULL_NAME.finditer(text)]
+@lru_cache(maxsize=2)
+def _names_in(text: str) -> tuple[str, ...]:
+    # Asked for once a passage, of the same report.
+    return tuple(match[0] for match in _FULL_NAME.finditer(text))
 
 
-def _aliases_in(text: str) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _aliases_in(text: str) -> Mapping[str, str]:
     """Short names that the text explains in brackets, with the long ones ("Northern Law Watch (NLW)")."""
     found = {}
     for match in _ALIAS.finditer(text):
