@@ -12,7 +12,7 @@ class Opinion(Protocol):
     """What a model says of one passage."""
 
     def attributions(self, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
-        """The attributions of the passage, given those that the tables find."""
+        """The attributions of the passage, given those that the tables find; pronouns are resolved later."""
 
     def scenery(self, scenery: Scenery) -> Scenery:
         """Some sentences of the passage with what the model finds in them and its evidence on all of it."""

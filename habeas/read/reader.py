@@ -99,10 +99,8 @@ def survey_text(
     """Who says what in a text, and what else it holds, as many sentences at a time as may speak of one happening."""
     segments = split_segments(text, reader.language)
     opinion = reader.model.read(text, segments) if reader.model else None
-    attributions = find_attributions(text, segments, reader.language)
-    if opinion is not None:
-        attributions = opinion.attributions(attributions)
-    elif not reader.kit.triggers.may_name(text):
+    attributions = find_attributions(text, segments, reader.language, opinion.attributions if opinion else None)
+    if opinion is None and not reader.kit.triggers.may_name(text):
         return attributions, iter(())
     found = replace(_find_values(text, published, reader), attributions=attributions)
     stretches = [(segment.start, segment.end) for segment in segments]

@@ -5,7 +5,7 @@ trained reader to come finds the same spans.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from habeas.lang.language import Language
@@ -18,16 +18,22 @@ from habeas.read.segment import Segment
 
 __all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"]
 
+Merge = Callable[[Sequence[AttributionMatch]], list[AttributionMatch]]
 _SHORTEST_SPEECH = 12
 _LONGEST_SENTENCE = 1500
 _MARKS = "\"“”„«»'‘’`"
 _STOPS = frozenset(".!?…,")
 
 
-def find_attributions(text: str, segments: Sequence[Segment], language: Language) -> list[AttributionMatch]:
-    """Every attribution of a passage, in order; a quotation without cue words belongs to the last speaker quoted."""
+def find_attributions(
+    text: str, segments: Sequence[Segment], language: Language, merge: Merge | None = None
+) -> list[AttributionMatch]:
+    """Every attribution of a passage, in order; a quotation without cue words belongs to the last speaker quoted.
+
+    `merge` may change and add to what the tables find, before pronouns are resolved.
+    """
     tables = language.attribution
-    if not tables.prefilter.search(text):
+    if merge is None and not tables.prefilter.search(text):
         return []
     quotations = find_quotations(text)
     joined = _join_segments(text, segments, quotations)
@@ -36,6 +42,8 @@ def find_attributions(text: str, segments: Sequence[Segment], language: Language
         Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
     ]
     found = [match for sentence in sentences for match in read_sentence(sentence)]
+    if merge is not None:
+        found = merge(found)
     found = _attach_quotations(text, link_speakers(sentences, found), quotations)
     return sorted(found, key=_position)
 

@@ -8,6 +8,8 @@ from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.people import People
 from habeas.read.mentions.spot import Spot, Time
 
+Stretch = tuple[int, int]
+
 
 class Evidence(Protocol):
     """What a model says of candidates. Sums are log odds by the tables; what is given back is decided on."""
@@ -21,6 +23,9 @@ class Evidence(Protocol):
 
     def people(self, candidate: Candidate) -> tuple[People, ...]:
         """The people whom a claim concerns."""
+
+    def agent(self, candidate: Candidate, tables: Stretch | None) -> Stretch | None:
+        """Who did it, as characters; None where the text does not say."""
 
     def places(self, candidate: Candidate, spots: Sequence[Spot], totals: Sequence[float]) -> Sequence[float]:
         """The sums for no place and for each of some places."""
@@ -47,6 +52,10 @@ class TablesAlone:
     def people(self, candidate: Candidate) -> tuple[People, ...]:
         """The people as the tables find them."""
         return candidate.people
+
+    def agent(self, candidate: Candidate, tables: Stretch | None) -> Stretch | None:
+        """Who did it as the tables find it."""
+        return tables
 
     def places(self, candidate: Candidate, spots: Sequence[Spot], totals: Sequence[float]) -> Sequence[float]:
         """The sums as they are."""

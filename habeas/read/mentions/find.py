@@ -194,7 +194,7 @@ def _mentions_of(
                 quantity=people.quantity,
                 single=people.single,
                 whom=_characters(line, *people.words) if people.words else None,
-                by=_agent(line, candidate),
+                by=scenery.evidence.agent(candidate, _agent(line, candidate)),
                 places=places,
                 when=thread.time.match if thread.time else None,
                 dated=thread.is_recent,

@@ -39,12 +39,20 @@ class ModelEvidence:
         return self.blend.sum("claim", tables=total, model=model)
 
     def people(self, candidate: Candidate) -> tuple[People, ...]:
-        """The people whom a claim concerns, the number the likelier of the two found."""
+        """The people whom a claim concerns, in the model's words and with its number where the tables find none."""
         anchor = self._anchor(candidate)
         if anchor is None or len(candidate.people) != 1:
             return candidate.people
         line, margin = self.lines[candidate.line], self.blend.numbers["people"]["margin"]
-        return (choose_people(candidate, line, anchor, scores=self.scores, margin=margin),)
+        return (choose_people(candidate.people[0], line, anchor, scores=self.scores, margin=margin),)
+
+    def agent(self, candidate: Candidate, tables: Stretch | None) -> Stretch | None:
+        """Who did it: in the model's words where it finds some, else in the tables'."""
+        anchor = self._anchor(candidate)
+        if anchor is None or candidate.trigger.type == "attended":
+            return tables
+        found = self.scores.spans_of(anchor, "by")
+        return found[0] if found else tables
 
     def places(self, candidate: Candidate, spots: Sequence[Spot], totals: Sequence[float]) -> Sequence[float]:
         """The sums for no place and for each of some places."""

@@ -3,25 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from habeas.read.mentions.candidate import Candidate
 from habeas.read.mentions.line import Line
 from habeas.read.mentions.people import People
 from habeas.read.mentions.weigh import squash
-from habeas.read.neural.scores import Anchor, PassageScores, Stretch, log_odds, outcome_chances
+from habeas.read.neural.scores import Anchor, PassageScores, log_odds, outcome_chances
 from habeas.read.quantity import QuantityMatch
 
 
-def choose_people(candidate: Candidate, line: Line, anchor: Anchor, *, scores: PassageScores, margin: float) -> People:
-    """The people as the tables find them, with the model's number where that is likelier by more than a margin."""
-    tables = candidate.people[0]
+def choose_people(people: People, line: Line, anchor: Anchor, *, scores: PassageScores, margin: float) -> People:
+    """The people as the tables find them; where those find no number, the model's if it is sure enough of it.
+
+    Where both find one and differ, the tables are right nine times in ten: they know what numbers count.
+    """
     model = model_people(line, anchor, scores)
-    if _figure(model) == _figure(tables):
-        return tables
+    named = people if _is_named(people, line, anchor, scores=scores) else replace(people, words=model.words)
+    if people.quantity is not None or people.single or not (model.quantity or model.single):
+        return named
     chances = outcome_chances(anchor, "number")
-    ours, theirs = (_chance(people, chances, anchor, scores=scores) for people in (tables, model))
-    if log_odds(theirs) - log_odds(ours) <= margin:
-        return tables
-    return replace(tables, quantity=model.quantity, single=model.single)
+    gain = log_odds(_chance(model, chances, anchor, scores=scores)) - log_odds(chances["none"])
+    return replace(named, quantity=model.quantity, single=model.single) if gain > margin else named
+
+
+def _is_named(people: People, line: Line, anchor: Anchor, *, scores: PassageScores) -> bool:
+    """Whether the model lets the tables' words for the people stand."""
+    if people.words is None:
+        return False
+    first, last = people.words
+    odds = scores.role_odds(anchor, "whom", (line.tokens.starts[first], line.tokens.ends[last - 1]))
+    return odds is None or odds > 0
 
 
 def model_people(line: Line, anchor: Anchor, scores: PassageScores) -> People:
@@ -55,13 +64,6 @@ def _likeliest(quantities: Iterable[QuantityMatch], anchor: Anchor, scores: Pass
 def _chance(people: People, chances: dict[str, float], anchor: Anchor, *, scores: PassageScores) -> float:
     """How likely the model takes a number to be."""
     if people.quantity is None:
-        return chances["one"] if people.single == 1 else chances["more"] if people.single else chances["none"]
-    span: Stretch = (people.quantity.start, people.quantity.end)
-    odds = scores.role_odds(anchor, "quantity", span)
-    return chances["words"] * squash(odds) if odds is not None else chances["words"] * 0.1
-
-
-def _figure(people: People) -> tuple[int | None, int | None]:
-    if people.quantity is not None:
-        return people.quantity.low, people.quantity.high
-    return (people.single, people.single) if people.single else (None, None)
+        return chances["one" if people.single == 1 else "more"]
+    odds = scores.role_odds(anchor, "quantity", (people.quantity.start, people.quantity.end))
+    return chances["words"] * squash(odds if odds is not None else 0.0)

@@ -54,5 +54,16 @@ def _is_same(left: AttributionMatch, right: AttributionMatch) -> bool:
 
 
 def _joined(tables: AttributionMatch, model: AttributionMatch) -> AttributionMatch:
-    """One attribution found by both."""
-    return replace(tables, speaker=tables.speaker or model.speaker)
+    """One attribution found by both: the model's source, all of both contents."""
+    content = _union([*tables.content, *model.content])
+    return replace(tables, speaker=model.speaker, content=content, direct=tables.direct or model.direct)
+
+
+def _union(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
