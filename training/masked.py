@@ -4,7 +4,6 @@ Devlin and others, "BERT: Pre-training of Deep Bidirectional Transformers" (2019
 the texts that measure the reader are of later years.
 """
 
-import argparse
 import gzip
 import json
 import random
@@ -14,13 +13,14 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from habeas.read.neural.pieces import CASES, Pieces, open_pieces
+from habeas.read.neural.pieces import Pieces, open_pieces
 from training.encoder import Encoder, set_up, start_folder
 
 LENGTH = 128
 BATCH = 48
 HIDDEN_SHARE = 0.2
 RATE = 5e-4
+PASSES = 1.2
 BEFORE = "2018"
 MASK, CLS, SEP = 103, 101, 102
 
@@ -115,21 +115,12 @@ def teach(rows: tuple[Tensor, Tensor], passes: float, *, report_every: int = 25)
     return model.encoder
 
 
-def main() -> None:
-    """Write the encoder after further training."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder of the public corpora")
-    parser.add_argument("output", type=Path)
-    parser.add_argument("--passes", type=float, default=1.2)
-    options = parser.parse_args()
+def write_encoder(data: Path, target: Path, passes: float = PASSES) -> None:
+    """Write the encoder after so many passes over the news before the years that measure."""
     pieces = open_pieces(start_folder() / "tokenizer.json")
-    stream = read_items(options.data / "current_events_2002_2019.jsonl.gz")
-    texts = [*stream, *read_articles(options.data / "polnear" / "train" / "text")]
+    stream = read_items(data / "current_events_2002_2019.jsonl.gz")
+    texts = [*stream, *read_articles(data / "polnear" / "train" / "text")]
     random.Random(7).shuffle(texts)
     rows = pack(iter(texts), pieces)
-    print(f"{len(texts)} texts, {rows[0].numel()} pieces, {len(CASES)} cases", flush=True)
-    torch.save(teach(rows, options.passes).state_dict(), options.output)
-
-
-if __name__ == "__main__":
-    main()
+    print(f"{len(texts)} texts, {rows[0].numel()} pieces", flush=True)
+    torch.save(teach(rows, passes).state_dict(), target)

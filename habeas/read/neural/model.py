@@ -54,6 +54,9 @@ class Model:
 
 def open_model(folder: Path) -> Model:
     """The model in a folder; raises TableError naming the file that is missing or broken."""
-    return Model(
-        Network(folder / "model.onnx"), open_pieces(folder / "tokenizer.json"), load_blend(folder / "blend.json")
-    )
+    return open_network(folder, load_blend(folder / "blend.json"))
+
+
+def open_network(folder: Path, blend: Blend) -> Model:
+    """The network in a folder with weights of its word from elsewhere."""
+    return Model(Network(folder / "model.onnx"), open_pieces(folder / "tokenizer.json"), blend)
