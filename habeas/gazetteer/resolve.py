@@ -134,10 +134,7 @@ def _add_surroundings(report: _Report, context: PlaceContext, *, index: Index) -
 
 def _share_parents(report: _Report) -> None:
     """A bare name means what the same name meant where its parent was named."""
-    told: dict[str, list[_Name]] = {}
-    for (folded, words), name in report.names.items():
-        if words and name.beside.parents and name.chances:
-            told.setdefault(folded, []).append(name)
+    told = _group_told(report)
     for (folded, words), name in report.names.items():
         if words or folded not in told or not name.chances:
             continue
@@ -151,6 +148,15 @@ def _share_parents(report: _Report) -> None:
             for points, each in zip(name.alone, name.candidates, strict=True)
         ]
         name.chances = to_chances(name.alone)
+
+
+def _group_told(report: _Report) -> dict[str, list[_Name]]:
+    """The names beside which a parent stands, by their folded spelling."""
+    told: dict[str, list[_Name]] = {}
+    for (folded, words), name in report.names.items():
+        if words and name.beside.parents and name.chances:
+            told.setdefault(folded, []).append(name)
+    return told
 
 
 def _settle_round(report: _Report) -> None:

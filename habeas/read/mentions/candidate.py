@@ -120,9 +120,7 @@ def _toll(line: Line, trigger: Trigger, tables: EventsTables) -> People | None:
     """The number a toll has reached: the last one after a verb of counting, to the right in the same clause."""
     found = None
     for token in range(trigger.last, min(len(line.tokens), trigger.last + 24)):
-        if line.tokens.lower[token] == ";" or (
-            line.sentence.tags[token] in ".S" and line.tokens.lower[token] != "since"
-        ):
+        if _ends_clause(line, token):
             break
         quantity = line.quantity_at.get(token)
         if quantity and found is None and line.sentence.word(token - 1) in tables.toll_verbs:
@@ -130,6 +128,11 @@ def _toll(line: Line, trigger: Trigger, tables: EventsTables) -> People | None:
         if quantity and line.sentence.word(token - 1) == "to":
             found = quantity
     return People(quantity=found) if found else None
+
+
+def _ends_clause(line: Line, token: int) -> bool:
+    word = line.tokens.lower[token]
+    return word == ";" or (line.sentence.tags[token] in ".S" and word != "since")
 
 
 def _own_people(line: Line, trigger: Trigger) -> People:
@@ -140,10 +143,16 @@ def _own_people(line: Line, trigger: Trigger) -> People:
     is_article = quantity is not None and quantity.kind == "single" and trigger.type == "displaced"
     if quantity is not None and trigger.type != "attended" and not is_article:
         return People(quantity=quantity)
+    return _possessor(line, trigger, chunk.first)
+
+
+def _possessor(line: Line, trigger: Trigger, first: int) -> People:
+    """Whom the happening befell or who did it, where the noun phrase from token `first` on begins with a possessor."""
+    before = range(first, trigger.first)
     possessor = next((token for token in before if line.sentence.tags[token] == "K"), None)
-    if possessor is None or possessor == chunk.first:
+    if possessor is None or possessor == first:
         return NOBODY
-    words = (chunk.first + (line.sentence.tags[chunk.first] == "D"), possessor)
+    words = (first + (line.sentence.tags[first] == "D"), possessor)
     named = line.tokens.words[words[0]][:1].isupper() and trigger.type not in ("attended", "force")
     return People(single=int(named), words=words, head=line.tokens.lower[possessor - 1])
 

@@ -126,7 +126,7 @@ def _first_word(sentence: Sentence, chunk: int) -> str:
 
 def _is_subject(sentence: Sentence, chunk: int, verb: int) -> bool:
     """Whether a noun phrase left of a verb is no object of a preposition, or stands in "with two others wounded"."""
-    if sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 2) == "N" and sentence.kind(chunk - 3) == "P":
+    if [sentence.kind(chunk - step) for step in (1, 2, 3)] == ["C", "N", "P"]:
         return sentence.tags[sentence.chunks[chunk].first] in "DQ" or _first_word(sentence, chunk - 3) == "of"
     if sentence.kind(chunk - 1) not in ("P", "T"):
         return not _is_object(sentence, chunk, verb)
@@ -157,9 +157,7 @@ def _follows_relative(sentence: Sentence, chunk: int) -> bool:
 def _step_left(sentence: Sentence, chunk: int, kind: str, *, verb: int) -> int | None:
     """The chunk to look at next on the way to the subject, None where the clause begins."""
     if kind == "N":
-        joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
-        governed = sentence.kind(chunk - 1) in ("E", "G")
-        return chunk - (4 if joined else 1 if governed else 2)
+        return _step_over_noun(sentence, chunk)
     if kind == ")":
         return _find_left(sentence, chunk, "(") - 1
     if kind == ",":
@@ -168,6 +166,13 @@ def _step_left(sentence: Sentence, chunk: int, kind: str, *, verb: int) -> int |
     if kind == "C":
         return _find_left(sentence, chunk, "VEG")
     return chunk - 1 if _is_transparent(sentence, chunk, kind) else None
+
+
+def _step_over_noun(sentence: Sentence, chunk: int) -> int:
+    """The chunk before a noun phrase and what joins or governs it."""
+    joined = sentence.kind(chunk - 1) == "C" and sentence.kind(chunk - 3) == "P"
+    governed = sentence.kind(chunk - 1) in ("E", "G")
+    return chunk - (4 if joined else 1 if governed else 2)
 
 
 def _is_transparent(sentence: Sentence, chunk: int, kind: str) -> bool:

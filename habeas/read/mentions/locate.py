@@ -88,17 +88,14 @@ def _find_names(line: Line, words: PlaceWords) -> list[Piece]:
 def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
     """A capitalised name no gazetteer knows, where its neighbours say that it is a place: "the village of Veselka"."""
     first, last = chunk.first, chunk.last
-    while first < last and line.sentence.tags[first] in "DQ":
-        first += 1
+    first = _skip_counts(line, first, last)
     owner = line.sentence.tags.rfind("K", first, last)
     if owner >= 0 and owner == last - 1:
         return None
     first = max(first, owner + 1)
     while last > first + 1 and line.tokens.lower[last - 1] in words.kinds:
         last -= 1
-    before = line.sentence.word(chunk.first - 1)
-    kind = line.sentence.word(chunk.first - 2)
-    placed = before in words.locators or (before == "of" and kind in words.kinds) or last < chunk.last
+    placed = last < chunk.last or _is_located(line, chunk.first, words)
     if not placed or chunk.kind != "N" or first == last or last - first > 4:
         return None
     if any(line.signs[token] != "Name" for token in range(first, last)):
@@ -106,13 +103,23 @@ def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
     return Piece(first, chunk.last, "unknown")
 
 
+def _skip_counts(line: Line, first: int, last: int) -> int:
+    """The first token that is no determiner or number, `last` where there is none."""
+    while first < last and line.sentence.tags[first] in "DQ":
+        first += 1
+    return first
+
+
+def _is_located(line: Line, first: int, words: PlaceWords) -> bool:
+    """Whether the words before a name place something there: "near", "the village of"."""
+    before = line.sentence.word(first - 1)
+    return before in words.locators or (before == "of" and line.sentence.word(first - 2) in words.kinds)
+
+
 def _find_facilities(line: Line, words: PlaceWords) -> Iterable[Piece]:
     for chunk in line.sentence.chunks:
         if chunk.kind == "N" and line.tokens.lower[chunk.last - 1] in words.facilities and _is_definite(line, chunk):
-            first = chunk.first
-            while first < chunk.last - 1 and line.sentence.tags[first] in "DQ":
-                first += 1
-            yield Piece(first, chunk.last, "facility")
+            yield Piece(_skip_counts(line, chunk.first, chunk.last - 1), chunk.last, "facility")
 
 
 def _continues(line: Line, facility: Piece, spot: Spot, words: PlaceWords) -> bool:
@@ -274,18 +281,21 @@ def _thread_signs(candidate: Candidate, spot: Spot, thread: Thread) -> Signs:
 def _word_before(line: Line, spot: Spot, words: PlaceWords) -> str:
     """The word that places a name: articles, directions, "the city of" and "51 cities of" skipped."""
     token = spot.first - 1
-    while token >= 0 and (
-        line.tokens.lower[token] in words.kinds
-        or line.tokens.lower[token] in words.directions
-        or line.sentence.tags[token] == "D"
-        or (line.tokens.lower[token] in ("of", ",") and line.sentence.word(token - 1) in words.kinds)
-    ):
+    while token >= 0 and _describes(line, token, words):
         token -= 1
     if line.sentence.word(token) == "of" and line.sentence.word(token - 1) in words.several:
         token -= 2
         while token >= 0 and line.sentence.tags[token] in "DQ":
             token -= 1
     return sign_at(line, token)
+
+
+def _describes(line: Line, token: int, words: PlaceWords) -> bool:
+    """Whether a word before a name says only what kind of place it is: "the southern city of"."""
+    word = line.tokens.lower[token]
+    if word in words.kinds or word in words.directions or line.sentence.tags[token] == "D":
+        return True
+    return word in ("of", ",") and line.sentence.word(token - 1) in words.kinds
 
 
 def _near_signs(candidate: Candidate, spot: Spot, line: Line, *, before: str, spots: Sequence[Spot]) -> Signs:

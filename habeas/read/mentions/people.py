@@ -83,7 +83,7 @@ def _together(counted: list[People]) -> People:
 def _count_chunk(line: Line, number: int, nouns: Nouns) -> People | None:
     """The people of one noun phrase, None where it speaks of things."""
     chunk = line.sentence.chunks[number]
-    quantity = next((line.quantity_at[t] for t in range(chunk.first, chunk.last) if t in line.quantity_at), None)
+    quantity = _quantity_in(line, chunk)
     words = _noun_words(line, number, chunk, quantity)
     head = line.tokens.lower[words[1] - 1] if words else ""
     if head in nouns.things:
@@ -98,6 +98,11 @@ def _count_chunk(line: Line, number: int, nouns: Nouns) -> People | None:
         return People(quantity=quantity, words=words, chunk=number, head=head, kind=_kind_of(line, words, nouns))
     single = int(_is_single(line, chunk, nouns))
     return People(single=single, words=words, chunk=number, head=head, kind=_kind_of(line, words, nouns))
+
+
+def _quantity_in(line: Line, chunk: Chunk) -> QuantityMatch | None:
+    """The first number of a noun phrase."""
+    return next((line.quantity_at[t] for t in range(chunk.first, chunk.last) if t in line.quantity_at), None)
 
 
 def _kind_of(line: Line, words: TokenSpan | None, nouns: Nouns) -> str:
@@ -151,13 +156,17 @@ def _is_single(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
         return head in _SINGULAR
     if head in nouns.plurals or head in nouns.groups:
         return False
-    quantity = line.quantity_at.get(chunk.first)
-    if head in nouns.roles or (quantity is not None and quantity.kind == "single" and quantity.low == 1):
+    if head in nouns.roles or _opens_with_one(line, chunk):
         return True
     if head in nouns.collective or head.endswith("s'"):
         return False
     is_word = line.tokens.words[chunk.last - 1].islower()
     return _is_unknown_person(line, chunk, nouns) if is_word else _is_name(line, chunk, nouns)
+
+
+def _opens_with_one(line: Line, chunk: Chunk) -> bool:
+    quantity = line.quantity_at.get(chunk.first)
+    return quantity is not None and quantity.kind == "single" and quantity.low == 1
 
 
 def _is_name(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
@@ -166,11 +175,16 @@ def _is_name(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
     head = chunk.last - 1
     if lower[head].endswith("s") and not (head > chunk.first and words[head - 1][0].isupper()):
         return False
+    if any(word in nouns.roles or word in nouns.titles for word in lower[chunk.first : head]):
+        return True
     first = next((token for token in range(chunk.first, head) if words[token][0].isupper()), head)
-    start, end = line.tokens.starts[first], line.tokens.ends[head]
-    is_place = any(name.kind == "place" and name.start <= start and end <= name.end for name in line.found.names)
-    titled = any(lower[token] in nouns.roles or lower[token] in nouns.titles for token in range(chunk.first, head))
-    return titled or (not is_place and (chunk.last - chunk.first > 1 or line.signs[head] == "Name"))
+    if _is_in_place(line, line.tokens.starts[first], line.tokens.ends[head]):
+        return False
+    return chunk.last - chunk.first > 1 or line.signs[head] == "Name"
+
+
+def _is_in_place(line: Line, start: int, end: int) -> bool:
+    return any(name.kind == "place" and name.start <= start and end <= name.end for name in line.found.names)
 
 
 def _is_unknown_person(line: Line, chunk: Chunk, nouns: Nouns) -> bool:

@@ -31,21 +31,27 @@ def find_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Ro
         return _noun_roles(sentence, trigger, tables)
     if reading in ("active", "gerund"):
         target = object_chunk(sentence, last)
-        patients = tuple(joined_chunks(sentence, target, 1)) if target is not None else ()
         agent = subject_chunk(sentence, first) if reading == "active" else None
-        return Roles(reading, patients, agent)
+        return Roles(reading, _joined(sentence, target, 1), agent)
     if reading == "predicate" and sentence.chunks[first].last > trigger.last:
-        amount = sentence.word(sentence.chunks[first].first - 1) == "of" and sentence.kind(first - 2) == "N"
-        amount = amount and set(sentence.tags[sentence.chunks[first - 2].first : sentence.chunks[first - 2].last]) <= {
-            "Q",
-            "R",
-        }
-        return Roles(reading, (first - 2 if amount else first,), after_preposition(sentence, last, _BY))
+        whom = first - 2 if _is_amount_of(sentence, first) else first
+        return Roles(reading, (whom,), after_preposition(sentence, last, _BY))
     subject = _own_chunk(sentence, trigger) if reading == "predicate" else None
     subject = subject_chunk(sentence, first) if subject is None else subject
-    patients = tuple(joined_chunks(sentence, subject, -1)) if subject is not None else ()
     agent = after_preposition(sentence, last, _BY) if reading in ("passive", "predicate") else None
-    return Roles(reading, patients, agent)
+    return Roles(reading, _joined(sentence, subject, -1), agent)
+
+
+def _joined(sentence: Sentence, chunk: int | None, step: int) -> tuple[int, ...]:
+    return () if chunk is None else tuple(joined_chunks(sentence, chunk, step))
+
+
+def _is_amount_of(sentence: Sentence, chunk: int) -> bool:
+    """Whether a noun phrase stands behind "of" and a bare number: "dozens of arrested men"."""
+    if sentence.word(sentence.chunks[chunk].first - 1) != "of" or sentence.kind(chunk - 2) != "N":
+        return False
+    amount = sentence.chunks[chunk - 2]
+    return set(sentence.tags[amount.first : amount.last]) <= {"Q", "R"}
 
 
 def _read_as(sentence: Sentence, trigger: Trigger) -> Reading:

@@ -25,6 +25,7 @@ _MARKS = {
     "”": '"',
     "``": '"',
 }
+_NEVER_NAMES = ("D", "O", "B", "H", "M")
 _VOWELS = "aeiou"
 
 
@@ -135,12 +136,11 @@ def tag_tokens(tokens: Tokens, lexicon: Lexicon) -> str:
 def _letter(tokens: Tokens, index: int, before: str, lexicon: Lexicon) -> str:
     word, lower = tokens.words[index], tokens.lower[index]
     known = _MARKS.get(lower) or lexicon.classes.get(lower)
-    if word[0].isupper() and index and known not in ("D", "O", "B", "H", "M") and not _starts(tokens, index):
-        return "N"
-    if known == "V" and before[-1:] in ("D", "Q", "K", "P") and lower not in lexicon.pasts:
+    if word[0].isupper() and index and known not in _NEVER_NAMES and not _starts(tokens, index):
         return "N"
     if known:
-        return known
+        is_noun = known == "V" and before[-1:] in ("D", "Q", "K", "P") and lower not in lexicon.pasts
+        return "N" if is_noun else known
     if lower in lexicon.either:
         return _either(tokens, index, before, lexicon)
     return _by_suffix(word, lower, before[-1:], lexicon)
