@@ -119,6 +119,16 @@ def test_a_report_that_kills_its_process_is_recorded_and_the_rest_is_read(tmp_pa
     assert_verified(tmp_path / "store")
 
 
+def test_a_report_that_hangs_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = write_reports(tmp_path / "a.jsonl", ["1 detained in Kazan", "make the reader hang", "2 detained in Kazan"])
+    settings = ReadSettings(open_counting_reader, workers=1, seconds=1)
+    with open_store(tmp_path / "store") as store:
+        summary = collect_into(store, [path], options=IntakeOptions(), settings=settings)
+        [failure] = store.failures()
+    assert (summary.new, failure.line) == (2, 2)
+    assert failure.reason == "reading it took longer than 1 s, and was stopped"
+
+
 def test_broken_input_is_recorded_once_with_file_line_and_reason(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text('{"text": "1 detained in Kazan"}\n{"text": \n{"text": "2 detained in Kazan"}\n', encoding="utf-8")

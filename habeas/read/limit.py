@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import IO
 
 _CHARACTERS = 100_000
+_SLACK = 1.5
 
 
 class Overtime(BaseException):
@@ -28,7 +30,7 @@ def end_after(seconds: float | None) -> Iterator[None]:
     """Raises Overtime in what is done in the block once it has taken so long.
 
     Only in the main thread, and only where the system has timers (not Windows); nothing is limited elsewhere. Code
-    outside Python is left to return first: `die_after` is for that.
+    outside Python is left to return first: `Watchdog` is for that.
     """
     if seconds is None or not hasattr(signal, "setitimer") or not _is_main_thread():
         yield
@@ -42,16 +44,25 @@ def end_after(seconds: float | None) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-@contextmanager
-def die_after(seconds: float | None) -> Iterator[None]:
-    """Ends this process where the block takes so long, whatever it is doing."""
-    if seconds is None:
-        yield
-        return
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_open_nowhere())
-    try:
-        yield
-    finally:
+class Watchdog:
+    """Ends this process where what is going on takes too long, whatever it is doing; asleep until something begins.
+
+    Setting it takes a tenth of a millisecond, which would be seen in the speed of short reports: it is set for half as
+    long again as is asked for, and anew only when less than that is left, or more.
+    """
+
+    def __init__(self) -> None:
+        self._ends_at = 0.0
+
+    def allow(self, seconds: float) -> None:
+        """What begins now may take at least so long, and at most half as long again."""
+        if not seconds <= self._ends_at - monotonic() <= seconds * _SLACK:
+            self._ends_at = monotonic() + seconds * _SLACK
+            faulthandler.dump_traceback_later(seconds * _SLACK, exit=True, file=_open_nowhere())
+
+    def sleep(self) -> None:
+        """Lets this process wait for as long as it likes."""
+        self._ends_at = 0.0
         faulthandler.cancel_dump_traceback_later()
 
 

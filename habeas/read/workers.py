@@ -22,7 +22,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from habeas.exc import HabeasError
 from habeas.model import Report
-from habeas.read.limit import Overtime, allow_seconds, die_after, end_after
+from habeas.read.limit import Overtime, Watchdog, allow_seconds, end_after
 
 Outcome = TypeVar("Outcome")
 OpenTask = Callable[[], Callable[[Report], Outcome]]
@@ -49,11 +49,12 @@ class Crash:
 
 # Batches under way for each process: one being read, one waiting, so that none idles and memory stays bounded.
 _AHEAD = 2
-# How many times what it may take a report that cannot be stopped takes until its process is ended.
+# How many times as long as it may take a report that cannot be stopped takes, at least, until its process is ended.
 _PATIENCE = 2
 _REASON_LIMIT = 300
 # What this process reads with, where it is a worker.
 _worker: dict[str, Any] = {}
+_watchdog = Watchdog()
 
 
 def read_batches(
@@ -156,7 +157,7 @@ def _begin_worker(open_task: OpenTask[Outcome], seconds: float | None) -> None:
     """Ctrl-C is for the parent to answer; a parent that is killed takes its workers along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker["open"] = partial(Attempts, open_task, seconds, is_alone=True)
+    _worker["open"] = partial(Attempts, open_task, seconds, watchdog=_watchdog)
 
 
 def _end_with_parent() -> None:
@@ -170,30 +171,36 @@ def _read_reports(reports: Sequence[Report]) -> list[Any]:
     # Opened here and not at the start of the process: an error then reaches the parent instead of breaking the pool.
     if "attempts" not in _worker:
         _worker["attempts"] = _worker["open"]()
-    return [_worker["attempts"].read(report) for report in reports]
+    try:
+        return [_worker["attempts"].read(report) for report in reports]
+    finally:
+        _watchdog.sleep()
 
 
 class Attempts(Generic[Outcome]):
     """Reads reports in this process, each within its time; `seconds` is what one of ordinary length may take.
 
-    Where this process does nothing else (`is_alone`), a report that takes twice its time and cannot be stopped ends it.
+    With a watchdog, a report that takes over twice its time and cannot be stopped ends this process.
     """
 
-    def __init__(self, open_task: OpenTask[Outcome], seconds: float | None, *, is_alone: bool = False) -> None:
+    def __init__(
+        self, open_task: OpenTask[Outcome], seconds: float | None, *, watchdog: Watchdog | None = None
+    ) -> None:
         self._open_task = open_task
         self._task = open_task()
         self._seconds = seconds
-        self._is_alone = is_alone
+        self._watchdog = watchdog
 
     def read(self, report: Report) -> Outcome | Crash:
         """What the task makes of a report, or the fault of this program that kept it from reading it."""
         limit = allow_seconds(self._seconds, len(report.text))
+        if limit is not None and self._watchdog is not None:
+            self._watchdog.allow(limit * _PATIENCE)
         try:
-            with die_after(limit * _PATIENCE if limit and self._is_alone else None), end_after(limit):
+            with end_after(limit):
                 return self._task(report)
-        except (
-            HabeasError
-        ):  # a table or a gazetteer that does not fit: no fault of this report, and true of every other
+        except HabeasError:
+            # A table or a gazetteer that does not fit is no fault of this report, and true of every other.
             raise
         except Overtime:
             # It was stopped anywhere: what it keeps from report to report may be half made.
