@@ -131,6 +131,13 @@ class AttributionTables(Table):
         return {parts[0]: [other for other in phrases if other[0] == parts[0]] for parts in phrases}
 
     @cached_property
+    def attributing(self) -> frozenset[str]:
+        """Every word at which an attribution may be read."""
+        return frozenset(self.cues).union(
+            self.quoting, self.citing, self.saying_nouns, self.hedges, self.according_words
+        )
+
+    @cached_property
     def prefilter(self) -> re.Pattern[str]:
         """Matches wherever anything could be attributed: a cue or a quotation mark."""
         firsts = {phrase.split()[0] for phrase in self.according}

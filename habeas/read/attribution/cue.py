@@ -17,8 +17,9 @@ _BARE_PASSIVE = frozenset({"as", ","})  # what stands before a passive without i
 def read_sentence(sentence: Sentence) -> list[AttributionMatch]:
     """The attributions of one sentence, those inside its quotations included."""
     found: list[AttributionMatch] = []
+    attributing = sentence.tables.attributing
     for index, token in enumerate(sentence.tokens):
-        if token.kind != "w":
+        if token.low not in attributing or token.kind != "w":
             continue
         match = _read_token(sentence, index, found)
         if match is not None:

@@ -126,8 +126,10 @@ def _known_words(tables: EventsTables) -> frozenset[str]:
 def tag_tokens(tokens: Tokens, lexicon: Lexicon) -> str:
     """One letter a token."""
     letters: list[str] = []
+    before = ""
     for index, word in enumerate(tokens.lower):
-        letters.append(_letter(tokens, index, "".join(letters[-4:]), lexicon))
+        before = (before + letters[-1])[-4:] if letters else ""
+        letters.append(_letter(tokens, index, before, lexicon))
         if word == "that" and letters[-1] == "L" and len(letters) > 1 and letters[-2] in "VE":
             letters[-1] = "S"
     return "".join(letters)

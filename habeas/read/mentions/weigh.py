@@ -32,8 +32,8 @@ def build_scales(decision: Mapping[str, Outcome]) -> Scales:
 def weigh_outcomes(signs: Iterable[str], scales: Scales) -> dict[str, float]:
     """The probability of each outcome of one decision, weighed apart from the others."""
     totals = [0.0] * len(scales.outcomes)
-    for sign in signs:
-        for number, weight in scales.by_sign.get(sign, ()):
+    for weights in filter(None, map(scales.by_sign.get, signs)):
+        for number, weight in weights:
             totals[number] += weight
     return dict(zip(scales.outcomes, map(squash, totals), strict=True))
 
