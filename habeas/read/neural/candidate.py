@@ -23,15 +23,16 @@ def add_candidates(scenery: Scenery, scores: PassageScores) -> list[Candidate]:
         taken.setdefault((candidate.line, candidate.trigger.type), []).append(candidate.trigger)
     added: list[Candidate] = []
     starts = [line.start for line in scenery.lines]
-    for span, kind, _ in scores.triggers(LEAST):
+    for span, kind in scores.triggers((scenery.lines[0].start, scenery.lines[-1].end), LEAST):
         number = bisect_right(starts, span[0]) - 1
         if number < 0 or span[1] > scenery.lines[number].end:
             continue
         line = scenery.lines[number]
         first, last = line.tokens.slice(*span)
-        others = taken.get((number, kind), [])
+        others = taken.setdefault((number, kind), [])
         if first < last and not any(other.first < last and first < other.last for other in others):
             trigger = Trigger(kind, first, last, "", frozenset())
+            others.append(trigger)
             added.append(Candidate(number, trigger, Roles("noun"), (_people(line, span, scores),)))
     return sorted(chain(scenery.candidates, added), key=_position)
 

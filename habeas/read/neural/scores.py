@@ -72,15 +72,14 @@ class PassageScores:
         """The words of saying that begin at a piece."""
         return self.pieced.starts[piece], _word_end(self.pieced, _run_on(self.cue_tags, piece, 2))
 
-    def triggers(self, least: float) -> Iterator[tuple[Stretch, EventType, float]]:
-        """Words that begin a trigger at least that likely: their characters, type and log odds."""
-        for piece in self.anchors:
+    def triggers(self, span: Stretch, least: float) -> Iterator[tuple[Stretch, EventType]]:
+        """Words of a stretch that begin a trigger at least that likely, in order: their characters and type."""
+        for piece in filter(self.anchors.__contains__, self.pieces_in(span)):
             chances = self.tags[piece, 1::2]
             kind = int(chances.argmax())
             if chances[kind] >= least:
                 last = _run_on(self.tags, piece, 2 + 2 * kind)
-                span = (self.pieced.starts[piece], _word_end(self.pieced, last))
-                yield span, EVENT_TYPES[kind], log_odds(float(chances[kind]))
+                yield (_word_start(self.pieced, piece), _word_end(self.pieced, last)), EVENT_TYPES[kind]
 
 
 def outcome_chances(anchor: Anchor, name: str) -> dict[str, float]:
