@@ -1,1 +1,1 @@
-"""To come."""
+"""Annotated corpora to scores, and the gate that keeps scores from falling."""

@@ -109,7 +109,7 @@ def plot_reliability(calibrations: Mapping[str, Calibration]) -> str:
 
 def _draw(name: str, calibration: Calibration, number: int) -> list[str]:
     """One reader's line, its dots and its line of the legend."""
-    colour = _COLOURS[number % len(_COLOURS)]
+    colour, corner = _COLOURS[number % len(_COLOURS)], _MARGIN + _SIDE
     points = " ".join(_point(one.score, one.right) for one in calibration.bins)
     legend = f"{name}: {calibration.claims} claims, level {calibration.level}, error {calibration.error:.3f}"
     dots = []
@@ -120,7 +120,7 @@ def _draw(name: str, calibration: Calibration, number: int) -> list[str]:
     return [
         f'<polyline points="{points}" stroke="{colour}" fill="none"/>',
         *dots,
-        f'<text x="{_MARGIN + 8}" y="{_MARGIN + 14 * number}" fill="{colour}">{legend}</text>',
+        f'<text x="{corner - 6}" y="{corner - 8 - 16 * number}" text-anchor="end" fill="{colour}">{legend}</text>',
     ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from habeas.evaluate.corpus import texts_beside
 from habeas.exc import InputError, TableError
 
 _HEADER = (
@@ -59,8 +60,6 @@ def write_floors(path: Path, floors: Floors) -> None:
 
 def corpus_files(corpus: CorpusFloors, folder: Path) -> list[Path]:
     """The files of a corpus, a folder's in order; raises InputError naming one that is not there."""
-    from habeas.evaluate.corpus import texts_beside
-
     named = [folder / name for name in (corpus.claims, corpus.texts, corpus.statements) if name]
     beside = [texts_beside(path) for path in named[:1] if corpus.texts is None and path.suffix == ".jsonl"]
     files: list[Path] = []
