@@ -10,6 +10,8 @@ from habeas.gazetteer.entry import MEANT, OTHER, OWN
 from habeas.gazetteer.index import Candidate
 from habeas.gazetteer.mention import Hint
 
+Cell = tuple[int, int]
+
 # Points are logarithms of odds, set on one half of a public corpus: by hand, then one weight at a time.
 _LEVEL_POINTS = {
     "continent": 3.0,
@@ -110,16 +112,35 @@ def _weigh_owner(candidate: Candidate, owners: tuple[Candidate, ...]) -> float:
     return _OWNER_POINTS / 2 if candidate.place.country == owners[0].place.country else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a place shares with its neighbours: division, kind of peers, and cells of the map; None where unknown."""
+
+    division: int | None
+    peers: str | None
+    cell: Cell | None
+    close: Cell | None
+
+
 @dataclass
 class Surroundings:
     """How much the names of a report speak for each country, division and degree of the map."""
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
-    close: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    cells: dict[Cell, float] = field(default_factory=lambda: defaultdict(float))
+    close: dict[Cell, float] = field(default_factory=lambda: defaultdict(float))
     places: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     peers: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _standings: dict[int, _Standing] = field(default_factory=dict)
+
+    def _stand(self, candidate: Candidate) -> _Standing:
+        # By key, which one place has under all its names.
+        known = self._standings.get(candidate.key)
+        if known is None:
+            cells = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
+            known = self._standings[candidate.key] = _Standing(_division(candidate), _peers(candidate), *cells)
+        return known
 
     def add(self, candidates: Sequence[Candidate], chances: Sequence[float], sign: float = 1.0) -> None:
         """Count one name's candidates by their chances; a negative sign takes them out again."""
@@ -130,15 +151,14 @@ class Surroundings:
             self.places[candidate.key] += share
             if candidate.place.country:
                 self.countries[candidate.place.country] += share
-            division, peers = _division(candidate), _peers(candidate)
-            if division is not None:
-                self.divisions[division] += share
-            if peers is not None:
-                self.peers[peers] += share
-            cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
-            if cell is not None and close is not None:
-                _spread(self.cells, cell, share)
-                _spread(self.close, close, share)
+            standing = self._stand(candidate)
+            if standing.division is not None:
+                self.divisions[standing.division] += share
+            if standing.peers is not None:
+                self.peers[standing.peers] += share
+            if standing.cell is not None and standing.close is not None:
+                _spread(self.cells, standing.cell, share)
+                _spread(self.close, standing.close, share)
 
     def weigh(self, candidate: Candidate) -> float:
         """Points for standing in the same country, division and neighbourhood as the report's other places."""
@@ -146,19 +166,18 @@ class Surroundings:
         own = self.places.get(candidate.key, 0.0)
         country = self.countries.get(candidate.place.country or "", 0.0)
         points = _COUNTRY_POINTS * _saturate(country - own, _COUNTRY_SLOPE)
-        division, peers = _division(candidate), _peers(candidate)
-        if peers is not None:
-            points += _PEER_POINTS * _saturate(self.peers.get(peers, 0.0) - own, _PEER_SLOPE)
-        if division is not None:
-            points += _DIVISION_POINTS * _saturate(self.divisions.get(division, 0.0) - own, _DIVISION_SLOPE)
-        cell, close = _cell(candidate, _CELL), _cell(candidate, _CLOSE_CELL)
-        if cell is None or close is None:
+        standing = self._stand(candidate)
+        if standing.peers is not None:
+            points += _PEER_POINTS * _saturate(self.peers.get(standing.peers, 0.0) - own, _PEER_SLOPE)
+        if standing.division is not None:
+            points += _DIVISION_POINTS * _saturate(self.divisions.get(standing.division, 0.0) - own, _DIVISION_SLOPE)
+        if standing.cell is None or standing.close is None:
             return points
-        points += _NEAR_POINTS * _saturate(self.cells.get(cell, 0.0) - own, _NEAR_SLOPE)
-        return points + _CLOSE_POINTS * _saturate(self.close.get(close, 0.0) - own, _CLOSE_SLOPE)
+        points += _NEAR_POINTS * _saturate(self.cells.get(standing.cell, 0.0) - own, _NEAR_SLOPE)
+        return points + _CLOSE_POINTS * _saturate(self.close.get(standing.close, 0.0) - own, _CLOSE_SLOPE)
 
 
-def _spread(cells: dict[tuple[int, int], float], cell: tuple[int, int], share: float) -> None:
+def _spread(cells: dict[Cell, float], cell: Cell, share: float) -> None:
     lat, lon = cell
     around = share * _SPREAD
     for north in (lat - 1, lat, lat + 1):
@@ -184,7 +203,7 @@ def _peers(candidate: Candidate) -> str | None:
     return candidate.place.country if candidate.level == "admin1" else None
 
 
-def _cell(candidate: Candidate, width: float) -> tuple[int, int] | None:
+def _cell(candidate: Candidate, width: float) -> Cell | None:
     place = candidate.place
     if candidate.level not in ("city", "admin2") or place.lat is None or place.lon is None:
         return None
