@@ -27,9 +27,9 @@ class Cues:
     groups: dict[str, tuple[str, ...]]
     plans: tuple[str, ...]
 
-    def of(self, words: Sequence[str]) -> set[str]:
-        """The groups that any of the words stands in."""
-        return {group for word in words for group in self.groups.get(word, ())}
+    def of(self, words: Sequence[str]) -> list[str]:
+        """The groups that any of the words stands in, in the order of the words: sums of floats depend on it."""
+        return list(dict.fromkeys(group for word in words for group in self.groups.get(word, ())))
 
 
 def index_cues(tables: EventsTables) -> Cues:
@@ -85,7 +85,7 @@ def kept_signs(candidate: Candidate, kept: Sequence[Candidate]) -> Signs:
         for other in kept
         if other.line == candidate.line and other.trigger.last > candidate.trigger.first
     ]
-    others = {other.trigger.type for other in kept if other.line == candidate.line}
+    others = dict.fromkeys(other.trigger.type for other in kept if other.line == candidate.line)
     return [
         f"kept {kind} {min(2, len(here))} {min(2, len(same) - len(here))}",
         f"kept {kind} {bool(here)} {candidate.roles.reading}",
@@ -118,9 +118,9 @@ def topic_signs(lines: Sequence[Line], candidate: Candidate, cues: Cues) -> Sign
     """The words of the sentence and of the report, for what a claim is about."""
     trigger = candidate.trigger
     topics = Counter(group for word in lines[candidate.line].signs for group in cues.groups.get(word, ()))
-    here = lines[candidate.line].signs
+    here = dict.fromkeys(lines[candidate.line].signs)
     near = lines[max(0, candidate.line - 3) : candidate.line + 4]
-    around = {word for line in near for word in line.signs if len(word) > 3}
+    around = dict.fromkeys(word for line in near for word in line.signs if len(word) > 3)
     return [
         "",
         f"type {trigger.type}",
@@ -128,8 +128,8 @@ def topic_signs(lines: Sequence[Line], candidate: Candidate, cues: Cues) -> Sign
         f"count {candidate.people[0].single > 0} {trigger.type}",
         *(f"topic {group} {min(3, count)}" for group, count in topics.items()),
         *(f"topic {trigger.type} {group}" for group in topics),
-        *(f"here {word}" for word in set(here) if len(word) > 2),
-        *(f"here {trigger.type} {word}" for word in set(here) if len(word) > 3),
+        *(f"here {word}" for word in here if len(word) > 2),
+        *(f"here {trigger.type} {word}" for word in here if len(word) > 3),
         *(f"around {word}" for word in around),
     ]
 
@@ -209,7 +209,7 @@ def modality_signs(
         *scope,
         f"speaker {speaker.firmness if speaker else None}",
         f"hedge {hedge.firmness if hedge else None}",
-        *(f"word {word}" for word in set(line.signs) if len(word) > 2),
+        *(f"word {word}" for word in dict.fromkeys(line.signs) if len(word) > 2),
     ]
 
 
