@@ -70,7 +70,7 @@ class PassageScores:
 
     def cue_span(self, piece: int) -> Stretch:
         """The words of saying that begin at a piece."""
-        return self.pieced.starts[piece], _word_end(self.pieced, _run_on(self.cue_tags, piece, 2))
+        return _word_start(self.pieced, piece), _word_end(self.pieced, _run_on(self.cue_tags, piece, 2))
 
     def triggers(self, span: Stretch, least: float) -> Iterator[tuple[Stretch, EventType]]:
         """Words of a stretch that begin a trigger at least that likely, in order: their characters and type."""

@@ -27,13 +27,15 @@ def merge_attributions(text: str, found: Sequence[AttributionMatch], scores: Pas
 
 
 def _read_cues(text: str, scores: PassageScores) -> Iterator[AttributionMatch]:
-    for piece, cue in scores.cues.items():
-        if float(scores.cue_tags[piece, 1]) < LEAST_SAID:
+    reached = 0
+    for piece, cue in sorted(scores.cues.items(), key=lambda item: item[0]):
+        span = scores.cue_span(piece)
+        if span[0] < reached or float(scores.cue_tags[piece, 1]) < LEAST_SAID:
             continue
         sources = _whole(scores.spoken_spans(cue, "source"), text)
         content = tuple(_whole(scores.spoken_spans(cue, "content"), text))
         if content and sources:
-            span = scores.cue_span(piece)
+            reached = span[1]
             yield AttributionMatch(sources[0], span, content, direct=_is_quoted(text, content[0]))
 
 
@@ -48,9 +50,9 @@ def _is_quoted(text: str, content: Stretch) -> bool:
 
 
 def _is_same(left: AttributionMatch, right: AttributionMatch) -> bool:
-    if left.cue is not None and right.cue is not None:
-        return left.cue[0] < right.cue[1] and right.cue[0] < left.cue[1]
-    return False
+    if left.speaker is None or left.cue is None or right.cue is None:
+        return False
+    return left.cue[0] < right.cue[1] and right.cue[0] < left.cue[1]
 
 
 def _joined(tables: AttributionMatch, model: AttributionMatch) -> AttributionMatch:

@@ -1,20 +1,32 @@
 """What a model might say of a text, made by hand: probabilities high where a case says so, low everywhere else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from habeas.model import EVENT_TYPES, EventType
+from habeas.read.neural.blend import DECISIONS, Blend
 from habeas.read.neural.labels import ATTRIBUTES, CLAIM_ROLES, STATEMENT_ROLES
+from habeas.read.neural.model import Opinion
 from habeas.read.neural.network import Floats, WindowScores
 from habeas.read.neural.pieces import PiecedText
 from habeas.read.neural.scores import Anchor, PassageScores
 from habeas.read.neural.window import Window
+from habeas.read.segment import Segment
 
 Stretch = tuple[int, int]
 LIKELY = 0.9
+EVEN = Blend(
+    "handmade@1",
+    0.5,
+    {
+        decision: {name: 0.0 if name in ("constant", "unseen") else 1.0 for name in names}
+        for decision, names in DECISIONS.items()
+    },
+)
+"""Tables and model count alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +131,16 @@ def _outcomes(told: Told) -> Floats:
         rest = (1 - LIKELY) / (len(outcomes) - 1)
         rows += [LIKELY if outcome == likely else rest for outcome in outcomes]
     return np.array(rows, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Handmade:
+    """A model that says what it is told of one text."""
+
+    marked: str
+    told: tuple[Told, ...]
+    blend: Blend = EVEN
+
+    def read(self, text: str, segments: Sequence[Segment]) -> Opinion:
+        """What it was told, of any passage."""
+        return Opinion(text, make_scores(self.marked, *self.told), self.blend)
