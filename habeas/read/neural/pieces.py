@@ -1,9 +1,12 @@
 """A text in word pieces, each with its characters and how its word is written."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Tokenizer
+
+from habeas.exc import TableError
 
 CASES = ("lower", "capital", "upper", "number", "mark")
 """How a word is written: the encoder's words are in lower case, so it is told."""
@@ -38,8 +41,13 @@ class Pieces:
 
 
 def open_pieces(path: Path) -> Pieces:
-    """The tokenizer in a `tokenizer.json`."""
-    return Pieces(Tokenizer.from_file(str(path)))
+    """The tokenizer in a `tokenizer.json`; raises TableError naming the file that is missing or broken."""
+    try:
+        content = path.read_text(encoding="utf-8")
+        json.loads(content)  # the tokenizer's own errors have no class to be told by
+    except (OSError, ValueError) as error:
+        raise TableError(f"{path}: cannot be read as a tokenizer: {error}") from error
+    return Pieces(Tokenizer.from_str(content))
 
 
 def _cases(text: str, starts: list[int], ends: list[int], words: list[int]) -> list[int]:

@@ -133,10 +133,10 @@ def _decode(pieced: PiecedText, anchor: Anchor, role: int) -> list[Stretch]:
 
 
 def _joined(spans: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches without those that begin within the one before: two halves of one word."""
+    """Stretches, those together that are halves of one word or neighbours: nobody plays a role twice in a row."""
     kept: list[Stretch] = []
     for span in spans:
-        if kept and span[0] < kept[-1][1]:
+        if kept and span[0] <= kept[-1][1] + 1:
             kept[-1] = (kept[-1][0], max(span[1], kept[-1][1]))
         else:
             kept.append(span)

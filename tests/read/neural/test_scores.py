@@ -37,6 +37,13 @@ def test_a_stretch_that_begins_anew_within_a_word_is_one() -> None:
     assert words_at(TEXT, scores.spans_of(anchor, "whom")) == ["students"]
 
 
+def test_a_stretch_that_begins_anew_at_the_next_word_is_one() -> None:
+    scores = make_scores("Held by riot police", Told("Held", "detained", roles={"by": "riot police"}))
+    anchor = scores.anchors[0]
+    anchor.roles[2, 3] = (0.05, 0.9, 0.05)  # "police" begins a stretch of its own
+    assert words_at("Held by riot police", scores.spans_of(anchor, "by")) == ["riot police"]
+
+
 def test_a_stretch_of_which_only_the_middle_is_found_is_whole_words() -> None:
     scores = make_scores(MARKED, TOLD)
     anchor = scores.anchors[1]
