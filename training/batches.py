@@ -127,7 +127,9 @@ def make_batch(windows: Sequence[CodedWindow]) -> Batch:
         _pad([window.tags for window in windows], length, UNKNOWN),
         torch.tensor([(row, anchor.piece) for row, anchor in anchors], dtype=torch.long).view(-1, 2),
         roles,
-        torch.tensor([anchor.attributes for _, anchor in anchors], dtype=torch.long).view(len(anchors), len(task.attributes)),
+        torch.tensor([anchor.attributes for _, anchor in anchors], dtype=torch.long).view(
+            len(anchors), len(task.attributes)
+        ),
     )
 
 

@@ -19,6 +19,8 @@ from training.fingerprint import fingerprints, is_known
 from training.split import is_check
 
 MEASURED = ("dev", "dev_articles")
+ARTICLE_LENGTH = 1_500  # characters from which a text is an article
+ARTICLE_TIMES = 2
 EVENT_SETS = ("m2e2", "wikievents")
 
 
@@ -54,7 +56,7 @@ def gather_windows(material: Material, passes: Mapping[str, float]) -> dict[str,
         excluded += [r["text"] for r in read_records(material.corpus, "train") if is_check(group_of(r))]
     known = fingerprints(excluded)
     sources: dict[str, Callable[[], Iterator[Example]]] = {
-        "claims": lambda: (to_example(record, material.language) for record in read_claims(material)),
+        "claims": lambda: _claim_examples(material),
         "own": lambda: (to_example({**row, "id": "own"}, material.language) for row in make_records()),
         "statements": lambda: read_attributions(material.data / "polnear" / "train"),
         "entities": lambda: read_entities(material.data),
@@ -71,6 +73,13 @@ def gather_windows(material: Material, passes: Mapping[str, float]) -> dict[str,
         if passes[name]
     }
     return _join_own(windows, passes)
+
+
+def _claim_examples(material: Material) -> Iterator[Example]:
+    """The annotated texts, articles more than once: they are few, and tell what they tell in another way."""
+    for record in read_claims(material):
+        times = ARTICLE_TIMES if len(record["text"]) > ARTICLE_LENGTH else 1
+        yield from [to_example(record, material.language)] * times
 
 
 def _join_own(windows: dict[str, list[CodedWindow]], passes: Mapping[str, float]) -> dict[str, list[CodedWindow]]:
