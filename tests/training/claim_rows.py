@@ -29,8 +29,8 @@ def write_corpus(folder: Path, **parts: Iterable[Mapping[str, Any]]) -> Path:
     """A folder of the corpus's form, each part as a file of claims and one of texts."""
     for part, records in parts.items():
         rows = list(records)
-        claims = [json.dumps({"id": row["id"], "claims": row["claims"]}) for row in rows]
-        texts = [json.dumps({name: row[name] for name in ("id", "date", "text")}) for row in rows]
-        (folder / f"{part}.jsonl").write_text("\n".join(claims) + "\n", encoding="utf-8")
-        (folder / f"{part}.texts.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        claims = [json.dumps({"id": row["id"], "claims": row["claims"]}) + "\n" for row in rows]
+        texts = [json.dumps({name: row[name] for name in ("id", "date", "text")}) + "\n" for row in rows]
+        (folder / f"{part}.jsonl").write_text("".join(claims), encoding="utf-8")
+        (folder / f"{part}.texts.jsonl").write_text("".join(texts), encoding="utf-8")
     return folder
