@@ -33,7 +33,7 @@ def find_attributions(
     `merge` may change and add to what the tables find, before pronouns are resolved.
     """
     tables = language.attribution
-    if merge is None and not tables.prefilter.search(text):
+    if not tables.prefilter.search(text) and not (merge and merge([])):
         return []
     quotations = find_quotations(text)
     joined = _join_segments(text, segments, quotations)

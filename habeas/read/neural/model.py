@@ -1,6 +1,7 @@
 """The model of a language, opened once: it reads a passage along with the tables."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from habeas.read.neural.scores import PassageScores, gather
 from habeas.read.neural.speech import merge_attributions
 from habeas.read.neural.window import cut_windows
 from habeas.read.segment import Segment
+
+LONG = 60_000  # characters: ten times the longest article; what is longer is scored part by part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,61 @@ class Model:
     pieces: Pieces
     blend: Blend
 
-    def read(self, text: str, segments: Sequence[Segment]) -> Opinion | None:
+    def read(self, text: str, segments: Sequence[Segment]) -> "Opinion | LongOpinion | None":
         """What the model says of a passage; None of one without words."""
-        pieced = self.pieces.split(text)
+        if len(text) > LONG:
+            return LongOpinion(text, segments, self)
+        scores = self.score(text, segments)
+        return None if scores is None else Opinion(text, scores, self.blend)
+
+    def score(self, text: str, segments: Sequence[Segment]) -> PassageScores | None:
+        """The scores of some neighbouring sentences; None where they hold no word."""
+        if not segments:
+            return None
+        pieced = self.pieces.split(text, segments[0].start, segments[-1].end)
         if not pieced.ids:
             return None
         windows = cut_windows(pieced, [(segment.start, segment.end) for segment in segments])
-        return Opinion(text, gather(pieced, [self.network.score(pieced, window) for window in windows]), self.blend)
+        return gather(pieced, [self.network.score(pieced, window) for window in windows])
+
+
+@dataclass(frozen=True, slots=True)
+class LongOpinion:
+    """What the model says of a passage too long to keep in mind at once: each part is scored when it is asked about."""
+
+    text: str
+    segments: Sequence[Segment]
+    model: Model
+
+    def attributions(self, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
+        """The attributions of a passage, given those that the tables find, part by part."""
+        merged: list[AttributionMatch] = []
+        waiting = sorted(found, key=lambda match: match.content[0])
+        for part in _parts(self.segments):
+            here = bisect_left(waiting, part[-1].end, key=lambda match: match.content[0][0])
+            scores = self.model.score(self.text, part)
+            merged += merge_attributions(self.text, waiting[:here], scores) if scores else waiting[:here]
+            waiting = waiting[here:]
+        return [*merged, *waiting]
+
+    def scenery(self, scenery: Scenery) -> Scenery:
+        """Some sentences with what the model finds in them."""
+        start, end = scenery.lines[0].start, scenery.lines[-1].end
+        first = bisect_right(self.segments, start, key=lambda segment: segment.end)
+        last = bisect_left(self.segments, end, key=lambda segment: segment.start)
+        scores = self.model.score(self.text, self.segments[first:last])
+        return scenery if scores is None else Opinion(self.text, scores, self.model.blend).scenery(scenery)
+
+
+def _parts(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
+    """Neighbouring sentences together, as many as are scored at once."""
+    first = 0
+    for number, segment in enumerate(segments):
+        if segment.end - segments[first].start > LONG and number > first:
+            yield segments[first:number]
+            first = number
+    if segments:
+        yield segments[first:]
 
 
 def open_model(folder: Path) -> Model:

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
 from habeas.exc import TableError
-from habeas.read.neural.pieces import PiecedText
+from habeas.model import EVENT_TYPES
+from habeas.read.neural.labels import ATTRIBUTES, CLAIM_ROLES, STATEMENT_ROLES
+from habeas.read.neural.pieces import CASES, PiecedText
 from habeas.read.neural.window import Window
 
 Floats = NDArray[np.float32]
 _CLS, _SEP = 101, 102
+_NUMBER = CASES.index("number")  # this case and those after it have no letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class Network:
             raise TableError(f"{path}: cannot be read as a model: {error}") from error
 
     def score(self, pieced: PiecedText, window: Window) -> WindowScores:
-        """The probabilities of one window."""
+        """The probabilities of one window; one without a letter is nothing, and is not asked about."""
         inner = slice(window.first, window.last)
+        if min(pieced.cases[inner], default=_NUMBER) >= _NUMBER:
+            return _nothing(window)
         pieces = np.array([[_CLS, *pieced.ids[inner], _SEP]], dtype=np.int64)
         cases = np.array([[0, *pieced.cases[inner], 0]], dtype=np.int64)
         found: list[Any] = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": np.ones_like(pieces)})
@@ -78,3 +83,21 @@ class Network:
 def _inside(pieces: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
     """Which of some positions are pieces of the text, not the marks around it."""
     return (pieces > 0) & (pieces <= length)
+
+
+def _nothing(window: Window) -> WindowScores:
+    """The probabilities of a window in which nothing can be told."""
+    tags = np.zeros((len(window), 1 + 2 * len(EVENT_TYPES)), dtype=np.float32)
+    cue_tags = np.zeros((len(window), 3), dtype=np.float32)
+    tags[:, 0] = cue_tags[:, 0] = 1.0
+    outcomes = sum(map(len, ATTRIBUTES.values()))
+    return WindowScores(
+        window=window,
+        tags=tags,
+        anchors=[],
+        roles=np.zeros((0, len(CLAIM_ROLES), len(window), 3), dtype=np.float32),
+        attributes=np.zeros((0, outcomes), dtype=np.float32),
+        cue_tags=cue_tags,
+        cues=[],
+        cue_roles=np.zeros((0, len(STATEMENT_ROLES), len(window), 3), dtype=np.float32),
+    )

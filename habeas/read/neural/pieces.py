@@ -31,11 +31,11 @@ class Pieces:
         tokenizer.no_truncation()
         tokenizer.no_padding()
 
-    def split(self, text: str) -> PiecedText:
-        """The pieces of a text, without marks of its beginning and end."""
-        coded = self._tokenizer.encode(text, add_special_tokens=False)
-        starts = [start for start, _ in coded.offsets]
-        ends = [end for _, end in coded.offsets]
+    def split(self, text: str, start: int = 0, end: int | None = None) -> PiecedText:
+        """The pieces of a text, or of a part of it, without marks of beginning and end; positions are the text's."""
+        coded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
+        starts = [start + first for first, _ in coded.offsets]
+        ends = [start + last for _, last in coded.offsets]
         words = [word if word is not None else -1 for word in coded.word_ids]
         return PiecedText(list(coded.ids), starts, ends, words, _cases(text, starts, ends, words))
 
