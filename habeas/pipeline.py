@@ -250,7 +250,7 @@ def _find_place(name: str) -> Resolution:
 
 
 def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
-    """The stored methods that are asked for: "tables-en@1" itself, "tables-en" in each of its versions."""
+    """The stored methods that are asked for: "tables-en@2" itself, "tables-en" in each of its versions."""
     for name in asked:
         if not any(name in (method, _bare(method)) for method in stored):
             known = ", ".join(stored) or "nothing yet"

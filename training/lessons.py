@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.own_sentences import make_records
+from benchmarks.weigh_signs import ARTICLE_LENGTH
 from habeas.lang import Language
 from habeas.read.neural.pieces import Pieces
 from training.attribution import read_attributions
@@ -19,7 +20,6 @@ from training.fingerprint import fingerprints, is_known
 from training.split import is_check
 
 MEASURED = ("dev", "dev_articles")
-ARTICLE_LENGTH = 1_500  # characters from which a text is an article
 ARTICLE_TIMES = 2
 EVENT_SETS = ("m2e2", "wikievents")
 

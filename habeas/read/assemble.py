@@ -30,14 +30,19 @@ def assemble_claims(mentions: Iterable[EventMention], source: Source) -> list[Cl
     """The claims of a passage in the order of their triggers, the same claim said twice taken once."""
     claims: list[Claim] = []
     alike: dict[tuple[Hashable, ...], list[Claim]] = {}
+    persons: dict[tuple[Hashable, ...], list[Claim]] = {}
     for mention in mentions:
         claim = _build_claim(mention, source)
         if claim is None:
             continue
         others = alike.setdefault((claim.type, _figure(claim), _place(claim), _days(claim)), [])
-        if not any(_is_same(claim, other) for other in others):
-            others.append(claim)
-            claims.append(claim)
+        told = persons.setdefault((claim.type, claim.modality, _person(claim)), [])
+        if any(_is_same(claim, other) for other in others) or any(_is_retold(claim, other) for other in told):
+            continue
+        others.append(claim)
+        if _person(claim):
+            told.append(claim)
+        claims.append(claim)
     return claims
 
 
@@ -110,6 +115,31 @@ def _is_same(left: Claim, right: Claim) -> bool:
     """Whether two claims alike in type, number, place and time have one speaker, and mean one person if only one."""
     same_speaker = left.attribution.name == right.attribution.name
     return same_speaker and (left.trigger.text == right.trigger.text or left.quantity is None or left.quantity.low != 1)
+
+
+def _person(claim: Claim) -> str | None:
+    """The last name of the one person whom a claim concerns, None where it is not of one person by name."""
+    if claim.whom is None or _figure(claim) != (1, 1):
+        return None
+    last = claim.whom.text.split()[-1]
+    return last if last[:1].isupper() and not last.isupper() else None
+
+
+def _is_retold(claim: Claim, other: Claim) -> bool:
+    """Whether what befell one person is told again: under the same name, and with no other day or place."""
+    names, told_names = _names(claim), _names(other)
+    if not (names <= told_names or told_names <= names):
+        return False
+    if claim.place and other.place and _place(claim) != _place(other):
+        return False
+    when, told = claim.when, other.when
+    is_timed = when is not None and told is not None and when.words is not None and told.words is not None
+    return not is_timed or _days(claim) == _days(other)
+
+
+def _names(claim: Claim) -> set[str]:
+    """The names among the words for the people."""
+    return {word for word in claim.whom.text.split() if word[:1].isupper()} if claim.whom else set()
 
 
 def _figure(claim: Claim) -> tuple[int | None, int | None] | None:

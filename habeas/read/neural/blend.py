@@ -27,11 +27,15 @@ DECISIONS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """Weights of log odds by decision; `least` is the score from which a candidate is a claim."""
+    """Weights of log odds by decision; `least` is the score from which a candidate is a claim.
+
+    In articles, where less is certain, that is `least_of_articles` if there is one.
+    """
 
     method: str
     least: float
     numbers: Mapping[str, Mapping[str, float]]
+    least_of_articles: float | None = None
 
     def sum(self, decision: str, **values: float) -> float:
         """The weighted sum of some values, with the decision's constant."""
@@ -43,6 +47,7 @@ class _File(Table):
     method: str
     least: float
     numbers: dict[str, dict[str, float]]
+    least_of_articles: float | None = None
 
 
 def load_blend(path: Path) -> Blend:
@@ -56,7 +61,7 @@ def load_blend(path: Path) -> Blend:
         faults += _compare(f"numbers of {decision!r}", file.numbers.get(decision, ()), names)
     if faults:
         raise TableError(f"{path}: {faults[0]}")
-    return Blend(file.method, file.least, file.numbers)
+    return Blend(file.method, file.least, file.numbers, file.least_of_articles)
 
 
 def _compare(what: str, found: Iterable[str], expected: Iterable[str]) -> Iterator[str]:

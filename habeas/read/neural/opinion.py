@@ -16,6 +16,7 @@ from habeas.read.neural.scores import Anchor, PassageScores, Stretch, outcome_ch
 _ATTRIBUTE = {"undated": "day"}
 _OUTCOME = {"null": "none"}
 _TINY = 1e-4
+_SHORT = 6  # sentences: a text with more is an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class ModelEvidence:
     @property
     def least(self) -> float:
         """A candidate less likely than this is no claim."""
-        return self.blend.least
+        of_articles = self.blend.least_of_articles
+        return self.blend.least if of_articles is None or len(self.lines) <= _SHORT else of_articles
 
     def claim(self, candidate: Candidate, total: float) -> float:
         """The log odds that a candidate is a claim."""
