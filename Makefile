@@ -46,8 +46,8 @@ train: .venv-train/.installed
 check: lint types contracts test
 
 lint: setup
-	$(BIN)/ruff format --check habeas tests benchmarks
-	$(BIN)/ruff check habeas tests benchmarks
+	$(BIN)/ruff format --check habeas tests benchmarks training
+	$(BIN)/ruff check habeas tests benchmarks training
 
 types: setup
 	$(BIN)/mypy

@@ -38,6 +38,7 @@ def _serve(heads: TaskHeads, hidden: Tensor, mask: Tensor, least: float) -> tupl
     tags = heads.tags(hidden).softmax(-1)
     begins = tags[:, :, 1::2].sum(-1) * mask
     where = torch.nonzero(begins > least)
+    assert heads.roles is not None, "only tasks with roles are served"
     return tags, where, heads.roles(hidden, where).softmax(-1)
 
 

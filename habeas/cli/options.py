@@ -42,7 +42,7 @@ Publisher = Annotated[
 ReaderName = Annotated[
     str | None,
     typer.Option(
-        "--reader", help="What finds the mentions: tables.", show_default="the best there is for the language"
+        "--reader", help="What finds the mentions: neural or tables.", show_default="the best there is for the language"
     ),
 ]
 

