@@ -17,7 +17,9 @@ def link_speakers(sentences: Sequence[Sentence], found: Sequence[AttributionMatc
     """The attributions, each pronoun or group noun that speaks with the last name before it that fits."""
     if not sentences:
         return list(found)
-    found = [_name_author(match, found[:place], sentences[0]) for place, match in enumerate(found)]
+    found = [
+        _name_author(match, found[max(0, place - _NEAR) : place], sentences[0]) for place, match in enumerate(found)
+    ]
     speakers = [stretch for match in found for stretch in (match.speaker, match.via) if stretch]
     names = sorted({*_leading_names(sentences), *speakers})
     found = link_groups(sentences, found, names)
@@ -79,7 +81,7 @@ def _name_author(match: AttributionMatch, earlier: Sequence[AttributionMatch], s
 
 def _find_issuer(document: str, earlier: Sequence[AttributionMatch], sentence: Sentence) -> AttributionMatch | None:
     """The last attribution before whose cue ends in the name of the document ("published a letter")."""
-    for other in reversed(earlier[-_NEAR:]):
+    for other in reversed(earlier):
         if other.cue and other.speaker and sentence.text[slice(*other.cue)].lower().endswith(document):
             return other
     return None

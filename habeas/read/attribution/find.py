@@ -7,6 +7,7 @@ trained reader to come finds the same spans.
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from habeas.lang.language import Language
 from habeas.read.attribution.antecedent import link_speakers
@@ -33,7 +34,8 @@ def find_attributions(
     `merge` may change and add to what the tables find, before pronouns are resolved.
     """
     tables = language.attribution
-    if not tables.prefilter.search(text) and not (merge and merge([])):
+    found = None if tables.prefilter.search(text) else merge([]) if merge else []
+    if found == []:
         return []
     quotations = find_quotations(text)
     joined = _join_segments(text, segments, quotations)
@@ -41,9 +43,9 @@ def find_attributions(
     sentences = [
         Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
     ]
-    found = [match for sentence in sentences for match in read_sentence(sentence)]
-    if merge is not None:
-        found = merge(found)
+    if found is None:
+        found = [match for sentence in sentences for match in read_sentence(sentence)]
+        found = merge(found) if merge else found
     found = _attach_quotations(text, link_speakers(sentences, found), quotations)
     return sorted(found, key=_position)
 
@@ -117,19 +119,17 @@ def _attach_quotations(
     text: str, found: list[AttributionMatch], quotations: Sequence[Stretch]
 ) -> list[AttributionMatch]:
     """Adds the quotations that no cue claims and that stand as sentences of their own, said by the last speaker."""
-    taken = [stretch for match in found for stretch in match.content]
+    taken = sorted(stretch for match in found for stretch in match.content)
+    reached = list(accumulate((end for _, end in taken), max))
     speakers = sorted((match for match in found if match.speaker and match.direct), key=_position)
+    attached = list(found)
     for quotation in quotations:
-        if _is_taken(quotation, taken) or not _stands_alone(text, quotation):
-            continue
-        before = [match for match in speakers if _position(match) < quotation[0]]
-        if before:
-            found.append(replace(before[-1], cue=None, content=(quotation,), via=None, addressee=None))
-    return found
-
-
-def _is_taken(quotation: Stretch, taken: Sequence[Stretch]) -> bool:
-    return any(start < quotation[1] and quotation[0] < end for start, end in taken)
+        begun = bisect_left(taken, (quotation[1], 0))
+        is_taken = begun > 0 and reached[begun - 1] > quotation[0]
+        before = bisect_left(speakers, quotation[0], key=_position)
+        if before and not is_taken and _stands_alone(text, quotation):
+            attached.append(replace(speakers[before - 1], cue=None, content=(quotation,), via=None, addressee=None))
+    return attached
 
 
 def _stands_alone(text: str, quotation: Stretch) -> bool:

@@ -1,30 +1,22 @@
 """Attributions as statements of a report: who said what, through whom, with the speaker's fullest name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from habeas.lang.language import Language
 from habeas.model import Mention, Statement
 from habeas.model.statement import statement_id
 from habeas.read.attribution.quotation import Stretch
-from habeas.read.attribution.speaker import name_speakers
 from habeas.read.attribution.speech import AttributionMatch
 from habeas.read.passage import Passage
 
 
 def build_statements(
-    passage: Passage,
-    matches: Sequence[AttributionMatch],
-    method: str,
-    *,
-    language: Language,
-    report_text: str | None = None,
+    passage: Passage, matches: Sequence[AttributionMatch], method: str, names: Mapping[Stretch, str]
 ) -> list[Statement]:
     """The statements of a passage in order; attributions without a speaker, mere hedges, are none.
 
-    Speakers are named by what the whole `report_text` calls them, where it is given.
+    `names` gives each speaker's words the name by which the whole report calls the speaker (`name_speakers`).
     """
     spoken = [match for match in matches if match.speaker]
-    names = name_speakers(passage.text, spoken, language, report_text=report_text)
     built = (_build(passage, match, method, name=names.get(match.named or match.speaker or (0, 0))) for match in spoken)
     return [statement for statement in built if statement.content]
 

@@ -75,7 +75,7 @@ class Line:
 
 def build_lines(text: str, stretches: Sequence[Stretch], *, found: Found, lexicon: Lexicon) -> list[Line]:
     """The sentences of a passage, each with what lies in it."""
-    pieces = [piece for stretch in stretches for piece in _cut(text, stretch)]
+    pieces = [piece for stretch in stretches for piece in cut_longest(text, stretch)]
     starts = [start for start, _ in pieces]
     shared: list[list[AttributionMatch]] = [[] for _ in pieces]
     for match in found.attributions:
@@ -87,7 +87,7 @@ def build_lines(text: str, stretches: Sequence[Stretch], *, found: Found, lexico
     ]
 
 
-def _cut(text: str, stretch: Stretch) -> Iterator[Stretch]:
+def cut_longest(text: str, stretch: Stretch) -> Iterator[Stretch]:
     """A sentence, or the parts of one that is too long to be one."""
     start, end = stretch
     while end - start > _LONGEST:

@@ -1,18 +1,19 @@
 """The model of a language, opened once: it reads a passage along with the tables."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from habeas.read.attribution import AttributionMatch
+from habeas.read.mentions.line import cut_longest
 from habeas.read.mentions.scenery import Scenery
 from habeas.read.neural.blend import Blend, load_blend
 from habeas.read.neural.candidate import add_candidates
 from habeas.read.neural.network import Network
 from habeas.read.neural.opinion import ModelEvidence
 from habeas.read.neural.pieces import Pieces, open_pieces
-from habeas.read.neural.scores import PassageScores, gather
+from habeas.read.neural.scores import PassageScores, Stretch, gather
 from habeas.read.neural.speech import merge_attributions
 from habeas.read.neural.window import cut_windows
 from habeas.read.segment import Segment
@@ -48,59 +49,61 @@ class Model:
 
     def read(self, text: str, segments: Sequence[Segment]) -> "Opinion | LongOpinion | None":
         """What the model says of a passage; None of one without words."""
+        stretches = [(segment.start, segment.end) for segment in segments]
         if len(text) > LONG:
-            return LongOpinion(text, segments, self)
-        scores = self.score(text, segments)
+            return LongOpinion(text, [part for stretch in stretches for part in cut_longest(text, stretch)], self)
+        scores = self.score(text, stretches)
         return None if scores is None else Opinion(text, scores, self.blend)
 
-    def score(self, text: str, segments: Sequence[Segment]) -> PassageScores | None:
+    def score(self, text: str, sentences: Sequence[Stretch]) -> PassageScores | None:
         """The scores of some neighbouring sentences; None where they hold no word."""
-        if not segments:
+        if not sentences:
             return None
-        pieced = self.pieces.split(text, segments[0].start, segments[-1].end)
+        pieced = self.pieces.split(text, sentences[0][0], sentences[-1][1])
         if not pieced.ids:
             return None
-        windows = cut_windows(pieced, [(segment.start, segment.end) for segment in segments])
+        windows = cut_windows(pieced, sentences)
         return gather(pieced, [self.network.score(pieced, window) for window in windows])
 
 
 @dataclass(frozen=True, slots=True)
 class LongOpinion:
-    """What the model says of a passage too long to keep in mind at once: each part is scored when it is asked about."""
+    """What the model says of a passage too long to keep in mind at once: each part is scored when it is asked about.
+
+    No sentence is longer than those that the tables survey: what has no full stop would else be one part, however long.
+    """
 
     text: str
-    segments: Sequence[Segment]
+    sentences: Sequence[Stretch]
     model: Model
 
     def attributions(self, found: Sequence[AttributionMatch]) -> list[AttributionMatch]:
         """The attributions of a passage, given those that the tables find, part by part."""
         merged: list[AttributionMatch] = []
         waiting = sorted(found, key=lambda match: match.content[0])
-        for part in _parts(self.segments):
-            here = bisect_left(waiting, part[-1].end, key=lambda match: match.content[0][0])
+        done = 0
+        for part in _parts(self.sentences):
+            last = bisect_left(waiting, part[-1][1], key=lambda match: match.content[0][0])
+            here, done = waiting[done:last], last
             scores = self.model.score(self.text, part)
-            merged += merge_attributions(self.text, waiting[:here], scores) if scores else waiting[:here]
-            waiting = waiting[here:]
-        return [*merged, *waiting]
+            merged += merge_attributions(self.text, here, scores) if scores else here
+        return [*merged, *waiting[done:]]
 
     def scenery(self, scenery: Scenery) -> Scenery:
         """Some sentences with what the model finds in them."""
-        start, end = scenery.lines[0].start, scenery.lines[-1].end
-        first = bisect_right(self.segments, start, key=lambda segment: segment.end)
-        last = bisect_left(self.segments, end, key=lambda segment: segment.start)
-        scores = self.model.score(self.text, self.segments[first:last])
+        scores = self.model.score(self.text, [(line.start, line.end) for line in scenery.lines])
         return scenery if scores is None else Opinion(self.text, scores, self.model.blend).scenery(scenery)
 
 
-def _parts(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
+def _parts(sentences: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
     """Neighbouring sentences together, as many as are scored at once."""
     first = 0
-    for number, segment in enumerate(segments):
-        if segment.end - segments[first].start > LONG and number > first:
-            yield segments[first:number]
+    for number, (_, end) in enumerate(sentences):
+        if end - sentences[first][0] > LONG and number > first:
+            yield sentences[first:number]
             first = number
-    if segments:
-        yield segments[first:]
+    if sentences:
+        yield sentences[first:]
 
 
 def open_model(folder: Path) -> Model:

@@ -1,7 +1,9 @@
 """Attributions by the model: words of saying with their source and content, beside those the tables find."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from habeas.read.attribution import AttributionMatch
 from habeas.read.neural.scores import PassageScores, Stretch
@@ -16,17 +18,17 @@ def merge_attributions(text: str, found: Sequence[AttributionMatch], scores: Pas
 
     What the tables alone know of one (firmness, channel, addressee) stays; hedges without a speaker stay.
     """
-    read = list(_read_cues(text, scores))
+    read = dict(_read_cues(text, scores))
+    cues = list(read)
     kept: list[AttributionMatch] = []
     for match in found:
-        twin = next((other for other in read if _is_same(match, other)), None)
-        if twin is not None:
-            read.remove(twin)
-        kept.append(match if twin is None else _joined(match, twin))
-    return sorted([*kept, *read], key=lambda match: match.content[0])
+        cue = _same_cue(match, cues, read)
+        kept.append(match if cue is None else _joined(match, read.pop(cue)))
+    return sorted([*kept, *read.values()], key=lambda match: match.content[0])
 
 
-def _read_cues(text: str, scores: PassageScores) -> Iterator[AttributionMatch]:
+def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, AttributionMatch]]:
+    """The model's attributions by their cues, which stand in order and apart."""
     reached = 0
     for piece, cue in sorted(scores.cues.items(), key=lambda item: item[0]):
         span = scores.cue_span(piece)
@@ -36,7 +38,7 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[AttributionMatch]:
         content = tuple(_whole(scores.spoken_spans(cue, "content"), text))
         if content and sources:
             reached = span[1]
-            yield AttributionMatch(sources[0], span, content, direct=_is_quoted(text, content[0]))
+            yield span, AttributionMatch(sources[0], span, content, direct=_is_quoted(text, content[0]))
 
 
 def _whole(spans: Sequence[Stretch], text: str) -> list[Stretch]:
@@ -49,10 +51,13 @@ def _is_quoted(text: str, content: Stretch) -> bool:
     return any(mark in _QUOTES for mark in around)
 
 
-def _is_same(left: AttributionMatch, right: AttributionMatch) -> bool:
-    if left.speaker is None or left.cue is None or right.cue is None:
-        return False
-    return left.cue[0] < right.cue[1] and right.cue[0] < left.cue[1]
+def _same_cue(match: AttributionMatch, cues: Sequence[Stretch], left: Container[Stretch]) -> Stretch | None:
+    """The first of the cues still left that overlaps that of an attribution."""
+    if match.speaker is None or match.cue is None:
+        return None
+    first = bisect_right(cues, match.cue[0], key=itemgetter(1))
+    last = bisect_left(cues, match.cue[1], key=itemgetter(0))
+    return next((cue for cue in cues[first:last] if cue in left), None)
 
 
 def _joined(tables: AttributionMatch, model: AttributionMatch) -> AttributionMatch:
