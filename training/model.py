@@ -26,13 +26,14 @@ class RoleHead(nn.Module):
 
     def forward(self, hidden: Tensor, where: Tensor) -> Tensor:
         """`hidden` is (windows, length, width), `where` (anchors, 2): window and piece."""
-        anchors = hidden[where[:, 0], where[:, 1]]
-        words = hidden[where[:, 0]]
+        window, piece = where[:, 0], where[:, 1]
+        # Words are projected once a window, not once an anchor: there are many anchors.
+        words, both = self.word(hidden), self.both(hidden)
         offset = torch.arange(hidden.shape[1]).unsqueeze(0) - where[:, 1:]
         steps = (offset.abs().unsqueeze(-1) >= self.edges).sum(-1)
         bucket = torch.where(offset < 0, -steps, steps) + len(DISTANCES)
-        mixed = self.anchor(anchors).unsqueeze(1) + self.word(words) + self.distance(bucket)
-        mixed = mixed + self.both(words) * self.both(anchors).unsqueeze(1)
+        mixed = self.anchor(hidden[window, piece]).unsqueeze(1) + words[window] + self.distance(bucket)
+        mixed = mixed + both[window] * both[window, piece].unsqueeze(1)
         scores = self.out(nn.functional.gelu(mixed))
         return scores.view(where.shape[0], hidden.shape[1], self.roles, 3).transpose(1, 2)
 

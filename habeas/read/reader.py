@@ -49,7 +49,7 @@ class ReportReader:
 class _PassageReading:
     passage: Passage
     mentions: tuple[EventMention, ...]
-    attributions: tuple[AttributionMatch, ...]
+    names: dict[Stretch, str]
     statements: tuple[Statement, ...]
 
 
@@ -64,8 +64,7 @@ def _read_report(reader: ReportReader, report: Report) -> Reading:
     resolved = _resolve_places(reader, report, readings)
     claims: list[Claim] = []
     for reading in readings:
-        names = name_speakers(reading.passage.text, reading.attributions, reader.language, report_text=report.text)
-        source = Source(report, reading.passage, published, resolved, names, reader.method)
+        source = Source(report, reading.passage, published, resolved, reading.names, reader.method)
         claims += assemble_claims(reading.mentions, source)
     statements = tuple(statement for reading in readings for statement in reading.statements)
     return Reading(
@@ -86,11 +85,10 @@ def _publication_day(report: Report) -> date | None:
 
 def _read_passage(reader: ReportReader, passage: Passage, report: Report) -> _PassageReading:
     attributions, sceneries = survey_text(passage.text, _publication_day(report), reader)
-    statements = build_statements(
-        passage, attributions, reader.method, language=reader.language, report_text=report.text
-    )
+    names = name_speakers(passage.text, attributions, reader.language, report_text=report.text)
+    statements = build_statements(passage, attributions, reader.method, names)
     mentions = tuple(mention for scenery in sceneries for mention in find_mentions(scenery, reader.kit))
-    return _PassageReading(passage, mentions, tuple(attributions), tuple(statements))
+    return _PassageReading(passage, mentions, names, tuple(statements))
 
 
 def survey_text(

@@ -4,6 +4,7 @@ One report never ends a run: an error raised while reading it is its outcome, an
 death of the process that reads it, once reading it alone has killed a second one.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -171,6 +172,10 @@ def _read_reports(reports: Sequence[Report]) -> list[Any]:
     # Opened here and not at the start of the process: an error then reaches the parent instead of breaking the pool.
     if "attempts" not in _worker:
         _worker["attempts"] = _worker["open"]()
+        # Tables and model stay to the end, and what reading makes is freed by counting: looking for rings of objects
+        # all the time would cost a twelfth of it.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
     try:
         return [_worker["attempts"].read(report) for report in reports]
     finally:

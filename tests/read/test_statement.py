@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from habeas.lang import load_language
 from habeas.model import Block, Report, Statement
 from habeas.read.attribution import find_attributions
-from habeas.read.attribution.speaker import unify_in_text, unify_names
+from habeas.read.attribution.speaker import name_speakers, unify_in_text, unify_names
 from habeas.read.attribution.statement import build_statements
 from habeas.read.passage import split_passages
 from habeas.read.segment import split_segments
@@ -70,16 +70,12 @@ def test_every_span_equals_its_words(pieces: list[str]) -> None:
 
 
 def statements(report: Report) -> list[Statement]:
-    return [
-        statement
-        for passage in split_passages(report)
-        for statement in build_statements(
-            passage,
-            find_attributions(passage.text, split_segments(passage.text, ENGLISH), ENGLISH),
-            METHOD,
-            language=ENGLISH,
-        )
-    ]
+    found: list[Statement] = []
+    for passage in split_passages(report):
+        matches = find_attributions(passage.text, split_segments(passage.text, ENGLISH), ENGLISH)
+        names = name_speakers(passage.text, matches, ENGLISH)
+        found += build_statements(passage, matches, METHOD, names)
+    return found
 
 
 def spans_fit(text: str, statement: Statement) -> bool:

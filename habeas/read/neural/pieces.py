@@ -34,10 +34,11 @@ class Pieces:
     def split(self, text: str, start: int = 0, end: int | None = None) -> PiecedText:
         """The pieces of a text, or of a part of it, without marks of beginning and end; positions are the text's."""
         coded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
-        starts = [start + first for first, _ in coded.offsets]
-        ends = [start + last for _, last in coded.offsets]
+        offsets = coded.offsets
+        starts = [start + first for first, _ in offsets]
+        ends = [start + last for _, last in offsets]
         words = [word if word is not None else -1 for word in coded.word_ids]
-        return PiecedText(list(coded.ids), starts, ends, words, _cases(text, starts, ends, words))
+        return PiecedText(coded.ids, starts, ends, words, _cases(text, starts, ends, words))
 
 
 def open_pieces(path: Path) -> Pieces:

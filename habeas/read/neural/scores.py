@@ -121,6 +121,8 @@ def _role_odds(scores: PassageScores, anchor: Anchor, role: int, span: Stretch) 
 
 def _decode(pieced: PiecedText, anchor: Anchor, role: int) -> list[Stretch]:
     tags = anchor.roles[role].argmax(-1)
+    if not tags.any():
+        return []
     spans: list[Stretch] = []
     start: int | None = None
     for index, tag in enumerate([*tags, 0]):
