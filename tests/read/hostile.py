@@ -115,6 +115,12 @@ def describe(claim: Claim) -> tuple[object, ...]:
     )
 
 
+def describe_core(claim: Claim) -> tuple[object, ...]:
+    """What a claim says of the happening itself, whatever stands around: its type and words, place and day."""
+    kind, _, *where_and_when, _ = describe(claim)
+    return (kind, claim.trigger.text, *where_and_when)
+
+
 def _list_mentions(reading: Reading) -> Iterator[Mention]:
     for claim in reading.claims:
         yield from (mention for _, mention in claim_mentions(claim))

@@ -5,16 +5,35 @@ import resource
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
 from habeas.read import Reader, available_readers
 from tests.read.hostile import SENTENCE, UNITS, list_faults, make_reader, make_report, make_text
 
-LARGEST = 10_000_000
-SECONDS = 300  # of one processor; what is no happening takes 0 to 45, 118,000 sentences that each are one take 110
-MEGABYTES = 1_500
 AT_FULL_LENGTH = ["one word", "spaces", "digits", "straight quotation marks", "two letters", "nothing", "accents"]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a reader may take for a text of so many characters: seconds of one processor, megabytes at most.
+
+    `growth` is how much longer a text of 100,000 characters may take than one of 20,000.
+    """
+
+    characters: int
+    seconds: float
+    megabytes: float
+    growth: float
+
+
+# Tables: what is no happening takes 0 to 45 seconds, 118,000 sentences that each are one take 110. With a model a
+# million characters take 0 to 85; what is longer than 60,000 characters is scored twice, for speakers and for the rest.
+LIMITS = {
+    "tables": Limit(10_000_000, 300, 1_500, 10),
+    "neural": Limit(1_000_000, 200, 1_000, 20),
+}
 
 
 @dataclass(frozen=True)
@@ -44,42 +63,50 @@ def measure_alone(reader: str, text: str) -> Measured:
         return pool.submit(measure, reader, text).result()
 
 
-@pytest.fixture(scope="module", params=available_readers("en"))
-def opened(request: pytest.FixtureRequest) -> Reader:
-    return make_reader(request.param)
+def is_within(reader: str, measured: Measured) -> bool:
+    """Whether a reading took no more than its reader may."""
+    return measured.seconds < LIMITS[reader].seconds and measured.megabytes < LIMITS[reader].megabytes
+
+
+@cache
+def opened(reader: str) -> Reader:
+    return make_reader(reader)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_grows_no_faster_than_the_text(opened: Reader, unit: str) -> None:
+@pytest.mark.parametrize("reader", available_readers("en"))
+def test_time_grows_no_faster_than_the_text(reader: str, unit: str) -> None:
     seconds = []
     for length in (20_000, 100_000):
         start = time.process_time()
-        opened.read(make_report(make_text(unit, length)))
+        opened(reader).read(make_report(make_text(unit, length)))
         seconds.append(time.process_time() - start)
-    assert seconds[1] < 10 * max(seconds[0], 0.02)
+    assert seconds[1] < LIMITS[reader].growth * max(seconds[0], 0.02)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", AT_FULL_LENGTH)
 @pytest.mark.parametrize("reader", available_readers("en"))
-def test_ten_million_characters_are_read(reader: str, unit: str) -> None:
-    measured = measure_alone(reader, make_text(unit, LARGEST))
+def test_millions_of_characters_are_read(reader: str, unit: str) -> None:
+    measured = measure_alone(reader, make_text(unit, LIMITS[reader].characters))
     assert measured.faults == 0
-    assert measured.seconds < SECONDS and measured.megabytes < MEGABYTES, measured
+    assert is_within(reader, measured), measured
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", available_readers("en"))
-def test_a_hundred_thousand_paragraphs_are_read(reader: str) -> None:
-    paragraphs = [f"{SENTENCE.replace('14', str(number))}" for number in range(2, 100_002)]
+def test_tens_of_thousands_of_paragraphs_are_read(reader: str) -> None:
+    many = LIMITS[reader].characters // 100
+    paragraphs = [f"{SENTENCE.replace('14', str(number))}" for number in range(2, many + 2)]
     measured = measure_alone(reader, "\n\n".join(paragraphs))
-    assert (measured.faults, measured.claims > 90_000) == (0, True)
-    assert measured.seconds < SECONDS and measured.megabytes < MEGABYTES, measured
+    assert (measured.faults, measured.claims > 0.9 * many) == (0, True)
+    assert is_within(reader, measured), measured
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reader", available_readers("en"))
-def test_a_sentence_amid_ten_million_spaces_is_found(reader: str) -> None:
-    measured = measure_alone(reader, f"x{' ' * LARGEST}{SENTENCE}{' ' * LARGEST}x")
+def test_a_sentence_amid_millions_of_spaces_is_found(reader: str) -> None:
+    spaces = " " * LIMITS[reader].characters
+    measured = measure_alone(reader, f"x{spaces}{SENTENCE}{spaces}x")
     assert measured.claims == measure_alone(reader, SENTENCE).claims > 0
