@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from habeas.lang.attribution import AttributionTables
 from habeas.lang.language import Language
 from habeas.read.attribution.antecedent import link_speakers
 from habeas.read.attribution.cue import read_sentence
@@ -46,6 +47,8 @@ def find_attributions(
     if found is None:
         found = [match for sentence in sentences for match in read_sentence(sentence)]
         found = merge(found) if merge else found
+    if merge is not None:
+        found = [_without_article(text, match, tables) for match in found]
     found = _attach_quotations(text, link_speakers(sentences, found), quotations)
     return sorted(found, key=_position)
 
@@ -64,6 +67,17 @@ def attribution_at(matches: Sequence[AttributionMatch], position: int) -> Attrib
 def hedge_at(matches: Sequence[AttributionMatch], position: int) -> AttributionMatch | None:
     """The hedge without a speaker ("reportedly") that weakens what stands at a position."""
     return next((match for match in matches if match.speaker is None and match.cue and match.covers(position)), None)
+
+
+def _without_article(text: str, match: AttributionMatch, tables: AttributionTables) -> AttributionMatch:
+    """The attribution with its speaker as the tables name one: without an article in front."""
+    if match.speaker is None:
+        return match
+    start, end = match.speaker
+    article, _, rest = text[start:end].partition(" ")
+    if not rest.strip() or article.lower() not in tables.articles:
+        return match
+    return replace(match, speaker=(end - len(rest.lstrip()), end))
 
 
 def _position(match: AttributionMatch) -> int:

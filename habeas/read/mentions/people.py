@@ -71,7 +71,7 @@ def _says_role_of_next(line: Line, people: People, counted: list[People]) -> boo
     if people is counted[-1] or people.quantity or people.chunk is None or not people.single:
         return False
     chunk = line.sentence.chunks[people.chunk]
-    return line.sentence.tags[chunk.first] not in "DQ" and line.tokens.words[chunk.last - 1].islower()
+    return line.sentence.tags[chunk.first] not in "DQO" and line.tokens.words[chunk.last - 1].islower()
 
 
 def _together(counted: list[People]) -> People:

@@ -1,5 +1,6 @@
 """Attributions by the model: words of saying with their source and content, beside those the tables find."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
@@ -8,15 +9,16 @@ from operator import itemgetter
 from habeas.read.attribution import AttributionMatch
 from habeas.read.neural.scores import PassageScores, Stretch
 
-LEAST_SAID = 0.4  # words less likely to be of saying give no statement: half of the F1 that is reached, as for claims
+LEAST_SAID = 0.5  # words less likely to be of saying give no statement
 _QUOTES = '"“”„«»'
 _SHORTEST = 2  # characters of a content
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s|\n")
 
 
 def merge_attributions(text: str, found: Sequence[AttributionMatch], scores: PassageScores) -> list[AttributionMatch]:
-    """The attributions of the tables with the model's sources and contents, and those that the model alone finds.
+    """The attributions of the tables with what the model adds to their contents, and those that it alone finds.
 
-    What the tables alone know of one (firmness, channel, addressee) stays; hedges without a speaker stay.
+    The speaker that the tables find stays: they know of two in one sentence which words say what.
     """
     read = dict(_read_cues(text, scores))
     cues = list(read)
@@ -35,7 +37,7 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, Attr
         if span[0] < reached or float(scores.cue_tags[piece, 1]) < LEAST_SAID:
             continue
         sources = _whole(scores.spoken_spans(cue, "source"), text)
-        content = tuple(_whole(scores.spoken_spans(cue, "content"), text))
+        content = _in_sentence(_whole(scores.spoken_spans(cue, "content"), text), span, text)
         if content and sources:
             reached = span[1]
             yield span, AttributionMatch(sources[0], span, content, direct=_is_quoted(text, content[0]))
@@ -61,9 +63,27 @@ def _same_cue(match: AttributionMatch, cues: Sequence[Stretch], left: Container[
 
 
 def _joined(tables: AttributionMatch, model: AttributionMatch) -> AttributionMatch:
-    """One attribution found by both: the model's source, all of both contents."""
-    content = _union([*tables.content, *model.content])
-    return replace(tables, speaker=model.speaker, content=content, direct=tables.direct or model.direct)
+    """One attribution found by both: of the model's contents those that go on with the tables'."""
+    added = [span for span in model.content if any(_overlap(span, other) for other in tables.content)]
+    return replace(tables, content=_union([*tables.content, *added]), direct=tables.direct or model.direct)
+
+
+def _in_sentence(spans: Sequence[Stretch], cue: Stretch, text: str) -> tuple[Stretch, ...]:
+    """The contents that no end of a sentence parts from the words of saying, or from a content that none parts."""
+    kept: list[Stretch] = []
+    for span in sorted(spans, key=lambda span: _distance(span, cue)):
+        near = min([cue, *kept], key=lambda other: _distance(span, other))
+        if not _SENTENCE_END.search(text, min(near[1], span[1]), max(near[0], span[0])):
+            kept.append(span)
+    return tuple(sorted(kept))
+
+
+def _distance(left: Stretch, right: Stretch) -> int:
+    return max(left[0] - right[1], right[0] - left[1], 0)
+
+
+def _overlap(left: Stretch, right: Stretch) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
 
 
 def _union(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
