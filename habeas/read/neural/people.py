@@ -34,12 +34,12 @@ def _is_named(people: People, line: Line, anchor: Anchor, *, scores: PassageScor
 
 
 def model_people(line: Line, anchor: Anchor, scores: PassageScores) -> People:
-    """The people as the model finds them: the likeliest number of the sentence, or persons without one."""
+    """The people as the model finds them: the likeliest number of the sentence, or one person named without."""
     chances = outcome_chances(anchor, "number")
     kind = max(chances, key=chances.__getitem__)
     quantity = _likeliest(line.found.quantities, anchor, scores) if kind == "words" else None
-    single = 1 if kind == "one" else 2 if kind == "more" else 0
-    return People(quantity=quantity, single=single, words=model_whom(line, anchor, scores))
+    # "more" says that several are named, not how many: that is counted from the words or left out.
+    return People(quantity=quantity, single=int(kind == "one"), words=model_whom(line, anchor, scores))
 
 
 def model_whom(line: Line, anchor: Anchor, scores: PassageScores) -> tuple[int, int] | None:
@@ -62,8 +62,9 @@ def _likeliest(quantities: Iterable[QuantityMatch], anchor: Anchor, scores: Pass
 
 
 def _chance(people: People, chances: dict[str, float], anchor: Anchor, *, scores: PassageScores) -> float:
-    """How likely the model takes a number to be."""
+    """How likely the model takes the number that it found to be."""
     if people.quantity is None:
-        return chances["one" if people.single == 1 else "more"]
+        return chances["one"]
     odds = scores.role_odds(anchor, "quantity", (people.quantity.start, people.quantity.end))
-    return chances["words"] * squash(odds if odds is not None else 0.0)
+    assert odds is not None, "the number was chosen by its odds"
+    return chances["words"] * squash(odds)
