@@ -1,0 +1,30 @@
+"""Voices: the independent origins of claims."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+VoiceKind = Literal["speaker", "office", "publisher", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One independent origin: a named speaker, an office at a place ("police" of Minsk), or a publisher.
+
+    `id` is stable ("speaker:ovd-info", "office:police@geonames:625144", "publisher:demo wire"). `is_minimum` says that its counts
+    are documented minimums (a list of names), so that they never bound a number from above.
+    """
+
+    id: str
+    name: str
+    kind: VoiceKind
+    is_minimum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose figure a claim is, and the sentence that says why; `copy_of` is the claim's report where it is a reprint."""
+
+    claim: str
+    voice: Voice
+    reason: str
+    copy_of: str | None = None

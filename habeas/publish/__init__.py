@@ -1,0 +1,1 @@
+"""Figures → editions that anyone can check: a versioned, signed bag of open data and the bulletin."""
