@@ -33,9 +33,9 @@ class Step:
 class Correction:
     """One entry of the public corrections log: a claim that no longer counts, or a figure that changed for a past day.
 
-    `before` and `after` are the claim's lower bound and what replaced it, or the figure before and after; None where there
-    was or is none. `claims` are the claims concerned, the one that was replaced, rejected or withdrawn first; `judgements`
-    are ids. `place` is a gazetteer id, None for everywhere or an unknown place; `label` prints it.
+    `before` and `after` are the claim's lower bound and that of what replaced it, or the figure before and after; None
+    where there was or is none. `claims` are those concerned, the one replaced, rejected or withdrawn first, and
+    `judgements` ids. `place` is a gazetteer id, None for everywhere or an unknown place; `label` prints it.
     """
 
     at: str

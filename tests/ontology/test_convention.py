@@ -13,13 +13,13 @@ GUIDELINES = load_convention("guidelines-1")
 
 def test_the_default_is_the_guidelines_table() -> None:
     assert load_convention() is GUIDELINES
-    assert list_conventions() == (DEFAULT_CONVENTION,)
+    assert list_conventions() == (DEFAULT_CONVENTION, "loose-1")
 
 
 def test_an_unknown_convention_is_refused_with_those_there_are() -> None:
     with pytest.raises(TableError) as caught:
         load_convention("guidelines-0")
-    assert "'guidelines-0' is unknown; there are guidelines-1" in str(caught.value)
+    assert "'guidelines-0' is unknown; there are guidelines-1, loose-1" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,13 @@ def test_bounds_hold_their_value_and_round_half_to_even(value: int) -> None:
     assert low <= value <= high
     assert GUIDELINES.bound_nearly(value)[0] == low
     assert abs(10 * low - 9 * value) <= 5
+
+
+def test_the_looser_table_bounds_no_word_from_below_more_tightly() -> None:
+    loose = load_convention("loose-1")
+    assert loose.vague.keys() == GUIDELINES.vague.keys()
+    assert all(loose.vague[name][0] <= low for name, (low, _) in GUIDELINES.vague.items())
+    assert loose.bound_about(500) == (400, 600)
 
 
 @pytest.mark.parametrize("bounds", [(5, 3), (-1, None)])
