@@ -26,7 +26,7 @@ from habeas.model import Mention, Reading, Report, Resolution, Span, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
 from habeas.model.tally import TallyQuery, TallyQuestion, TallySheet
-from habeas.read import Reader, open_reader
+from habeas.read import Reader, open_reader, reader_method
 from habeas.read.surrounding import surround_claims
 from habeas.read.workers import Attempts, Crash, read_batches
 from habeas.settings import read_settings
@@ -80,9 +80,10 @@ def find_gazetteer() -> Gazetteer:
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """What makes a reader in each process, how many processes read, and the seconds an ordinary report may take."""
+    """What makes a reader in each process, its method, how many processes read, and the seconds a report may take."""
 
     open_reader: Callable[[], Reader]
+    method: str
     workers: int
     seconds: float | None = None
 
@@ -109,7 +110,7 @@ def collect_into(
     progress: CollectProgress | None = None,
 ) -> Summary:
     """What was met and what is new; each batch is stored whole or not at all, so that an interrupted run resumes."""
-    method = settings.open_reader().method
+    method = settings.method
     batches = batch_reports(paths, options, archive=store.archive, find_known=partial(store.known, method=method))
     with store.collecting():
         return _read_into(store, batches, Summary(method=method), settings=settings, progress=progress)
@@ -131,7 +132,7 @@ def reread_into(
     store: Store, *, settings: ReadSettings, limit: int | None = None, progress: CollectProgress | None = None
 ) -> Summary:
     """What is new beside the older readings, which stay; an interrupted run resumes, and a second one adds nothing."""
-    method = settings.open_reader().method
+    method = settings.method
     with store.collecting():
         left = store.count_without(method)
         start = Summary(method=method, known=store.counts()["report"] - left, left=left)
@@ -142,7 +143,9 @@ def reread_into(
 def _given_settings(reader_name: str | None) -> ReadSettings:
     given = read_settings()
     workers = given.workers or os.cpu_count() or 1
-    return ReadSettings(partial(make_reader, reader_name), workers, given.report_seconds)
+    method = reader_method(reader_name, "en")
+    find_gazetteer()  # its index is built once, before the processes that read want it
+    return ReadSettings(partial(make_reader, reader_name), method, workers, given.report_seconds)
 
 
 def _read_into(

@@ -36,7 +36,9 @@ def collect(
     store: Path, path: str, workers: int = 1, open_reader: Callable[[], CountingReader] = open_counting_reader
 ) -> Summary:
     with open_store(store) as opened:
-        return collect_into(opened, [path], options=IntakeOptions(), settings=ReadSettings(open_reader, workers))
+        return collect_into(
+            opened, [path], options=IntakeOptions(), settings=ReadSettings(open_reader, open_reader().method, workers)
+        )
 
 
 def contents(store: Path) -> Contents:
@@ -121,7 +123,7 @@ def test_a_report_that_kills_its_process_is_recorded_and_the_rest_is_read(tmp_pa
 
 def test_a_report_that_hangs_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:
     path = write_reports(tmp_path / "a.jsonl", ["1 detained in Kazan", "make the reader hang", "2 detained in Kazan"])
-    settings = ReadSettings(open_counting_reader, workers=1, seconds=1)
+    settings = ReadSettings(open_counting_reader, open_counting_reader().method, workers=1, seconds=1)
     with open_store(tmp_path / "store") as store:
         summary = collect_into(store, [path], options=IntakeOptions(), settings=settings)
         [failure] = store.failures()
@@ -168,7 +170,7 @@ def test_a_second_collect_of_the_same_store_is_refused(tmp_path: Path) -> None:
 def test_what_is_archived_is_what_was_given(tmp_path: Path) -> None:
     path = write_reports(tmp_path / "a.jsonl", make_texts(3))
     with open_store(tmp_path / "store") as store:
-        settings = ReadSettings(open_counting_reader, workers=1)
+        settings = ReadSettings(open_counting_reader, open_counting_reader().method, workers=1)
         collect_into(store, [path], options=IntakeOptions(), settings=settings)
         [stored, *_] = store.claims(ClaimQuery())
         assert stored.sha256 is not None

@@ -31,7 +31,9 @@ def reread(
     limit: int | None = None,
 ) -> Summary:
     with open_store(store, must_exist=True) as opened:
-        return reread_into(opened, settings=ReadSettings(open_reader, workers, seconds=30), limit=limit)
+        return reread_into(
+            opened, settings=ReadSettings(open_reader, open_reader().method, workers, seconds=30), limit=limit
+        )
 
 
 def counted_methods(store: Path, *named: str) -> Counter[str]:

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from habeas.exc import TableError
 from habeas.gazetteer import Gazetteer
+from habeas.lang import load_language
 from habeas.lang.language import Language, list_languages
 from habeas.model import Reading, Report
-from habeas.read.reader import open_tables
+from habeas.read.reader import open_tables, tables_method
 
 
 class Reader(Protocol):
@@ -24,10 +25,15 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReaderEntry:
-    """How a reader is opened, and what a language lacks for it: the reason in words, None where nothing is missing."""
+    """How a reader is opened, and what can be said of it before that, by the code of a language.
+
+    `find_lack` says what a language lacks for it, None where nothing is missing; `find_method` gives the reader's name
+    and version.
+    """
 
     open: Callable[[Language, Gazetteer], Reader]
     find_lack: Callable[[str], str | None]
+    find_method: Callable[[str], str]
 
 
 def _find_lacking_tables(language: str) -> str | None:
@@ -46,10 +52,20 @@ def _find_lacking_model(language: str) -> str | None:
     return find_lack(language)
 
 
+def _find_neural_method(language: str) -> str:
+    from habeas.read.neural.folder import model_method
+
+    return model_method(language)
+
+
+def _find_tables_method(language: str) -> str:
+    return tables_method(load_language(language))
+
+
 # The best first: the first that a language has is its default.
 READERS: dict[str, ReaderEntry] = {
-    "neural": ReaderEntry(_open_neural, _find_lacking_model),
-    "tables": ReaderEntry(open_tables, _find_lacking_tables),
+    "neural": ReaderEntry(_open_neural, _find_lacking_model, _find_neural_method),
+    "tables": ReaderEntry(open_tables, _find_lacking_tables, _find_tables_method),
 }
 
 
@@ -66,16 +82,25 @@ def default_reader(language: str) -> str:
     return names[0]
 
 
+def reader_method(name: str | None, language: str) -> str:
+    """The method of the reader of that name, by default the best, without opening it; raises TableError as opening does."""
+    return _choose(name, language).find_method(language)
+
+
 def open_reader(name: str | None, language: Language, gazetteer: Gazetteer) -> Reader:
     """The reader of that name, by default the best; raises TableError naming those there are."""
-    chosen = default_reader(language.code) if name is None else name
-    known = ", ".join(available_readers(language.code))
+    return _choose(name, language.code).open(language, gazetteer)
+
+
+def _choose(name: str | None, language: str) -> ReaderEntry:
+    chosen = default_reader(language) if name is None else name
+    known = ", ".join(available_readers(language))
     if chosen not in READERS:
         raise TableError(f"reader {chosen!r} is unknown; there are {known}")
-    lack = READERS[chosen].find_lack(language.code)
+    lack = READERS[chosen].find_lack(language)
     if lack is not None:
-        raise TableError(f"reader {chosen!r} cannot read language {language.code!r}: {lack}; there are {known}")
-    return READERS[chosen].open(language, gazetteer)
+        raise TableError(f"reader {chosen!r} cannot read language {language!r}: {lack}; there are {known}")
+    return READERS[chosen]
 
 
-__all__ = ["READERS", "Reader", "ReaderEntry", "available_readers", "default_reader", "open_reader"]
+__all__ = ["READERS", "Reader", "ReaderEntry", "available_readers", "default_reader", "open_reader", "reader_method"]

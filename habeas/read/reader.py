@@ -55,7 +55,12 @@ class _PassageReading:
 
 def open_tables(language: Language, gazetteer: Gazetteer) -> ReportReader:
     """The tables reader of a language."""
-    return ReportReader(f"tables-{language.code}@{language.version}", language, gazetteer, build_kit(language))
+    return ReportReader(tables_method(language), language, gazetteer, build_kit(language))
+
+
+def tables_method(language: Language) -> str:
+    """The name and version of the tables reader of a language."""
+    return f"tables-{language.code}@{language.version}"
 
 
 def _read_report(reader: ReportReader, report: Report) -> Reading:

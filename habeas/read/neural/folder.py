@@ -3,6 +3,8 @@
 from importlib import resources
 from pathlib import Path
 
+from habeas.read.neural.blend import load_blend
+
 FILES = ("model.onnx", "tokenizer.json", "blend.json")
 
 
@@ -16,3 +18,8 @@ def find_lack(language: str) -> str | None:
     folder = model_folder(language)
     missing = [name for name in FILES if not (folder / name).is_file()]
     return f"read/neural/models/{language}/{missing[0]} is not there" if missing else None
+
+
+def model_method(language: str) -> str:
+    """The name and version of a language's model; raises TableError where it has none that can be read."""
+    return load_blend(model_folder(language) / "blend.json").method
