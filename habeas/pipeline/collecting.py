@@ -1,37 +1,28 @@
-"""The chain, readable in two minutes: the only module that knows all stages.
-
-read:    paths → read_paths → Report → Reader.read → Reading
-collect: paths → batch_reports → Batch → read_batches → Entry → Store.record
-reread:  Store.reports_without → batch_stored → Batch → read_batches → Entry → Store.record
-tally:   ClaimQuery → Store.claims → StoredClaim → tally_claims → TallySheet
-"""
+"""Reports into the store: each batch is read and stored whole, or not at all."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic
 
 from habeas import __version__
-from habeas.exc import InputError, QuestionError
-from habeas.gazetteer import Gazetteer, PlaceContext, open_gazetteer
+from habeas.exc import InputError
+from habeas.gazetteer import Gazetteer, open_gazetteer
 from habeas.intake import IntakeOptions, read_paths
 from habeas.intake.batch import Batch, batch_reports, batch_stored
 from habeas.lang import Language, load_language
-from habeas.model import Mention, Reading, Report, Resolution, Span, StoredClaim
+from habeas.model import Reading, Report
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
-from habeas.model.tally import TallyQuery, TallyQuestion, TallySheet
 from habeas.read import Reader, open_reader, reader_method
 from habeas.read.surrounding import surround_claims
 from habeas.read.workers import Attempts, Crash, read_batches
 from habeas.settings import read_settings
 from habeas.store import (
-    ClaimQuery,
     Entry,
     Store,
     Verification,
@@ -41,21 +32,8 @@ from habeas.store import (
     open_store,
     reading_entry,
 )
-from habeas.tally import tally_claims
 
-# A claim without a day is shown beside a count if its report came out in the window or so soon after.
-LATE = timedelta(days=7)
 CollectProgress = Callable[[Summary, Sequence[Failure]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class TallyAnswer:
-    """The sheet, what the place name was taken for, and every claim that was used or set aside, by id."""
-
-    sheet: TallySheet
-    rule: str
-    place: Resolution | None
-    claims: dict[str, StoredClaim]
 
 
 def read_all(
@@ -226,60 +204,3 @@ def verify(
     """Whether everything stored is as it was recorded, with the hash to write down."""
     with open_store(store_folder or read_settings().store, must_exist=True) as store:
         return store.verify(head=head, progress=progress)
-
-
-def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAnswer:
-    """The count that the claims in the store allow."""
-    place = None if question.place is None else _find_place(question.place)
-    with open_store(store_folder or read_settings().store, must_exist=True) as store:
-        query = TallyQuery(
-            first=question.first,
-            last=question.last,
-            measure=question.measure,
-            place=place.place.id if place and place.place else None,
-            as_of=question.as_of,
-            methods=_find_methods(question.methods, store.methods()),
-        )
-        claims = {stored.claim.id: stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)}
-    return TallyAnswer(tally_claims(claims.values(), query, question.rule), question.rule, place, claims)
-
-
-def _find_place(name: str) -> Resolution:
-    words = Mention(name, Span("question", 0, len(name)))
-    resolution = find_gazetteer().resolve(words, PlaceContext())
-    if resolution.place is None:
-        raise QuestionError(f"--place {name!r} is not in the gazetteer: {resolution.reason}")
-    return resolution
-
-
-def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
-    """The stored methods that are asked for: "tables-en@2" itself, "tables-en" in each of its versions."""
-    for name in asked:
-        if not any(name in (method, _bare(method)) for method in stored):
-            known = ", ".join(stored) or "nothing yet"
-            raise QuestionError(f"--method {name!r} has read no report of this store; they were read by {known}")
-    return tuple(method for method in stored if {method, _bare(method)} & set(asked))
-
-
-def _bare(method: str) -> str:
-    return method.partition("@")[0]
-
-
-def _wanted(query: TallyQuery) -> ClaimQuery:
-    return ClaimQuery(
-        types=(query.measure,) if query.measure else (),
-        first=query.first,
-        last=query.last,
-        with_undated=True,
-        as_of=query.as_of,
-        methods=query.methods,
-    )
-
-
-def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:
-    """Whether a claim belongs beside this count: those without a day only where their report is of these days."""
-    if stored.claim.when is not None:
-        return True
-    published = (stored.published_at or "")[:10]
-    last = min(query.last, date.max - LATE) + LATE
-    return query.first.isoformat() <= published <= last.isoformat()
