@@ -14,8 +14,8 @@ from habeas.intake.stream import open_regular
 from habeas.model import Report
 from habeas.model.document import ArchivedBytes, Failure
 
-# A batch of a hundred short reports, or of fewer long ones, is read in about a quarter of a second.
-BATCH_WEIGHT = 1_000_000
+# A hundred short reports, or forty pages of text: little enough that no process waits long for another at the end.
+BATCH_WEIGHT = 200_000
 ITEM_WEIGHT = BATCH_WEIGHT // 100
 
 _Value = ArchivedBytes | Failure | Report
