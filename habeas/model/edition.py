@@ -1,7 +1,7 @@
 """One edition: everything that is published together, already free of what must not be published.
 
-An edition holds public values only: words that could name a private person are `WITHHELD` in its claims, and its figures were
-made from those claims, so that whoever renders it cannot print what it does not hold.
+An edition holds public values only: words that could name a private person are `WITHHELD` in its claims, and its figures
+were made from those claims, so that whoever renders it cannot print what it does not hold.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from habeas.model.stored import StoredClaim
 from habeas.model.tally_next import Tally, TallySheet
 from habeas.model.voice import Origin
 
-# Stands for words that are not published: whatever is not a number, a listed word, a known place or a known organisation.
+# Stands for words that are not published: what is no number, listed word, known place or known organisation.
 WITHHELD = "[withheld]"
 # The name of a voice whose name is not published.
 WITHHELD_VOICE = "a speaker not named here"
@@ -81,7 +81,9 @@ class Edition:
 
     `number` counts the editions of a line of editions from 1; `program` is "habeas 0.1.0". `claims` are those that a
     figure rests on or that were set aside, in order of their ids, each with its origin; `places` are those they lie in,
-    by id. `corrections` are the whole log up to `as_of`; `changes` say what differs from `previous`.
+    by id. `corrections` are the whole log up to `as_of`, `corrected` those of them that `previous` did not print, and
+    `changes` the figures that differ from it. `licences` are pairs of publisher and the open licence (SPDX id) under
+    which sentences of its reports are printed.
     """
 
     id: str
@@ -97,7 +99,9 @@ class Edition:
     places: tuple[Place, ...]
     series: tuple[Series, ...]
     corrections: tuple[Correction, ...]
+    corrected: tuple[Correction, ...]
     changes: tuple[FigureChange, ...]
+    licences: tuple[tuple[str, str], ...] = ()
     previous: PreviousEdition | None = None
 
 
