@@ -48,3 +48,9 @@ class FloorError(HabeasError):
     """A measured figure below its floor, or a floor that would have to be lowered; names reader, corpus and value."""
 
     exit_code = 7
+
+
+class ProofError(HabeasError):
+    """A figure whose proof does not hold by arithmetic; names the figure and what is wrong, and is never printed."""
+
+    exit_code = 8

@@ -20,6 +20,7 @@ EXIT_CODES = {
     5: "the store cannot be opened, is in use, or refuses a write",
     6: "the store does not agree with its ledger or archive",
     7: "a measured figure is below its floor, or floors do not fit their corpus",
+    8: "a figure whose proof does not hold; it is not printed",
 }
 
 _HELP = """From dated reports to counts you can defend.
