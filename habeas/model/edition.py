@@ -1,7 +1,7 @@
 """One edition: everything that is published together, already free of what must not be published.
 
-An edition holds public values only: words that could name a private person are `WITHHELD` in its claims, and its figures
-were made from those claims, so that whoever renders it cannot print what it does not hold.
+An edition holds public values only: words that could name a private person are `WITHHELD` in its claims, and its
+figures were made from those claims, so that whoever renders it cannot print what it does not hold.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from habeas.model.ids import hash_parts
 from habeas.model.judgement import Judgement
 from habeas.model.place import Place
 from habeas.model.stored import StoredClaim
-from habeas.model.tally_next import Tally, TallySheet
+from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
 
 # Stands for words that are not published: what is no number, listed word, known place or known organisation.
