@@ -83,7 +83,7 @@ def default_reader(language: str) -> str:
 
 
 def reader_method(name: str | None, language: str) -> str:
-    """The method of the reader of that name, by default the best, without opening it; raises TableError as opening does."""
+    """The method of the reader of that name, by default the best, without opening it; raises TableError likewise."""
     return _choose(name, language).find_method(language)
 
 
