@@ -5,17 +5,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from habeas.model.claim import Claim
+from habeas.model.judgement import Judgement
 from habeas.model.report import Report
 from habeas.model.span import Mention
 from habeas.model.statement import Statement
 
-Value = TypeVar("Value", Report, Claim, Statement)
+Value = TypeVar("Value", Report, Claim, Statement, Judgement)
 Json = dict[str, Any]
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
-def encode_value(value: Report | Claim | Statement) -> bytes:
+def encode_value(value: Report | Claim | Statement | Judgement) -> bytes:
     """Canonical JSON: the same value always gives the same bytes."""
     return _ENCODER.encode(value)
 

@@ -1,10 +1,11 @@
-"""What is kept for good: documents, reports, readings, claims, statements and failures, under a ledger."""
+"""What is kept for good: documents, reports, readings, claims, statements, failures and judgements, under a ledger."""
 
 from pathlib import Path
 
 from habeas.exc import StoreError
 from habeas.store.base import ClaimQuery, Entry, Fault, Store, Stored, Verification, VerifyProgress
-from habeas.store.rows import document_entry, failure_entry, reading_entry
+from habeas.store.judge import Judged, record_decision
+from habeas.store.rows import document_entry, failure_entry, judgement_entry, reading_entry
 
 DATABASE = "habeas.sqlite"
 
@@ -12,14 +13,17 @@ __all__ = [
     "ClaimQuery",
     "Entry",
     "Fault",
+    "Judged",
     "Store",
     "Stored",
     "Verification",
     "VerifyProgress",
     "document_entry",
     "failure_entry",
+    "judgement_entry",
     "open_store",
     "reading_entry",
+    "record_decision",
 ]
 
 

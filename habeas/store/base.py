@@ -1,7 +1,7 @@
 """What any store must do, and the values it takes and gives.
 
-Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures. Events and
-tallies are derived from it and can be thrown away.
+Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures, judgements.
+Events and tallies are derived from it and can be thrown away.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,9 +12,10 @@ from typing import Literal, Protocol, Self
 
 from habeas.model import EventType, Report, StoredClaim
 from habeas.model.document import Failure
+from habeas.model.judgement import Judgement
 from habeas.store.archive import Archive
 
-RowKind = Literal["document", "report", "reading", "claim", "statement", "failure"]
+RowKind = Literal["document", "report", "reading", "claim", "statement", "failure", "judgement"]
 Scalar = str | int | float | None
 VerifyProgress = Callable[[int, int], None]
 
@@ -115,6 +116,12 @@ class Store(Protocol):
 
     def claims(self, query: ClaimQuery) -> Iterator[StoredClaim]:
         """The claims that match, in the order they were recorded."""
+
+    def claim(self, claim_id: str) -> StoredClaim | None:
+        """One stored claim, whichever reading it is of."""
+
+    def judgements(self, as_of: str | None = None) -> Iterator[Judgement]:
+        """What people had decided by then (an ISO 8601 prefix, None for all), in the order it was recorded."""
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""

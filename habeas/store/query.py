@@ -1,20 +1,42 @@
 """The claims that a query asks for, as one SQL statement."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from habeas.exc import StoreError
 from habeas.model import Claim, Report, StoredClaim
 from habeas.model.instant import last_instant
+from habeas.model.judgement import Judgement
 from habeas.model.record import decode_value
 from habeas.store.base import ClaimQuery
-from habeas.store.tables import CLAIM, READING, REPORT
+from habeas.store.tables import CLAIM, JUDGEMENT, READING, REPORT
+
+Wanted: TypeAlias = Select[tuple[str, str, int, int, str, str]]
 
 
 def select_claims(connection: Connection, query: ClaimQuery) -> Iterator[StoredClaim]:
     """The matching claims in the order they were recorded, decoded one by one."""
-    rows = connection.execution_options(yield_per=500).execute(_statement(query))
+    yield from _decode(connection, _statement(query))
+
+
+def select_claim(connection: Connection, claim_id: str) -> StoredClaim | None:
+    """One claim, whichever reading it is of."""
+    return next(_decode(connection, _joined().where(CLAIM.c.id == claim_id)), None)
+
+
+def select_judgements(connection: Connection, as_of: str | None) -> Iterator[Judgement]:
+    """What people had decided by then, in the order it was recorded."""
+    wanted = select(JUDGEMENT.c.content).order_by(JUDGEMENT.c.seq)
+    if as_of is not None:
+        wanted = wanted.where(JUDGEMENT.c.at <= read_instant(as_of))
+    for content in connection.execute(wanted).scalars():
+        yield decode_value(content, Judgement)
+
+
+def _decode(connection: Connection, wanted: Wanted) -> Iterator[StoredClaim]:
+    rows = connection.execution_options(yield_per=500).execute(wanted)
     report: Report | None = None
     for row in rows:
         if report is None or report.id != row.report:
@@ -31,15 +53,15 @@ def select_claims(connection: Connection, query: ClaimQuery) -> Iterator[StoredC
         )
 
 
-def _statement(query: ClaimQuery) -> Select[tuple[str, str, int, int, str, str]]:
-    columns = (CLAIM.c.content, CLAIM.c.report, CLAIM.c.sentence_start, CLAIM.c.sentence_end, CLAIM.c.recorded_at)
+def _statement(query: ClaimQuery) -> Wanted:
     conditions = [*_claim_conditions(query), *_clock_conditions(query), _method_condition(query)]
-    return (
-        select(*columns, REPORT.c.content.label("report_content"))
-        .join(REPORT, REPORT.c.id == CLAIM.c.report)
-        .where(*conditions)
-        .order_by(CLAIM.c.seq)
-    )
+    return _joined().where(*conditions).order_by(CLAIM.c.seq)
+
+
+def _joined() -> Wanted:
+    columns = (CLAIM.c.content, CLAIM.c.report, CLAIM.c.sentence_start, CLAIM.c.sentence_end, CLAIM.c.recorded_at)
+    content = REPORT.c.content.label("report_content")
+    return select(*columns, content).join(REPORT, REPORT.c.id == CLAIM.c.report)
 
 
 def _claim_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from habeas.model import Claim, Reading, Report, Span, Statement
 from habeas.model.document import ArchivedBytes, Failure
 from habeas.model.ids import hash_parts
 from habeas.model.instant import last_instant
+from habeas.model.judgement import Judgement
 from habeas.model.record import encode_value
 from habeas.store.base import Entry, Row, RowKind, Scalar
 from habeas.store.ledger import digest_row
@@ -55,6 +56,14 @@ def reading_entry(reading: Reading, sentences: Mapping[str, Span]) -> Entry:
     claim_rows = [_claim_row(claim, sentences[claim.id]) for claim in claims]
     rows = (_report_row(reading.report), row, *claim_rows, *map(_statement_row, statements))
     return Entry(row.id, rows, unread=reading.unread)
+
+
+def judgement_entry(judgement: Judgement, method: str) -> Entry:
+    """A judgement to store."""
+    content = encode_value(judgement).decode()
+    values: dict[str, Scalar] = {"verdict": judgement.verdict, "at": judgement.at, "content": content}
+    row = _row("judgement", judgement.id, method, values)
+    return Entry(row.id, (row,))
 
 
 def reading_id(report: str, method: str) -> str:

@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,12 +22,13 @@ from habeas.exc import StoreError
 from habeas.model import Report, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.instant import now
+from habeas.model.judgement import Judgement
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.backlog import Waiting, count_backlog, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash
-from habeas.store.query import select_claims
+from habeas.store.query import select_claim, select_claims, select_judgements
 from habeas.store.rows import reading_id
 from habeas.store.schema import VERSION, read_version, upgrade_schema
 from habeas.store.tables import FAILURE, LEDGER, REPORT, STORED
@@ -36,7 +37,7 @@ from habeas.store.verify import verify_rows
 _BUSY_SECONDS = 60
 _IDS_A_QUERY = 500
 # Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
-_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure")
+_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure", "judgement")
 
 
 class SqlStore:
@@ -54,7 +55,7 @@ class SqlStore:
             if not is_frozen:
                 event.listen(self._engine, "connect", _prepare_connection)
             event.listen(self._engine, "begin", _begin)
-            self._upgrade()
+            self._upgrade(is_frozen=is_frozen)
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +86,16 @@ class SqlStore:
         """The claims that match, in the order they were recorded."""
         with self._reading() as connection:
             yield from select_claims(connection, query)
+
+    def claim(self, claim_id: str) -> StoredClaim | None:
+        """One stored claim, whichever reading it is of."""
+        with self._reading() as connection:
+            return select_claim(connection, claim_id)
+
+    def judgements(self, as_of: str | None = None) -> Iterator[Judgement]:
+        """What people had decided by then (an ISO 8601 prefix, None for all), in the order it was recorded."""
+        with self._reading() as connection:
+            yield from select_judgements(connection, as_of)
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""
@@ -161,11 +172,15 @@ class SqlStore:
         with self._reading() as connection:
             return select_backlog(connection, method, after)
 
-    def _upgrade(self) -> None:
+    def _upgrade(self, *, is_frozen: bool) -> None:
         """Takes the writer's turn only where there is something to upgrade."""
         with self._reading() as connection:
-            is_current = read_version(connection) == VERSION
-        if not is_current:
+            found = read_version(connection)
+        if found is not None and found < VERSION and is_frozen:
+            raise StoreError(
+                f"{self.folder}: has version {found} and cannot be written to bring it to {VERSION}: copy it"
+            )
+        if found != VERSION:
             with self._writing() as connection:
                 upgrade_schema(connection)
 
@@ -260,8 +275,10 @@ def _append(connection: Connection, rows: Sequence[Row]) -> None:
     for seq, row in enumerate(rows, last + 1):
         link = Link(seq, recorded_at, row.kind, row.id, row.digest)
         values[row.kind].append({"seq": seq, "recorded_at": recorded_at, **row.values})
-        links.append({**asdict(link), "previous": previous, "hash": chain_hash(link, previous)})
-        previous = links[-1]["hash"]
+        chained = chain_hash(link, previous)
+        columns = {"seq": seq, "recorded_at": recorded_at, "kind": row.kind, "id": row.id, "digest": row.digest}
+        links.append({**columns, "previous": previous, "hash": chained})
+        previous = chained
     for kind, table in STORED.items():
         if values[kind]:
             connection.execute(insert(table), values[kind])

@@ -89,6 +89,9 @@ FAILURE = _table(
     _optional("report"),
 )
 
+# `at` is the instant, in UTC, from which a judgement counts: what as_of is held against.
+JUDGEMENT = _table("judgement", _required("verdict"), _required("at"), _required("content"))
+
 LEDGER = Table(
     "ledger",
     METADATA,
@@ -114,4 +117,5 @@ STORED: dict[RowKind, Table] = {
     "claim": CLAIM,
     "statement": STATEMENT,
     "failure": FAILURE,
+    "judgement": JUDGEMENT,
 }

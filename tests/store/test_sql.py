@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from habeas.exc import StoreError
 from habeas.model.document import Failure
-from habeas.store import ClaimQuery, Store, failure_entry, open_store
+from habeas.model.judgement import Judgement
+from habeas.store import ClaimQuery, Store, failure_entry, judgement_entry, open_store
 from habeas.store.tables import STORED
 from tests.collecting import CountingReader, make_texts
 from tests.store.samples import fill_store, make_report, read_entry
+
+JUDGEMENT = Judgement("judgement-1", "reject-claim", ("claim-1",), "Nora Quill", "2022-03-01T00:00:00Z", "seen")
 
 
 def words(store: Store, query: ClaimQuery) -> list[str]:
@@ -127,7 +130,7 @@ def test_the_store_as_it_was_keeps_the_reading_of_that_time(tmp_path: Path) -> N
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_a_row(tmp_path: Path, table: str, change: str) -> None:
     with fill_store(tmp_path, make_texts(1)) as store:
-        store.record([failure_entry(Failure("a.txt", "broken"), "intake@1")])
+        store.record([failure_entry(Failure("a.txt", "broken"), "intake@1"), judgement_entry(JUDGEMENT, "judge@1")])
     with (
         closing(sqlite3.connect(tmp_path / "habeas.sqlite")) as database,
         pytest.raises(sqlite3.IntegrityError) as caught,
