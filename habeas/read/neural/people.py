@@ -9,6 +9,9 @@ from habeas.read.mentions.weigh import squash
 from habeas.read.neural.scores import Anchor, PassageScores, log_odds, outcome_chances
 from habeas.read.quantity import QuantityMatch
 
+# What the tables know to be several is never one person, however sure the model is of it ("a large crowd").
+_SEVERAL = frozenset({"group", "plural"})
+
 
 def choose_people(people: People, line: Line, anchor: Anchor, *, scores: PassageScores, margin: float) -> People:
     """The people as the tables find them; where those find no number, the model's if it is sure enough of it.
@@ -17,11 +20,17 @@ def choose_people(people: People, line: Line, anchor: Anchor, *, scores: Passage
     """
     model = model_people(line, anchor, scores)
     named = people if _is_named(people, line, anchor, scores=scores) else replace(people, words=model.words)
+    if people.kind in _SEVERAL and _is_one(model):
+        return named
     if people.quantity is not None or people.single or not (model.quantity or model.single):
         return named
     chances = outcome_chances(anchor, "number")
     gain = log_odds(_chance(model, chances, anchor, scores=scores)) - log_odds(chances["none"])
     return replace(named, quantity=model.quantity, single=model.single) if gain > margin else named
+
+
+def _is_one(model: People) -> bool:
+    return model.single > 0 or (model.quantity is not None and model.quantity.kind == "single")
 
 
 def _is_named(people: People, line: Line, anchor: Anchor, *, scores: PassageScores) -> bool:
