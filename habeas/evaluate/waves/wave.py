@@ -1,0 +1,129 @@
+"""One wave: the truth, those who counted, and what they printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from habeas.evaluate.waves.counts import Counts, draw_truth
+from habeas.evaluate.waves.habits import tell_day
+from habeas.evaluate.waves.land import Land, draw_land
+from habeas.evaluate.waves.render import Printed, reprint, write_report
+from habeas.evaluate.waves.said import Draft, Scene, Turn
+from habeas.evaluate.waves.witness import Paper, draw_papers, draw_witnesses
+from habeas.model import Report, StoredClaim
+from habeas.model.voice import Origin, Voice
+
+_START, _STARTS = date(2019, 1, 1), 1_500
+_UNNAMED = Voice("unnamed", "unnamed publisher", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class WaveSettings:
+    """What to draw: from the fewest to the most of cities and days, the shares of voices that err and of papers abroad.
+
+    `reprints` is how likely a report is printed again by another paper, `unnamed` how likely it names no publisher.
+    `claims` stops the wave at so many claims, reports drawn evenly over its days; None keeps them all.
+    """
+
+    cities: tuple[int, int] = (3, 20)
+    days: tuple[int, int] = (2, 21)
+    dishonest: float = 0.0
+    abroad: float = 0.0
+    reprints: float = 0.15
+    unnamed: float = 0.03
+    rounds: int = 1
+    claims: int | None = None
+    land: Land | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """The truth beside what was printed of it; `origins` are by claim id."""
+
+    seed: int
+    truth: Counts
+    reports: tuple[Report, ...]
+    claims: tuple[StoredClaim, ...]
+    origins: dict[str, Origin]
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.truth.first
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.truth.last
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The ids of all voices, in order."""
+        return tuple(sorted({origin.voice.id for origin in self.origins.values()}))
+
+
+def make_wave(seed: int, settings: WaveSettings | None = None) -> Wave:
+    """The wave of this seed."""
+    chosen = settings or WaveSettings()
+    random = Random(seed)  # noqa: S311 -- a simulation, to be drawn again from its seed
+    land = chosen.land or draw_land(random, random.randint(*chosen.cities))
+    days = random.randint(*chosen.days)
+    truth = draw_truth(random, land, _START + timedelta(random.randrange(_STARTS)), days)
+    papers = draw_papers(random, random.randint(3, 7), chosen.abroad)
+    scene = Scene(random, truth, random.choice((-6, -3, 0, 2, 3, 6)))
+    printed = [one for draft in _draw_drafts(scene, papers, chosen) for one in _print(scene, draft, papers, chosen)]
+    kept = {one.report.id: one for one in _thin(random, printed, chosen.claims)}
+    claims = tuple(stored for one in kept.values() for stored in one.claims)
+    origins = {origin.claim: origin for one in kept.values() for origin in one.origins}
+    return Wave(seed, truth, tuple(one.report for one in kept.values()), claims, origins)
+
+
+def let_lie(wave: Wave, voice: str, factor: float) -> Wave:
+    """The same wave in which one voice gives every number multiplied, as an exact one."""
+    claims = tuple(
+        _inflate(stored, factor) if wave.origins[stored.claim.id].voice.id == voice else stored
+        for stored in wave.claims
+    )
+    return replace(wave, claims=claims)
+
+
+def _inflate(stored: StoredClaim, factor: float) -> StoredClaim:
+    quantity = stored.claim.quantity
+    if quantity is None:
+        return stored
+    number = round((quantity.low or quantity.high or 0) * factor) + 1
+    false = replace(quantity, low=number, high=number, relation="exact")
+    return replace(stored, claim=replace(stored.claim, quantity=false))
+
+
+def _draw_drafts(scene: Scene, papers: tuple[Paper, ...], settings: WaveSettings) -> Iterator[Draft]:
+    witnesses = [
+        witness
+        for _ in range(settings.rounds)
+        for witness in draw_witnesses(scene.random, scene.truth, papers, settings.dishonest)
+    ]
+    for number in range(scene.truth.days):
+        for witness in witnesses:
+            yield from tell_day(Turn(scene, witness, scene.truth.first + timedelta(number)))
+
+
+def _print(scene: Scene, draft: Draft, papers: tuple[Paper, ...], settings: WaveSettings) -> Iterator[Printed]:
+    """The report, with no publisher and no time now and then, and what another paper makes of it a few hours later."""
+    given = draft
+    if all(said.witness.speaker is not None for said in draft.said) and scene.happens(settings.unnamed):
+        given = replace(draft, publisher=None)
+    printed = write_report(given)
+    yield printed
+    if draft.published_at and len(draft.published_at) > 10 and scene.happens(settings.reprints):
+        told = datetime.fromisoformat(draft.published_at) + timedelta(hours=scene.random.randint(1, 30))
+        yield reprint(printed, scene.random.choice(papers).name, told.isoformat(timespec="minutes"))
+
+
+def _thin(random: Random, printed: list[Printed], claims: int | None) -> list[Printed]:
+    """An even draw of reports with about so many claims in all, in their order."""
+    total = sum(len(one.claims) for one in printed)
+    if claims is None or total <= claims:
+        return printed
+    share = claims / total
+    return [one for one in printed if random.random() < share]
