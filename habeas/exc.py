@@ -54,3 +54,9 @@ class ProofError(HabeasError):
     """A figure whose proof does not hold by arithmetic; names the figure and what is wrong, and is never printed."""
 
     exit_code = 8
+
+
+class EditionError(HabeasError):
+    """An edition that cannot be made, signed or read; names the file or folder and what was expected."""
+
+    exit_code = 9

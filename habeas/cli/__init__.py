@@ -5,6 +5,7 @@ import sys
 import typer
 
 from habeas.cli.collect import collect_reports, verify_store
+from habeas.cli.corrections import list_corrections
 from habeas.cli.evaluate import app as evaluate_app
 from habeas.cli.read import read_reports
 from habeas.cli.reread import reread_reports
@@ -18,9 +19,10 @@ EXIT_CODES = {
     3: "some input could not be read; each is named, and the rest was read",
     4: "a table (language, ontology, gazetteer names) does not fit its schema",
     5: "the store cannot be opened, is in use, or refuses a write",
-    6: "the store does not agree with its ledger or archive",
+    6: "the store does not agree with its ledger or archive, or an edition not with itself or its signature",
     7: "a measured figure is below its floor, or floors do not fit their corpus",
     8: "a figure whose proof does not hold; it is not printed",
+    9: "an edition or its key cannot be made or read",
 }
 
 _HELP = """From dated reports to counts you can defend.
@@ -41,6 +43,7 @@ app.command("read")(read_reports)
 app.command("collect")(collect_reports)
 app.command("reread")(reread_reports)
 app.command("tally")(tally_store)
+app.command("corrections")(list_corrections)
 app.command("verify")(verify_store)
 app.add_typer(evaluate_app, name="evaluate")
 
