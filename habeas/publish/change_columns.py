@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from habeas.model.change import Step
+from habeas.model.change import Correction, Step
 from habeas.model.edition import Edition
 from habeas.publish.columns import join
 from habeas.publish.table import Column
@@ -16,6 +16,20 @@ class NumberedStep:
     tally: str
     number: int
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCorrection:
+    """A correction of the log, and whether the edition before did not print it."""
+
+    is_new: bool
+    correction: Correction
+
+
+def list_corrections(edition: Edition) -> Iterator[LoggedCorrection]:
+    """The whole log."""
+    new = set(edition.corrected)
+    return (LoggedCorrection(correction in new, correction) for correction in edition.corrections)
 
 
 def list_steps(edition: Edition) -> Iterator[NumberedStep]:
@@ -39,18 +53,23 @@ STEPS = (
 )
 
 CORRECTIONS = (
-    Column("at", "instant", "#date+known", "When", lambda row: row.at),
-    Column("kind", "text", "#event+type", "What was corrected, and how", lambda row: row.kind),
-    Column("measure", "text", "#indicator+name", "What is counted", lambda row: row.measure),
-    Column("place", "text", "#loc+code", "Gazetteer id; empty: everywhere, or unknown", lambda row: row.place),
-    Column("label", "text", "#loc+name", "The place as printed", lambda row: row.label),
-    Column("first_day", "day", "#date+start", "First day concerned", lambda row: row.first.isoformat()),
-    Column("last_day", "day", "#date+end", "Last day concerned", lambda row: row.last.isoformat()),
-    Column("before", "whole", "#affected+min+before", "The lower bound before", lambda row: row.before),
-    Column("after", "whole", "#affected+min+after", "The lower bound after", lambda row: row.after),
-    Column("claims", "text", "#meta+id+claims", "Ids of the claims concerned", lambda row: join(row.claims)),
-    Column("judgements", "text", "#meta+id+judgements", "Ids of judgements", lambda row: join(row.judgements)),
-    Column("reason", "text", "#description+reason", "What happened", lambda row: row.reason),
+    Column("at", "instant", "#date+known", "When", lambda row: row.correction.at),
+    Column("kind", "text", "#event+type", "What was corrected, and how", lambda row: row.correction.kind),
+    Column("measure", "text", "#indicator+name", "What is counted", lambda row: row.correction.measure),
+    Column(
+        "place", "text", "#loc+code", "Gazetteer id; empty: everywhere, or unknown", lambda row: row.correction.place
+    ),
+    Column("label", "text", "#loc+name", "The place as printed", lambda row: row.correction.label),
+    Column("first_day", "day", "#date+start", "First day concerned", lambda row: row.correction.first.isoformat()),
+    Column("last_day", "day", "#date+end", "Last day concerned", lambda row: row.correction.last.isoformat()),
+    Column("before", "whole", "#affected+min+before", "The lower bound before", lambda row: row.correction.before),
+    Column("after", "whole", "#affected+min+after", "The lower bound after", lambda row: row.correction.after),
+    Column("claims", "text", "#meta+id+claims", "Ids of the claims concerned", lambda row: join(row.correction.claims)),
+    Column(
+        "judgements", "text", "#meta+id+judgements", "Ids of judgements", lambda row: join(row.correction.judgements)
+    ),
+    Column("reason", "text", "#description+reason", "What happened", lambda row: row.correction.reason),
+    Column("is_new", "flag", "#meta+new", "The edition before did not print it", lambda row: row.is_new),
 )
 
 CHANGES = (

@@ -134,7 +134,9 @@ CLAIMS = (
         lambda row: row.stored.address,
     ),
     Column("sha256", "text", "#meta+hash", "SHA-256 of the archived bytes", lambda row: row.stored.sha256),
-    Column("sentence", "text", "#description", "Only under an open licence", lambda row: row.stored.sentence or None),
+    Column(
+        "sentence", "text", "#description", "Whole only under an open licence", lambda row: row.stored.sentence or None
+    ),
 )
 
 EVENTS = (

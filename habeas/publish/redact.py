@@ -5,9 +5,12 @@ gazetteer knows, or of an organisation that is known as one: a publisher, an off
 others are withheld, whether they name anybody or not: a name that slips out cannot be called back.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from habeas.lang import list_languages, load_language
 from habeas.model import Attribution, Claim, Mention, Resolution, StoredClaim
 from habeas.model.edition import WITHHELD, WITHHELD_VOICE
 from habeas.model.event import Event
@@ -16,6 +19,8 @@ from habeas.model.voice import Origin, Voice
 from habeas.publish.address import publish_addresses
 from habeas.publish.saying import Sayable, find_sayable, is_withheld
 from habeas.publish.vocabulary import is_listed, list_words, load_vocabulary, mask_words
+from habeas.reconcile.speakers import load_speakers
+from habeas.reconcile.wording import fold_words
 
 # A colleague's name is not published either.
 _JUDGE = "the desk"
@@ -49,14 +54,26 @@ def survey(claims: Sequence[StoredClaim], origins: Mapping[str, Origin], licence
 def redact_claim(stored: StoredClaim, voice: Voice, known: Known) -> StoredClaim:
     """The claim with its listed words; `voice` is the public one. Nothing that a figure rests on changes."""
     claim = _redact_words(stored.claim, voice, known)
-    says_all = stored.publisher in known.licences and known.sayable.allows(stored.sentence)
     return replace(
         stored,
         claim=claim,
         address=known.addresses[stored.claim.report],
         title=None,
-        sentence=stored.sentence if says_all else "",
+        sentence=_publish_sentence(stored, known),
     )
+
+
+def _publish_sentence(stored: StoredClaim, known: Known) -> str:
+    """The sentence under an open licence; else only words that say that people are still held (figures need these)."""
+    if stored.publisher in known.licences and known.sayable.allows(stored.sentence):
+        return stored.sentence
+    return " … ".join(_standing().findall(stored.sentence)) if stored.claim.type == "detained" else ""
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    phrases = [phrase for code in list_languages() for phrase in load_language(code).tally.standing]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 def redact_origin(origin: Origin, known: Known) -> Origin:
@@ -75,8 +92,11 @@ def redact_event(event: Event, known: Known) -> Event:
     return replace(event, ties=ties, label=event.label if known.sayable.allows(event.label) else event.type)
 
 
-def redact_judgements(judgements: Iterable[Judgement], known: Known) -> tuple[Judgement, ...]:
-    """The judgements on claims and reports, without who made them; those on voices are seen in the voices."""
+def redact_judgements(
+    judgements: Iterable[Judgement], claims: Iterable[StoredClaim], known: Known
+) -> tuple[Judgement, ...]:
+    """The judgements on these claims and their reports, without who made them; those on voices show in the voices."""
+    subjects = {subject for stored in claims for subject in (stored.claim.id, stored.claim.report)}
     return tuple(
         replace(
             judgement,
@@ -85,13 +105,19 @@ def redact_judgements(judgements: Iterable[Judgement], known: Known) -> tuple[Ju
             reason=judgement.reason if known.sayable.allows(judgement.reason) else WITHHELD,
         )
         for judgement in judgements
-        if not judgement.verdict.endswith("-voice")
+        if subjects.issuperset(judgement.subjects)
     )
 
 
 def is_public(voice: Voice) -> bool:
-    """Whether a voice may be named: not a speaker, or one whose name is made of listed words."""
-    return voice.kind != "speaker" or is_listed(voice.name, load_vocabulary().groups)
+    """Whether a voice may be named: no speaker, a speaker that everybody knows, or one named by listed words."""
+    return voice.kind != "speaker" or voice.id in _known_speakers() or is_listed(voice.name, load_vocabulary().groups)
+
+
+@cache
+def _known_speakers() -> frozenset[str]:
+    """Voice ids of the bodies in the table of speakers, in which no private person stands."""
+    return frozenset(f"speaker:{speaker.id}" for speaker in load_speakers().values())
 
 
 def _publish_voices(claims: Sequence[StoredClaim], origins: Mapping[str, Origin]) -> dict[str, Voice]:
@@ -144,10 +170,14 @@ def _redact_attribution(attribution: Attribution, voice: Voice, known: Known) ->
     """Speaker and medium by the names of known bodies; else the listed ones of their words."""
     groups = load_vocabulary().groups
     own = () if is_withheld(voice) else list_words(voice.name.casefold())
-    is_body = attribution.via is not None and attribution.via.text.casefold() in known.sayable.bodies
+    is_body = attribution.via is not None and _is_body(attribution.via.text, known)
     return Attribution(
         speaker=attribution.speaker and _listed(attribution.speaker, groups.union(own)),
         via=attribution.via if is_body else attribution.via and _listed(attribution.via, groups),
         cue=attribution.cue and _listed(attribution.cue, frozenset()),
         name=attribution.name and mask_words(attribution.name, groups.union(own)),
     )
+
+
+def _is_body(name: str, known: Known) -> bool:
+    return name.casefold() in known.sayable.bodies or fold_words(name) in load_speakers()

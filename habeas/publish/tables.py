@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
-from habeas.model.change import Correction
 from habeas.model.edition import Edition, FigureChange
 from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.place import Place
-from habeas.publish.change_columns import CHANGES, CORRECTIONS, JUDGEMENTS, STEPS, NumberedStep, list_steps
+from habeas.publish.change_columns import (
+    CHANGES,
+    CORRECTIONS,
+    JUDGEMENTS,
+    STEPS,
+    LoggedCorrection,
+    NumberedStep,
+    list_corrections,
+    list_steps,
+)
 from habeas.publish.columns import CLAIMS, EVENTS, PLACES
 from habeas.publish.figure_columns import (
     ASIDES,
@@ -41,7 +49,7 @@ TABLES: dict[str, Table] = {
         Table("set_aside", "Claims that do not count, and why", ASIDES, list_asides, Aside),
         Table("events", "Claims that tell of one happening", EVENTS, lambda edition: edition.events, Event),
         Table("series", "How figures moved as more became known", STEPS, list_steps, NumberedStep),
-        Table("corrections", "The log of corrections", CORRECTIONS, lambda edition: edition.corrections, Correction),
+        Table("corrections", "The log of corrections", CORRECTIONS, list_corrections, LoggedCorrection),
         Table("changes", "Differences from the edition before", CHANGES, lambda edition: edition.changes, FigureChange),
         Table("judgements", "What people decided", JUDGEMENTS, lambda edition: edition.judgements, Judgement),
         Table("places", "Places of claims and figures", PLACES, lambda edition: edition.places, Place),

@@ -1,0 +1,71 @@
+"""Where a file of an edition differs from what the edition's claims and figures give."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import PurePath
+
+from habeas.exc import EditionError
+from habeas.publish.csv import write_cell
+from habeas.publish.parquet import read_parquet
+from habeas.publish.tables import TABLES
+
+_MOST = 5  # differences named for each file
+
+
+def compare_file(name: str, content: bytes, expected: bytes) -> list[str]:
+    """The differences in words; none where only the packing differs (Parquet of another library version)."""
+    path = PurePath(name)
+    if path.suffix == ".parquet" and path.stem in TABLES:
+        return _compare_parquet(path.stem, content, expected)
+    if path.suffix == ".csv":
+        return _name_cells(_parse(content), _parse(expected))
+    return _name_lines(content, expected)
+
+
+def _compare_parquet(table: str, content: bytes, expected: bytes) -> list[str]:
+    columns = TABLES[table].columns
+    names = [column.name for column in columns]
+    try:
+        rows = read_parquet(content, columns)
+    except EditionError as error:
+        return [str(error)]
+    found, wanted = (
+        [[write_cell(cell) for cell in row] for row in each] for each in (rows, read_parquet(expected, columns))
+    )
+    return _name_cells([names, *found], [names, *wanted])
+
+
+def _parse(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline="")))
+
+
+def _name_cells(found: Sequence[list[str]], wanted: Sequence[list[str]]) -> list[str]:
+    """Row (the names are row 1), column and both cells of the first differences."""
+    names = wanted[0]
+    faults: list[str] = []
+    pairs: Iterator[tuple[list[str], list[str]]] = zip_longest(found, wanted, fillvalue=[])
+    for number, (row, right) in enumerate(pairs, 1):
+        if row != right:
+            faults += _name_row(number, row, right, names=names)
+        if len(faults) >= _MOST:
+            break
+    return faults[:_MOST]
+
+
+def _name_row(number: int, row: list[str], right: list[str], *, names: list[str]) -> Iterator[str]:
+    if len(row) != len(right):
+        yield f"row {number} has {len(row)} cells; expected {len(right)}"
+        return
+    for column, cell, wanted in zip(names, row, right, strict=True):
+        if cell != wanted:
+            yield f"row {number}, {column}: {cell!r}; the edition's claims and figures give {wanted!r}"
+
+
+def _name_lines(content: bytes, expected: bytes) -> list[str]:
+    """The first lines that differ."""
+    pairs = zip_longest(content.splitlines(), expected.splitlines(), fillvalue=b"")
+    differing = [number for number, (line, right) in enumerate(pairs, 1) if line != right]
+    where = f"line {differing[0]}" if differing else "its line ends"
+    return [f"{where} is not what the edition's claims and figures give"]
