@@ -12,6 +12,7 @@ from habeas.lang.events import EventsTables
 from habeas.lang.quantity import QuantityTables
 from habeas.lang.segment import SegmentTables
 from habeas.lang.table import Table
+from habeas.lang.voices import VoicesTables
 from habeas.lang.when import WhenTables
 
 
@@ -26,6 +27,7 @@ class Language(Table):
     when: WhenTables
     attribution: AttributionTables
     events: EventsTables
+    voices: VoicesTables
 
 
 def list_languages() -> tuple[str, ...]:

@@ -1,0 +1,37 @@
+"""Tables of one language for telling whose figure it is: offices that speak without a name, and words for nobody."""
+
+from functools import cached_property
+from typing import Literal
+
+from habeas.lang.attribution import Words
+from habeas.lang.table import Table
+
+Level = Literal["local", "national"]
+
+
+class Office(Table):
+    """An office as reports name it: a local one speaks for a city, a national one for a country."""
+
+    level: Level
+    names: tuple[str, ...]
+
+
+class VoicesTables(Table):
+    """The `voices` section of a language file.
+
+    `vague` are nouns for speakers whom nobody can tell apart ("witnesses"); `roles` people who speak for the body
+    named beside them ("spokesman"); `apart` words with which they do not ("former"); `joins` the words between two
+    speakers, `owners` those between a role and its body.
+    """
+
+    offices: dict[str, Office]
+    vague: Words
+    roles: Words
+    apart: Words
+    joins: Words
+    owners: Words
+
+    @cached_property
+    def office_names(self) -> dict[str, str]:
+        """Each way of naming an office → the office."""
+        return {name: office for office, entry in self.offices.items() for name in entry.names}

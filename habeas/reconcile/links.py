@@ -1,0 +1,120 @@
+"""Claims that only hand on the figure of another claim: restated in the same report, relayed from a medium, retold."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from habeas.model import Claim, Quantity, StoredClaim
+from habeas.reconcile.naming import read_publisher
+from habeas.reconcile.own import Own
+from habeas.reconcile.wording import split_words
+
+# Shorter sentences ("Dozens were arrested.") are anybody's.
+_FEWEST_WORDS = 5
+# A figure that its own report gives loosely ("more than 2,700") and exactly (2,710): within a tenth.
+_LOOSE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim's figure is that of claim `source`; `copy_of` is the report it was reprinted from."""
+
+    source: str
+    reason: str
+    copy_of: str | None = None
+
+
+def link_restated(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:
+    """Claims for which nobody is named, where the same report gives the figure to somebody."""
+    named: dict[tuple[str, str], list[StoredClaim]] = defaultdict(list)
+    for stored in claims:
+        if owns[stored.claim.id].is_attributed and stored.claim.quantity is not None:
+            named[stored.claim.report, stored.claim.type].append(stored)
+    links: dict[str, Link] = {}
+    for stored in claims:
+        if owns[stored.claim.id].is_attributed or stored.claim.quantity is None:
+            continue
+        others = named.get((stored.claim.report, stored.claim.type), ())
+        source = next((other for other in others if _restates(stored.claim, other.claim)), None)
+        if source is not None:
+            name = owns[source.claim.id].voice.name
+            links[stored.claim.id] = Link(source.claim.id, f"the same report gives this figure to {name}")
+    return links
+
+
+def link_relayed(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:
+    """Claims on the word of a medium, where a report of that medium itself gives the figure to somebody."""
+    told: dict[tuple[object, ...], StoredClaim] = {}
+    for stored in claims:
+        own = owns[stored.claim.id]
+        if own.is_attributed and own.cited is None and stored.publisher and stored.claim.quantity is not None:
+            told.setdefault((_fold(stored.publisher), *_figure(stored.claim)), stored)
+    links: dict[str, Link] = {}
+    for stored in claims:
+        own = owns[stored.claim.id]
+        if own.cited is None or own.cited is not own.voice or stored.claim.quantity is None:
+            continue
+        source = told.get((_fold(own.cited.name), *_figure(stored.claim)))
+        if source is not None and source.claim.report != stored.claim.report:
+            voice = owns[source.claim.id].voice
+            links[stored.claim.id] = Link(
+                source.claim.id, f"{own.cited.name} is cited, whose own report gives this figure to {voice.name}"
+            )
+    return links
+
+
+def link_retold(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:
+    """Claims in a sentence that was printed word for word before, of the same days and with nobody named."""
+    first: dict[tuple[object, ...], StoredClaim] = {}
+    links: dict[str, Link] = {}
+    for stored in claims:
+        words = tuple(word.low for word in split_words(stored.sentence))
+        if owns[stored.claim.id].is_attributed or len(words) < _FEWEST_WORDS:
+            continue
+        key = (words, stored.claim.type, *_days(stored.claim), stored.claim.trigger.text)
+        source = first.setdefault(key, stored)
+        if source.claim.report != stored.claim.report:
+            name = owns[source.claim.id].voice.name
+            reason = f"this sentence was printed before, word for word, by {name}"
+            links[stored.claim.id] = Link(source.claim.id, reason, source.claim.report)
+    return links
+
+
+def _restates(claim: Claim, other: Claim) -> bool:
+    """Whether two claims of one report give one figure for places and days that can be the same."""
+    one, two = claim.quantity, other.quantity
+    assert one is not None and two is not None
+    if claim.modality == "denied" or other.modality == "denied" or not (_is_same(one, two) or _is_loosely(one, two)):
+        return False
+    places = [{part.place.id for part in each.place if part.place} for each in (claim, other)]
+    if all(places) and not places[0] & places[1]:
+        return False
+    if claim.when is None or other.when is None:
+        return True
+    return claim.when.start <= other.when.end and other.when.start <= claim.when.end
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _is_loosely(loose: Quantity, exact: Quantity) -> bool:
+    """Whether a figure that is not exact rounds the other."""
+    if loose.relation == "exact" or exact.low is None:
+        return False
+    near = loose.low if loose.low is not None else loose.high
+    return near is not None and abs(near - exact.low) * _LOOSE <= exact.low
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    assert claim.quantity is not None
+    place = next((part.place.id for part in claim.place if part.place), None)
+    return claim.type, claim.quantity.low, claim.quantity.high, place, *_days(claim)
+
+
+def _days(claim: Claim) -> tuple[object, object]:
+    return (claim.when.start, claim.when.end) if claim.when else (None, None)
+
+
+def _fold(name: str) -> str:
+    return read_publisher(name).key
