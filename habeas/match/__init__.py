@@ -1,1 +1,1 @@
-"""Which things may be the same, how sure that is and why, and what belongs together: for events and persons alike."""
+"""Which things may be the same (block), how alike two are and why (feature), what belongs together (cluster)."""

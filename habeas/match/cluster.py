@@ -1,0 +1,164 @@
+"""Puts together what is one thing: agglomeration by mean points, under what people decided and what cannot be.
+
+People's decisions win over everything, also through chains: what must be together is together before anything else is
+looked at, and no merge brings together two things that must be apart. The outcome is a function of the set of things,
+pairs and decisions: ties are settled by id, points are whole numbers, and nothing depends on the order they came in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Generic, TypeVar
+
+Trait = TypeVar("Trait")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """That two things are one (`is_same`) or are not; among decisions the last wins."""
+
+    one: str
+    other: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Traits(Generic[Trait]):
+    """What is known of each thing, and how to know it of a cluster: `merge` gives None where two contradict."""
+
+    of: Mapping[str, Trait]
+    merge: Callable[[Trait, Trait], Trait | None]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Bond:
+    """What is known between two clusters: the sum of the points of their pairs, and how many were compared."""
+
+    points: int
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Clusters(Generic[Trait]):
+    """Clusters under the name of one of their members: members, traits, bonds, and what each must not meet."""
+
+    members: dict[str, list[str]]
+    traits: dict[str, Trait]
+    home: dict[str, str]
+    apart: dict[str, set[str]]
+    bonds: dict[str, dict[str, _Bond]]
+
+
+def make_clusters(
+    traits: Traits[Trait], points: Mapping[tuple[str, str], int], decided: Sequence[Decided] = ()
+) -> list[tuple[str, ...]]:
+    """The things in clusters, each sorted, in the order of their smallest; `points` is for the pairs compared."""
+    clusters = _start(traits)
+    _obey(clusters, traits, decided)
+    for (one, other), given in sorted(points.items()):
+        homes = clusters.home[one], clusters.home[other]
+        if homes[0] != homes[1]:
+            _bind(clusters, homes, _Bond(given, 1))
+    _agglomerate(clusters, traits)
+    return sorted(tuple(sorted(members)) for members in clusters.members.values())
+
+
+def span_clusters(
+    clusters: Iterable[Sequence[str]], points: Mapping[tuple[str, str], int]
+) -> dict[str, list[tuple[str, str]]]:
+    """The strongest pairs that hold each cluster together, under its first member."""
+    first = {name: members[0] for members in clusters for name in members}
+    home = {name: name for name in first}
+    held: dict[str, list[tuple[str, str]]] = {name: [] for name in first.values()}
+    inside = (pair for pair in points if first[pair[0]] == first[pair[1]])
+    for one, other in sorted(inside, key=lambda pair: (-points[pair], pair)):
+        homes = _find(home, one), _find(home, other)
+        if homes[0] != homes[1]:
+            home[homes[0]] = homes[1]
+            held[first[one]].append((one, other))
+    return held
+
+
+def _find(home: dict[str, str], name: str) -> str:
+    while home[name] != name:
+        home[name] = home[home[name]]
+        name = home[name]
+    return name
+
+
+def _start(traits: Traits[Trait]) -> _Clusters[Trait]:
+    names = sorted(traits.of)
+    return _Clusters(
+        members={name: [name] for name in names},
+        traits=dict(traits.of),
+        home={name: name for name in names},
+        apart={name: set() for name in names},
+        bonds={name: {} for name in names},
+    )
+
+
+def _obey(clusters: _Clusters[Trait], traits: Traits[Trait], decided: Sequence[Decided]) -> None:
+    """Does what people decided, the last first: an earlier decision that contradicts later ones has no effect."""
+    for decision in reversed(decided):
+        if decision.one not in clusters.home or decision.other not in clusters.home:
+            continue
+        one, other = clusters.home[decision.one], clusters.home[decision.other]
+        if one == other or other in clusters.apart[one]:
+            continue
+        if decision.is_same:
+            # What people put together may contradict itself; then it keeps the traits of the larger part.
+            _join(clusters, (one, other), traits.merge(clusters.traits[one], clusters.traits[other]))
+        else:
+            _keep_apart(clusters, one, other)
+
+
+def _agglomerate(clusters: _Clusters[Trait], traits: Traits[Trait]) -> None:
+    """Joins the two clusters with the highest mean points, again and again, until no mean is above nought."""
+    waiting = [_entry(one, other, bond) for one, known in clusters.bonds.items() for other, bond in known.items()]
+    heapify(waiting)
+    while waiting and waiting[0][0] < 0:
+        _, one, other, bond = heappop(waiting)
+        if clusters.bonds.get(one, {}).get(other) != bond or other in clusters.apart[one]:
+            continue
+        trait = traits.merge(clusters.traits[one], clusters.traits[other])
+        if trait is None:
+            continue
+        kept, changed = _join(clusters, (one, other), trait)
+        for neighbour in changed:
+            heappush(waiting, _entry(kept, neighbour, clusters.bonds[kept][neighbour]))
+
+
+def _entry(one: str, other: str, bond: _Bond) -> tuple[float, str, str, _Bond]:
+    return -bond.points / bond.pairs, min(one, other), max(one, other), bond
+
+
+def _join(clusters: _Clusters[Trait], pair: tuple[str, str], trait: Trait | None) -> tuple[str, list[str]]:
+    """The name of the two as one, and the neighbours whose bond with it changed: the smaller part is what moves."""
+    gone, kept = sorted(pair, key=lambda name: (len(clusters.bonds[name]) + len(clusters.members[name]), name))
+    for name in clusters.members[gone]:
+        clusters.home[name] = kept
+    clusters.members[kept] += clusters.members.pop(gone)
+    for neighbour in clusters.apart.pop(gone):
+        clusters.apart[neighbour].discard(gone)
+        _keep_apart(clusters, kept, neighbour)
+    del clusters.traits[gone]
+    if trait is not None:
+        clusters.traits[kept] = trait
+    moved = clusters.bonds.pop(gone)
+    for neighbour, bond in moved.items():
+        del clusters.bonds[neighbour][gone]
+        if neighbour != kept:
+            _bind(clusters, (kept, neighbour), bond)
+    return kept, sorted(neighbour for neighbour in moved if neighbour != kept)
+
+
+def _keep_apart(clusters: _Clusters[Trait], one: str, other: str) -> None:
+    clusters.apart[one].add(other)
+    clusters.apart[other].add(one)
+
+
+def _bind(clusters: _Clusters[Trait], pair: tuple[str, str], bond: _Bond) -> None:
+    one, other = pair
+    known = clusters.bonds[one].get(other)
+    both = bond if known is None else _Bond(known.points + bond.points, known.pairs + bond.pairs)
+    clusters.bonds[one][other] = clusters.bonds[other][one] = both
