@@ -1,0 +1,1 @@
+"""Figures at places and over time → SVG pictures, drawn without a browser or a network, the same bytes every time."""
