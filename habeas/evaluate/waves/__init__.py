@@ -6,7 +6,7 @@
 from habeas.evaluate.waves.counts import COUNTED, Counts
 from habeas.evaluate.waves.land import Land, draw_land, find_land
 from habeas.evaluate.waves.texts import write_texts
-from habeas.evaluate.waves.wave import Wave, WaveSettings, let_lie, make_wave
+from habeas.evaluate.waves.wave import Wave, WaveSettings, draw_waves, let_lie, make_wave
 
 __all__ = [
     "COUNTED",
@@ -15,6 +15,7 @@ __all__ = [
     "Wave",
     "WaveSettings",
     "draw_land",
+    "draw_waves",
     "find_land",
     "let_lie",
     "make_wave",

@@ -23,7 +23,7 @@ class Counts:
     """Counts of each day at every place of a land, wider places holding the narrower ones and villages no list names.
 
     `leaves` are the counts of cities and of each region's villages (the region's own id), under measure and place id;
-    `sums` are running sums over days at every place, beginning with zero.
+    `sums` are running sums over days at the places that hold any of them, beginning with zero.
     """
 
     land: Land
@@ -39,7 +39,9 @@ class Counts:
 
     def count(self, measure: str, place: str | None, first: date, last: date) -> int:
         """How many at a place (None: everywhere) from `first` to `last`; no day outside the wave has any."""
-        sums = self.sums[measure, place or self.land.country.id]
+        sums = self.sums.get((measure, place or self.land.country.id))
+        if sums is None:
+            return 0
         start = min(max((first - self.first).days, 0), self.days)
         end = min(max((last - self.first).days + 1, start), self.days)
         if measure in STANDING:
@@ -52,7 +54,7 @@ class Counts:
 
 
 def sum_leaves(land: Land, first: date, leaves: Leaves) -> Counts:
-    """Counts at every place, from those of cities and villages."""
+    """Counts at every place, from those of cities and villages, of which there is one at least."""
     days = len(next(iter(leaves.values())))
     held: dict[tuple[str, str], list[tuple[int, ...]]] = {}
     within = {city.id: (city.id, *_around(land, city)) for city in land.cities}
@@ -60,8 +62,7 @@ def sum_leaves(land: Land, first: date, leaves: Leaves) -> Counts:
     for (measure, key), counts in leaves.items():
         for place in within[key]:
             held.setdefault((measure, place), []).append(counts)
-    keys = [(measure, place.id) for measure in COUNTED for place in land.places]
-    return Counts(land, first, days, leaves, {key: _run_up(held.get(key, [(0,) * days])) for key in keys})
+    return Counts(land, first, days, leaves, {key: _run_up(counts) for key, counts in held.items()})
 
 
 def draw_truth(random: Random, land: Land, first: date, days: int) -> Counts:
@@ -86,10 +87,9 @@ def draw_truth(random: Random, land: Land, first: date, days: int) -> Counts:
 
 def learn(random: Random, truth: Counts, places: Iterable[Place], least: float) -> Counts:
     """What somebody learns of: at each of these places a share from `least` to 1 of each day's count, never more."""
-    days = truth.days
-    leaves: dict[tuple[str, str], tuple[int, ...]] = dict.fromkeys(truth.leaves, (0,) * days)
+    leaves: dict[tuple[str, str], tuple[int, ...]] = {}
     for place in places:
-        shares = [random.uniform(least, 1) ** 0.7 for _ in range(days)]
+        shares = [random.uniform(least, 1) ** 0.7 for _ in range(truth.days)]
         for measure in COUNTED:
             counts = truth.leaves[measure, place.id]
             leaves[measure, place.id] = tuple(int(n * share) for n, share in zip(counts, shares, strict=True))

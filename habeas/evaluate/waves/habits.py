@@ -12,7 +12,7 @@ _RUMOURED: tuple[Modality, ...] = ("alleged", "denied", "planned", "asserted")
 
 Saying = Callable[[Turn], Iterator[Draft]]
 
-_VILLAGES = ("Upper Sorrel", "Kettle Ford", "Three Willows", "Long Quarry", "Saint Orrin")
+_VILLAGES = ("Dastansorr", "Ustkerimov", "Quarrowby", "Orrinskove", "Belgatay")
 
 
 def tell_day(turn: Turn) -> Iterator[Draft]:
@@ -100,10 +100,9 @@ def _tell_held(turn: Turn) -> Iterator[Draft]:
 
 def _tell_village(turn: Turn) -> Iterator[Draft]:
     """A figure from a village that no gazetteer lists, with the region around it."""
-    region = turn.witness.places[-1]
-    known = turn.witness.known.leaves.get(("detained", region.id), ())
-    number = known[(turn.day - turn.scene.truth.first).days] if known else 0
-    if region.kind == "region" and number > 0:
+    region, known = turn.witness.places[-1], turn.witness.known
+    number = known.leaves["detained", region.id][(turn.day - known.first).days]
+    if number > 0:
         matter = Matter("detained", (region,), turn.day, turn.day)
         said = Said(matter, turn.witness, exactly(number), "people", village=turn.random.choice(_VILLAGES))
         yield from _print(turn, _at(turn, 34), iter((said,)))

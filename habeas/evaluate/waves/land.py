@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from random import Random
 
+from habeas.exc import QuestionError
 from habeas.gazetteer import Gazetteer, PlaceContext
 from habeas.model import Mention, Place, PlaceKind, Span
 
@@ -55,7 +56,7 @@ def draw_land(random: Random, cities: int) -> Land:
     random.shuffle(names)
     number = max(1, round(cities / _CITIES_A_REGION))
     country = _invent("country", names[0] + "land", "country", ())
-    regions = [_invent(f"region-{at}", f"{names[1 + at]} Region", "region", (country.id,)) for at in range(number)]
+    regions = [_invent(f"region-{at}", names[1 + at], "region", (country.id,)) for at in range(number)]
     towns = (_name_city(names[1 + number :], at) for at in range(cities))
     placed = ((name, random.choice(regions)) for name in towns)
     held = [_invent(f"city-{at}", name, "city", (region.id, country.id)) for at, (name, region) in enumerate(placed)]
@@ -63,11 +64,12 @@ def draw_land(random: Random, cities: int) -> Land:
 
 
 def find_land(random: Random, cities: int, gazetteer: Gazetteer, country: str) -> Land:
-    """A real country (two letters) with so many of its larger cities, known by their names alone."""
+    """A real country (two letters) with so many of its larger cities, known by their names; QuestionError at fewer."""
     found = list(islice(_known_cities(random, gazetteer, country), cities))
     home = gazetteer.place(found[0].parents[-1]) if found else None
     if home is None or len(found) < cities:
-        raise ValueError(f"country {country!r} has {len(found)} cities known by their names alone, expected {cities}")
+        known = f"{len(found)} cities of over {_LEAST_PEOPLE:,} people that are known by their names alone"
+        raise QuestionError(f"country {country!r} has {known}, expected {cities}")
     wanted = dict.fromkeys(city.parents[0] for city in found)
     regions = [region for key in wanted if (region := gazetteer.place(key)) is not None and key != home.id]
     return Land(home, tuple(regions), tuple(found))

@@ -107,8 +107,8 @@ def _write(said: Said, published_at: str | None) -> Iterator[Piece]:
     yield from _write_places(said)
     yield "", " "
     yield "when", word_days(matter.first, matter.last, published_at)
-    for part, nouns in said.parts:
-        yield "", ", including "
+    for at, (part, nouns) in enumerate(said.parts):
+        yield "", " and " if at else ", including "
         yield "part", part.words
         yield "", " "
         yield "part whom", nouns
@@ -123,7 +123,7 @@ def _write_places(said: Said) -> Iterator[Piece]:
     for at, place in enumerate(said.matter.places):
         if at:
             yield "", " and " if at == len(said.matter.places) - 1 else ", "
-        yield "place", place.name
+        yield "place", f"{place.name} region" if place.kind == "region" else place.name
 
 
 def word_days(first: date, last: date, published_at: str | None) -> str:

@@ -1,16 +1,17 @@
 """One wave: the truth, those who counted, and what they printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
 from habeas.evaluate.waves.counts import Counts, draw_truth
 from habeas.evaluate.waves.habits import tell_day
-from habeas.evaluate.waves.land import Land, draw_land
+from habeas.evaluate.waves.land import Land, draw_land, find_land
 from habeas.evaluate.waves.render import Printed, reprint, write_report
 from habeas.evaluate.waves.said import Draft, Scene, Turn
 from habeas.evaluate.waves.witness import Paper, draw_papers, draw_witnesses
+from habeas.gazetteer import Gazetteer
 from habeas.model import Report, StoredClaim
 from habeas.model.voice import Origin, Voice
 
@@ -23,6 +24,7 @@ class WaveSettings:
     """What to draw: from the fewest to the most of cities and days, the shares of voices that err and of papers abroad.
 
     `reprints` is how likely a report is printed again by another paper, `unnamed` how likely it names no publisher.
+    `rounds` is how often witnesses of each kind are drawn. `country` is a real one by two letters, None invents one.
     `claims` stops the wave at so many claims, reports drawn evenly over its days; None keeps them all.
     """
 
@@ -34,7 +36,7 @@ class WaveSettings:
     unnamed: float = 0.03
     rounds: int = 1
     claims: int | None = None
-    land: Land | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,33 @@ class Wave:
         return tuple(sorted({origin.voice.id for origin in self.origins.values()}))
 
 
-def make_wave(seed: int, settings: WaveSettings | None = None) -> Wave:
-    """The wave of this seed."""
+def draw_waves(seeds: Iterable[int], settings: WaveSettings, gazetteer: Gazetteer | None = None) -> Iterator[Wave]:
+    """The waves of these seeds."""
+    return (make_wave(seed, settings, gazetteer) for seed in seeds)
+
+
+def make_wave(seed: int, settings: WaveSettings | None = None, gazetteer: Gazetteer | None = None) -> Wave:
+    """The wave of this seed; one in a real country takes its cities from the gazetteer."""
     chosen = settings or WaveSettings()
     random = Random(seed)  # noqa: S311 -- a simulation, to be drawn again from its seed
-    land = chosen.land or draw_land(random, random.randint(*chosen.cities))
+    land = _draw_land(random, chosen, gazetteer)
     days = random.randint(*chosen.days)
     truth = draw_truth(random, land, _START + timedelta(random.randrange(_STARTS)), days)
-    papers = draw_papers(random, random.randint(3, 7), chosen.abroad)
+    papers = draw_papers(random, min(70, random.randint(3, 7) * chosen.rounds), chosen.abroad)
     scene = Scene(random, truth, random.choice((-6, -3, 0, 2, 3, 6)))
     printed = [one for draft in _draw_drafts(scene, papers, chosen) for one in _print(scene, draft, papers, chosen)]
     kept = {one.report.id: one for one in _thin(random, printed, chosen.claims)}
     claims = tuple(stored for one in kept.values() for stored in one.claims)
     origins = {origin.claim: origin for one in kept.values() for origin in one.origins}
     return Wave(seed, truth, tuple(one.report for one in kept.values()), claims, origins)
+
+
+def _draw_land(random: Random, settings: WaveSettings, gazetteer: Gazetteer | None) -> Land:
+    number = random.randint(*settings.cities)
+    if settings.country is None:
+        return draw_land(random, number)
+    assert gazetteer is not None, "a real country's cities come from a gazetteer"
+    return find_land(random, number, gazetteer, settings.country)
 
 
 def let_lie(wave: Wave, voice: str, factor: float) -> Wave:
@@ -98,11 +113,8 @@ def _inflate(stored: StoredClaim, factor: float) -> StoredClaim:
 
 
 def _draw_drafts(scene: Scene, papers: tuple[Paper, ...], settings: WaveSettings) -> Iterator[Draft]:
-    witnesses = [
-        witness
-        for _ in range(settings.rounds)
-        for witness in draw_witnesses(scene.random, scene.truth, papers, settings.dishonest)
-    ]
+    drawn = draw_witnesses(scene.random, scene.truth, papers, dishonest=settings.dishonest, rounds=settings.rounds)
+    witnesses = list(drawn)
     for number in range(scene.truth.days):
         for witness in witnesses:
             yield from tell_day(Turn(scene, witness, scene.truth.first + timedelta(number)))

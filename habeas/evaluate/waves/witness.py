@@ -11,7 +11,7 @@ from habeas.model.voice import Voice
 
 _FIRST = ("Amber", "Birch", "Cedar", "Harbour", "Lantern", "Meridian", "Northern", "Old Town", "River", "Silver")
 _PAPERS = ("Courier", "Gazette", "Herald", "Ledger", "Mirror", "Post", "Tribune", "Wire")
-_MONITORS = ("Arrest Watch", "Detention Monitor", "Legal Aid Line", "Prisoners Aid")
+_MONITORS = ("Arrest Watch", "Detention Monitor", "Legal Aid Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ KINDS: dict[str, _Kind] = {
         lambda random, land: random.randint(0, 1 + len(land.regions) // 3), 0.4, ("at least",), (1.1, 2.0)
     ),
     "police": _Kind(
-        lambda random, land: min(len(land.cities), random.randint(1, 12)),
+        lambda random, land: random.randint(1, 12),
         0.05,
         ("exact", "at least", "more than", "up to"),
         (0.2, 0.8),
@@ -77,10 +77,13 @@ def draw_papers(random: Random, number: int, abroad: float) -> tuple[Paper, ...]
     return tuple(Paper(name, hours) for name, hours in zip(random.sample(names, number), clocks, strict=True))
 
 
-def draw_witnesses(random: Random, truth: Counts, papers: tuple[Paper, ...], dishonest: float) -> Iterator[Witness]:
-    """Everybody who counts in this wave; each is dishonest with the probability given."""
+def draw_witnesses(
+    random: Random, truth: Counts, papers: tuple[Paper, ...], *, dishonest: float, rounds: int = 1
+) -> Iterator[Witness]:
+    """Everybody who counts in this wave, so many rounds of them; each is dishonest with the probability given."""
     for habit, kind in KINDS.items():
-        for number in range(kind.number(random, truth.land)):
+        drawn = sum(kind.number(random, truth.land) for _ in range(rounds))
+        for number in range(min(drawn, len(truth.land.cities)) if habit == "police" else drawn):
             factor = random.uniform(*kind.wrong) if random.random() < dishonest else 1.0
             places = _draw_places(random, truth.land, habit, number)
             printed = (
@@ -112,5 +115,6 @@ def _name(habit: str, number: int, place: Place, paper: Paper) -> tuple[Voice, s
     if habit in ("police", "organiser"):
         office = "police" if habit == "police" else "organisers"
         return Voice(f"office:{office}@{place.id}", f"{office} ({place.name})", "office"), office
-    name = f"{_FIRST[number % len(_FIRST)]} {_MONITORS[number % 2 if habit == 'monitor' else 2]}"
+    again = f" {number // len(_FIRST) + 1}" if number >= len(_FIRST) else ""
+    name = f"{_FIRST[number % len(_FIRST)]} {_MONITORS[number % 2 if habit == 'monitor' else 2]}{again}"
     return Voice(f"speaker:{name.casefold()}", name, "speaker", is_minimum=habit == "monitor"), name
