@@ -5,6 +5,7 @@ figures were made from those claims, so that whoever renders it cannot print wha
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from habeas.model.change import Correction, Step
 from habeas.model.event import Event
@@ -12,13 +13,30 @@ from habeas.model.ids import hash_parts
 from habeas.model.judgement import Judgement
 from habeas.model.place import Place
 from habeas.model.stored import StoredClaim
-from habeas.model.tally import Tally, TallySheet
+from habeas.model.tally import Measure, Tally, TallyQuestion, TallySheet
 from habeas.model.voice import Origin
 
 # Stands for words that are not published: what is no number, listed word, known place or known organisation.
 WITHHELD = "[withheld]"
 # The name of a voice whose name is not published.
 WITHHELD_VOICE = "a speaker not named here"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An edition as a person asks for it: what is counted (no measures: all), where it goes, and who signs it.
+
+    `out` is the folder to make, `key` the file of the private key, `previous` the folder of the edition before, and
+    `licences` a file of publishers whose sentences may be printed.
+    """
+
+    question: TallyQuestion
+    measures: tuple[Measure, ...]
+    out: Path
+    key: Path
+    title: str | None = None
+    previous: Path | None = None
+    licences: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

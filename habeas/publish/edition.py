@@ -103,12 +103,14 @@ def list_changes(sheets: Iterable[TallySheet], scope: Scope, before: Predecessor
     return tuple(_change(key, was, now) for key, was, now in compared if _differences(was, now))
 
 
-def gather_places(claims: Iterable[StoredClaim], find_place: Callable[[str], Place | None]) -> tuple[Place, ...]:
-    """The places that claims name and those that these lie in, by id."""
+def gather_places(
+    claims: Iterable[StoredClaim], find_place: Callable[[str], Place | None], *, asked: Place | None = None
+) -> tuple[Place, ...]:
+    """The places that claims name, those that these lie in, and the one that the edition is about; by id."""
     named = {each.place.id: each.place for stored in claims for each in stored.claim.place if each.place is not None}
     around = {parent for place in named.values() for parent in place.parents} - set(named)
     found = {place.id: place for place in map(find_place, sorted(around)) if place is not None}
-    places = {**named, **found}
+    places = {**found, **named, **({asked.id: asked} if asked else {})}
     return tuple(places[key] for key in sorted(places))
 
 

@@ -174,5 +174,5 @@ def describe(tally: Tally) -> str:
 def join_faults(faults: Iterable[str], most: int = 20) -> str:
     """Faults in one text, the first ones by name."""
     listed = list(faults)
-    more = f"\n… and {len(listed) - most} more" if len(listed) > most else ""
-    return "\n".join(listed[:most]) + more
+    more = f"; and {len(listed) - most} more" if len(listed) > most else ""
+    return "; ".join(listed[:most]) + more

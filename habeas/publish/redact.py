@@ -33,6 +33,16 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What figures are made from, before or after redaction; `origins` by claim id."""
+
+    claims: tuple[StoredClaim, ...]
+    origins: Mapping[str, Origin]
+    events: tuple[Event, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the material to publish: voices and addresses as they are published, and what may be said.
 
@@ -43,6 +53,15 @@ class Known:
     addresses: dict[str, str | None]
     sayable: Sayable
     licences: Mapping[str, str]
+
+
+def redact_material(material: Material, licences: Mapping[str, str]) -> Material:
+    """The material with nothing in it that may name a person; `licences` maps publishers to their open licence."""
+    known = survey(material.claims, material.origins, licences)
+    origins = {stored.claim.id: redact_origin(material.origins[stored.claim.id], known) for stored in material.claims}
+    claims = tuple(redact_claim(stored, origins[stored.claim.id].voice, known) for stored in material.claims)
+    events = tuple(redact_event(event, known) for event in material.events)
+    return Material(claims, origins, events, redact_judgements(material.judgements, claims, known))
 
 
 def survey(claims: Sequence[StoredClaim], origins: Mapping[str, Origin], licences: Mapping[str, str]) -> Known:
