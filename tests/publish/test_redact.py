@@ -34,15 +34,23 @@ def say(claim: Claim, field: str, words: str) -> Claim:
         return replace(claim, when=replace(claim.when, words=mention))
     if field == "speaker":
         return replace(claim, attribution=replace(claim.attribution, speaker=mention))
-    return replace(claim, **{field: mention})
+    if field == "by":
+        return replace(claim, by=mention)
+    return replace(claim, trigger=mention) if field == "trigger" else replace(claim, whom=mention)
 
 
 def hear(claim: Claim, field: str) -> str | None:
     """The words that a field of the claim now has."""
-    holders = {"quantity": claim.quantity and claim.quantity.words, "when": claim.when and claim.when.words}
-    mention = holders.get(field) or claim.attribution.speaker if field == "speaker" else holders.get(field)
-    mention = mention or getattr(claim, field, None)
-    return mention.text if isinstance(mention, Mention) else None
+    mentions = {
+        "quantity": claim.quantity and claim.quantity.words,
+        "when": claim.when and claim.when.words,
+        "speaker": claim.attribution.speaker,
+        "trigger": claim.trigger,
+        "whom": claim.whom,
+        "by": claim.by,
+    }
+    mention = mentions[field]
+    return mention.text if mention else None
 
 
 @pytest.mark.parametrize("case", WORDS, ids=lambda case: f"{case.get('field', 'whom')}: {case['words']}")
