@@ -5,17 +5,22 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
+from habeas.cli.options import Given
 from habeas.cli.printable import printable
 from habeas.cli.render import name_report
 from habeas.exc import InputError
 from habeas.intake import IntakeOptions
 from habeas.model import Reading
+from habeas.ontology.mapping import find_mapping, load_mapping
 
 
-def intake_options(date: str | None, publisher: str | None) -> IntakeOptions:
-    """Options of the intake; raises BadParameter where --date is no date."""
+def intake_options(given: Given) -> IntakeOptions:
+    """Options of the intake; raises BadParameter for an option that does not fit, TableError for a broken mapping."""
+    if given.reader is not None and given.mapping is not None:
+        raise typer.BadParameter(f"--reader {given.reader!r} reads prose, and rows of tables are none: leave it out")
+    mapping = None if given.mapping is None else load_mapping(find_mapping(given.mapping))
     try:
-        return IntakeOptions(date=date, publisher=publisher)
+        return IntakeOptions(date=given.date, publisher=given.publisher, mapping=mapping)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
 

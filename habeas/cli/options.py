@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import signal
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +26,9 @@ class RecordFormat(StrEnum):
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files (.txt .md .html .jsonl .jsonl.gz .json .csv), folders, or - for standard input."),
+    typer.Argument(
+        help="Files (.txt .md .html .jsonl .jsonl.gz .json .csv .parquet), folders, or - for standard input."
+    ),
 ]
 StoreFolder = Annotated[
     Path | None,
@@ -45,6 +48,24 @@ ReaderName = Annotated[
         "--reader", help="What finds the mentions: neural or tables.", show_default="the best there is for the language"
     ),
 ]
+MappingName = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping",
+        help="The files are tables of figures (.csv .jsonl .parquet), and this .yml file says what their columns mean; "
+        "a shipped one by its name.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The options that say what the files are and how they are read."""
+
+    date: PublicationDate = None
+    publisher: Publisher = None
+    reader: ReaderName = None
+    mapping: MappingName = None
 
 
 def end_with_pipe() -> None:

@@ -4,22 +4,16 @@ from typing import Annotated
 
 import typer
 
-from habeas.cli.options import (
-    Paths,
-    PublicationDate,
-    Publisher,
-    ReaderName,
-    RecordFormat,
-    end_with_pipe,
-)
+from habeas.cli.options import Given, Paths, RecordFormat, end_with_pipe
+from habeas.cli.spread import spread_options
 from habeas.exc import InputError
 
 
+@spread_options
 def read_reports(
     paths: Paths,
-    date: PublicationDate = None,
-    publisher: Publisher = None,
-    reader: ReaderName = None,
+    *,
+    given: Given,
     output: Annotated[RecordFormat, typer.Option("--format", help="How to print.")] = RecordFormat.table,
 ) -> None:
     """Print the claims and statements of reports; nothing is stored.
@@ -33,7 +27,7 @@ def read_reports(
     from habeas.lang import load_language
 
     end_with_pipe()
-    readings = pipeline.read_all(paths, intake_options(date, publisher), reader)
+    readings = pipeline.read_all(paths, intake_options(given), given.reader)
     refused: list[InputError] = []
     kept = keep_readings(readings, refused)
     if output is RecordFormat.table:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from habeas.exc import InputError
 from habeas.intake.document import Content, Document, IntakeOptions, Reader
 from habeas.intake.formats import KINDS, READERS
+from habeas.intake.mapped import read_mapped
 from habeas.intake.paths import list_documents
 from habeas.intake.stream import hash_file, is_gzip, open_regular, read_chunks, unpack_chunks
 from habeas.model import Report
@@ -33,7 +34,11 @@ def read_document(document: Document, options: IntakeOptions) -> Iterator[Report
             chunks = read_chunks(file, document.path, size)
             if is_gzip(file.peek(2)):
                 chunks = unpack_chunks(chunks, document.path)
-            yield from reader.read(Content(document.path, sha256, reader.method, chunks), options)
+            content = Content(document.path, sha256, reader.method, chunks)
+            if options.mapping is None:
+                yield from reader.read(content, options)
+            else:
+                yield from read_mapped(content, options, document.kind)
     except InputError as error:
         yield error
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from habeas.intake.dates import understand_date
 from habeas.intake.paragraphs import trim
 from habeas.model import Block
+from habeas.model.written import understand_date
 
 _NUMBERS = r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?)?(?![\d-])"
 _WORDED = r"\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from habeas.exc import InputError
 from habeas.intake.dates import parse_published
 from habeas.model import Block, Report
+from habeas.ontology.mapping import Mapping
 
 TEXT_LIMIT = 64 * 2**20  # bytes of one text read whole: the longest books are a twentieth of it
 PAGE_LIMIT = 16 * 2**20  # bytes of one HTML page: its tree takes about thirty times as much memory
@@ -17,13 +18,15 @@ LINE_LIMIT = 16 * 2**20  # bytes of one line or row: a report of three million w
 class IntakeOptions:
     """What the user knows of the reports: fills what a report does not say itself, never overrides it.
 
-    `format` is a kind of document ("jsonl") to take every document for, whatever its name.
+    `format` is a kind of document ("jsonl") to take every document for, whatever its name. With a `mapping` every
+    document is a table of figures, not of texts.
     """
 
     date: str | None = None
     publisher: str | None = None
     language: str | None = None
     format: str | None = None
+    mapping: Mapping | None = None
 
     def __post_init__(self) -> None:
         if self.date is not None:

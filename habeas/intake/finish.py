@@ -42,7 +42,7 @@ def finish_report(draft: Draft, content: Content, options: IntakeOptions, positi
         title=draft.title or dateline.title,
         blocks=blocks,
         cites=draft.cites,
-        external_id=draft.external_id or _name_place(content.path, position),
+        external_id=draft.external_id or name_place(content.path, position),
         context=draft.context,
         sha256=content.sha256,
         part=position.part,
@@ -51,8 +51,8 @@ def finish_report(draft: Draft, content: Content, options: IntakeOptions, positi
     )
 
 
-def _name_place(path: str, position: Position) -> str:
-    """The file a report without an id of its own came from, and the line: "calls.jsonl:12"."""
+def name_place(path: str, position: Position) -> str:
+    """The file that a report without an id of its own came from, and the line or row: "calls.jsonl:12"."""
     name = "standard input" if path == "-" else PurePath(path).name
     return name if position.line is None else f"{name}:{position.line}"
 

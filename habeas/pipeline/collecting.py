@@ -18,7 +18,9 @@ from habeas.lang import Language, load_language
 from habeas.model import Reading, Report
 from habeas.model.document import Failure
 from habeas.model.summary import Summary
+from habeas.ontology.mapping import Mapping
 from habeas.read import Reader, open_reader, reader_method
+from habeas.read.rows import open_row_reader
 from habeas.read.surrounding import surround_claims
 from habeas.read.workers import Attempts, Crash, read_batches
 from habeas.settings import read_settings
@@ -40,7 +42,7 @@ def read_all(
     paths: Sequence[str], options: IntakeOptions, reader_name: str | None = None
 ) -> Iterator[Reading | InputError]:
     """The reading of each report under the paths, in order; what cannot be read is a value in the stream."""
-    attempts = Attempts(lambda: make_reader(reader_name).read, read_settings().report_seconds)
+    attempts = Attempts(lambda: _make_reader_for(options, reader_name).read, read_settings().report_seconds)
     for item in read_paths(paths, options):
         outcome = item if isinstance(item, InputError) else attempts.read(item)
         yield InputError(outcome.report.external_id or "-", outcome.reason) if isinstance(outcome, Crash) else outcome
@@ -49,6 +51,15 @@ def read_all(
 def make_reader(name: str | None = None, language: str = "en") -> Reader:
     """A reader, by default the best for the language, with its tables and the gazetteer, built at first use."""
     return open_reader(name, load_language(language), find_gazetteer())
+
+
+def make_row_reader(mapping: Mapping) -> Reader:
+    """The reader of rows of tables that a mapping explains; their words are English."""
+    return open_row_reader(mapping, load_language("en"), find_gazetteer())
+
+
+def _make_reader_for(options: IntakeOptions, name: str | None) -> Reader:
+    return make_reader(name) if options.mapping is None else make_row_reader(options.mapping)
 
 
 def find_gazetteer() -> Gazetteer:
@@ -76,7 +87,8 @@ def collect(
 ) -> Summary:
     """Store everything under the paths that is not stored yet; `progress` hears of each batch and what it refused."""
     with open_store(store_folder or read_settings().store) as store:
-        return collect_into(store, paths, options=options, settings=_given_settings(reader_name), progress=progress)
+        settings = _given_settings(reader_name, options.mapping)
+        return collect_into(store, paths, options=options, settings=settings, progress=progress)
 
 
 def collect_into(
@@ -113,16 +125,18 @@ def reread_into(
     method = settings.method
     with store.collecting():
         left = store.count_without(method)
-        start = Summary(method=method, known=store.counts()["report"] - left, left=left)
+        start = Summary(method=method, known=store.count_with(method), left=left)
         batches = batch_stored(islice(store.reports_without(method), limit))
         return _read_into(store, batches, start, settings=settings, progress=progress)
 
 
-def _given_settings(reader_name: str | None) -> ReadSettings:
+def _given_settings(reader_name: str | None, mapping: Mapping | None = None) -> ReadSettings:
     given = read_settings()
     workers = given.workers or os.cpu_count() or 1
-    method = reader_method(reader_name, "en")
     find_gazetteer()  # its index is built once, before the processes that read want it
+    if mapping is not None:
+        return ReadSettings(partial(make_row_reader, mapping), mapping.method, workers, given.report_seconds)
+    method = reader_method(reader_name, "en")
     return ReadSettings(partial(make_reader, reader_name), method, workers, given.report_seconds)
 
 

@@ -21,7 +21,7 @@ from time import monotonic
 from traceback import extract_tb
 from typing import Any, Generic, Protocol, TypeVar
 
-from habeas.exc import HabeasError
+from habeas.exc import HabeasError, InputError
 from habeas.model import Report
 from habeas.read.limit import Overtime, Watchdog, allow_seconds, end_after
 
@@ -42,7 +42,7 @@ SomeBatch = TypeVar("SomeBatch", bound=Batch)
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A report that could not be read by a fault of this program, not of its own, and what the fault was."""
+    """A report that could not be read, and why: a fault of this program, or of a row that makes no sense."""
 
     report: Report
     reason: str
@@ -204,6 +204,8 @@ class Attempts(Generic[Outcome]):
         try:
             with end_after(limit):
                 return self._task(report)
+        except InputError as error:
+            return Crash(report, error.reason)  # what is wrong with this report is no fault of the program
         except HabeasError:
             # A table or a gazetteer that does not fit is no fault of this report, and true of every other.
             raise

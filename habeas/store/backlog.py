@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
+from habeas.model.row import METHOD_PREFIX
 from habeas.store.tables import DOCUMENT, READING, REPORT
 
 _PAGE = 500  # ids and paths, no texts: those may be large
@@ -32,6 +33,11 @@ def count_backlog(connection: Connection, method: str) -> int:
     return connection.execute(select(func.count()).select_from(REPORT).where(_lacks(method))).scalar_one()
 
 
+def count_readings(connection: Connection, method: str) -> int:
+    """How many reports this method has read."""
+    return connection.execute(select(func.count()).select_from(READING).where(READING.c.method == method)).scalar_one()
+
+
 def select_methods(connection: Connection) -> list[str]:
     """The methods that have read anything, the one that read last at the end."""
     by_last = select(READING.c.method).group_by(READING.c.method).order_by(func.max(READING.c.seq))
@@ -44,4 +50,6 @@ def _select_paths(connection: Connection, wanted: set[str]) -> dict[str, str]:
 
 
 def _lacks(method: str) -> ColumnElement[bool]:
-    return ~exists().where(READING.c.report == REPORT.c.id, READING.c.method == method)
+    """That a report has not been read by this method; rows of tables are no prose, and wait for no reader of it."""
+    is_row = REPORT.c.method.startswith(METHOD_PREFIX, autoescape=True)
+    return ~is_row & ~exists().where(READING.c.report == REPORT.c.id, READING.c.method == method)

@@ -129,8 +129,11 @@ class Store(Protocol):
     def reports_without(self, method: str) -> Iterator[tuple[str, Report]]:
         """Each report that this method has not read, with the path of its document, in the order recorded."""
 
+    def count_with(self, method: str) -> int:
+        """How many reports this method has read."""
+
     def count_without(self, method: str) -> int:
-        """How many reports this method has not read."""
+        """How many reports this method has not read; rows of tables, which are no prose, apart."""
 
     def failures(self) -> Iterator[Failure]:
         """What could not be read, in the order it was recorded."""

@@ -25,7 +25,7 @@ from habeas.model.instant import now
 from habeas.model.judgement import Judgement
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
-from habeas.store.backlog import Waiting, count_backlog, select_backlog, select_methods
+from habeas.store.backlog import Waiting, count_backlog, count_readings, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash
 from habeas.store.query import select_claim, select_claims, select_judgements
@@ -115,8 +115,13 @@ class SqlStore:
                     yield waiting.path or waiting.id, report
             page = self._page_without(method, page[-1].seq)
 
+    def count_with(self, method: str) -> int:
+        """How many reports this method has read."""
+        with self._reading() as connection:
+            return count_readings(connection, method)
+
     def count_without(self, method: str) -> int:
-        """How many reports this method has not read."""
+        """How many reports this method has not read; rows of tables, which are no prose, apart."""
         with self._reading() as connection:
             return count_backlog(connection, method)
 
