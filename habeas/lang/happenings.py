@@ -1,7 +1,7 @@
 """Tables of one language for telling two happenings apart by the words of their reports."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from habeas.lang.attribution import Words
 from habeas.lang.table import Table
@@ -12,13 +12,15 @@ _LETTERS_LEFT = 4
 class HappeningsTables(Table):
     """The `happenings` section of a language file.
 
-    `sites` are nouns of places in a town, `groups` names of a group → the words for its people, `hours` parts of the
-    day → their first and last hour. `counter` marks those who came out against others, `sides` prefixes → the side.
-    `causes` are the words that what is protested about follows. Two claims in one sentence part at one of `cuts`.
-    `usual` words are in reports of any protest or attack and tell none apart; `endings` are what a word may lose.
+    `sites` are nouns of places in a town, which one of `before_sites` comes before; `groups` names of a group → the
+    words for its people, `hours` parts of the day → their first and last hour, `clock` the pattern of a time. `counter`
+    marks those who came out against others, `sides` prefixes → the side. `causes` are the words that what is protested
+    about follows. Two claims in one sentence part at one of `cuts`. `usual` words are in reports of any protest or
+    attack and tell none apart; `endings` are what a word may lose.
     """
 
     sites: Words
+    before_sites: Words
     groups: dict[str, Words]
     hours: dict[str, tuple[int, int]]
     clock: str
@@ -51,16 +53,19 @@ class HappeningsTables(Table):
 
     def stem(self, word: str) -> str:
         """The word in lower case without its ending: protester, protesters and protesting are one."""
-        low = word.casefold().replace("’", "'").removesuffix("'s").strip("'")
-        for ending in self.endings:
-            if low.endswith(ending) and len(low) - len(ending) >= _LETTERS_LEFT:
-                return low.removesuffix(ending)
-        return low
+        return _strip_ending(word, self.endings)
 
     @cached_property
     def usual_stems(self) -> frozenset[str]:
         """The usual words without their endings."""
         return frozenset(self.stem(word) for word in self.usual)
+
+
+@lru_cache(maxsize=200_000)
+def _strip_ending(word: str, endings: tuple[str, ...]) -> str:
+    low = word.casefold().replace("’", "'").removesuffix("'s").strip("'")
+    fitting = (ending for ending in endings if low.endswith(ending) and len(low) - len(ending) >= _LETTERS_LEFT)
+    return low.removesuffix(next(fitting, ""))
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from habeas.exc import TableError
 from habeas.lang.attribution import AttributionTables
 from habeas.lang.events import EventsTables
+from habeas.lang.happenings import HappeningsTables
 from habeas.lang.quantity import QuantityTables
 from habeas.lang.segment import SegmentTables
 from habeas.lang.table import Table
+from habeas.lang.tally import TallyTables
 from habeas.lang.voices import VoicesTables
 from habeas.lang.when import WhenTables
 
@@ -27,7 +29,9 @@ class Language(Table):
     when: WhenTables
     attribution: AttributionTables
     events: EventsTables
+    tally: TallyTables
     voices: VoicesTables
+    happenings: HappeningsTables
 
 
 def list_languages() -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Event:
     """What happened at a place over a day or more: claim ids in order, and the ties that hold them together.
 
     `id` hashes the earliest claim, so that one more report leaves it as it is; `place` is a gazetteer id or None.
+    `beside` are the ids of events of other types that a sentence tells of together with this one.
     """
 
     id: str
@@ -32,3 +33,4 @@ class Event:
     last: date
     claims: tuple[str, ...]
     ties: tuple[Tie, ...]
+    beside: tuple[str, ...] = ()

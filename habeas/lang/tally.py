@@ -1,0 +1,12 @@
+"""Words that decide whether and how a claim counts."""
+
+from habeas.lang.attribution import Words
+from habeas.lang.table import Table
+
+
+class TallyTables(Table):
+    """`standing`: phrases by which people are still held; `anybody`: nouns for nobody in particular; `telling`: "a"."""
+
+    standing: tuple[str, ...]
+    anybody: Words
+    telling: Words
