@@ -1,0 +1,171 @@
+"""An edition → what its bulletin says, in the order in which it is read, so that notes count up from the headline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model.change import Correction
+from habeas.model.edition import Edition, FigureChange, list_tallies
+from habeas.model.tally import MEASURES, Measure, SetAside, Tally
+from habeas.ontology import Convention, load_convention
+from habeas.publish.bulletin.figures import Number
+from habeas.publish.bulletin.foreign import tame_words
+from habeas.publish.bulletin.notes import Note, NoteRun, Notes
+from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_day, say_days, say_moment
+from habeas.publish.bulletin.section import Section, make_section, say_where
+
+MOST_CHANGES = 30
+MOST_REASONS = 8
+_MOST_CITED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A figure that differs from the edition before."""
+
+    what: str
+    before: Number | None
+    after: Number | None
+    is_new: bool
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """One entry of the corrections log in words."""
+
+    at: str
+    label: str
+    before: Number | None
+    after: Number | None
+    reason: str
+    notes: tuple[NoteRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """Why so many claims did not count, with the notes of the first ones."""
+
+    reason: str
+    count: int
+    notes: tuple[NoteRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a bulletin says. `sections` are the measures of which something was reported, the first one leads."""
+
+    title: str
+    number: int
+    edition: str
+    program: str
+    days: str
+    where: str
+    as_of: str
+    as_of_instant: str
+    context: str | None
+    methods: tuple[str, ...]
+    sections: tuple[Section, ...]
+    silent: tuple[str, ...]
+    changes: tuple[ChangeLine, ...]
+    change_count: int
+    corrections: tuple[CorrectionLine, ...]
+    aside: tuple[AsideLine, ...]
+    aside_count: int
+    convention: Convention
+    previous: str | None
+    report_count: int
+    claim_count: int
+    notes: tuple[Note, ...]
+
+
+def make_page(edition: Edition) -> Page:
+    """The page of an edition; raises TableError where its convention is unknown."""
+    scope = edition.scope
+    last = date.fromisoformat(scope.last)
+    notes = Notes(edition)
+    groups = _group(edition)
+    sections = [make_section(measure, tallies, edition, notes=notes) for measure, tallies in groups.items()]
+    asides = _list_asides(edition)
+    changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
+    corrections = tuple(_write_correction(found, notes, last) for found in edition.corrected)
+    aside = _write_asides(asides, notes)
+    return Page(
+        title=tame_words(edition.title),
+        number=edition.number,
+        edition=edition.id,
+        program=edition.program,
+        days=say_days(date.fromisoformat(scope.first), last),
+        where=say_where(scope.place),
+        as_of=say_moment(read_moment(scope.as_of), last),
+        as_of_instant=scope.as_of,
+        context=scope.context,
+        methods=scope.methods,
+        sections=tuple(section for section in sections if section.total or section.cities or section.wider),
+        silent=tuple(_name_measure(name) for name in scope.measures if name not in groups),
+        changes=changes,
+        change_count=len(edition.changes),
+        corrections=corrections,
+        aside=aside,
+        aside_count=len({found.claim for found in asides}),
+        convention=load_convention(scope.convention),
+        previous=_name_previous(edition),
+        report_count=len({stored.claim.report for stored in edition.claims}),
+        claim_count=len(edition.claims),
+        notes=tuple(notes.list_all()),
+    )
+
+
+def _group(edition: Edition) -> dict[Measure, list[Tally]]:
+    groups: dict[Measure, list[Tally]] = {}
+    for tally in list_tallies(edition):
+        groups.setdefault(tally.measure, []).append(tally)
+    return groups
+
+
+def _name_measure(name: str) -> str:
+    return WORDINGS[name].head.lower() if name in MEASURES else name
+
+
+def _name_previous(edition: Edition) -> str | None:
+    before = edition.previous
+    return f"No. {before.number}, as of {say_moment(read_moment(before.as_of))}" if before else None
+
+
+def _write_change(change: FigureChange) -> ChangeLine:
+    measure = _name_measure(change.measure)
+    return ChangeLine(
+        what=f"{tame_words(change.label)}: {measure}, {change.days}",
+        before=None if change.before is None else Number(change.before, change.tally, "before"),
+        after=None if change.after is None else Number(change.after, change.tally, "after"),
+        is_new="new" in change.fields,
+        is_gone="gone" in change.fields,
+    )
+
+
+def _write_correction(found: Correction, notes: Notes, last: date) -> CorrectionLine:
+    days = say_days(found.first, found.last)
+    return CorrectionLine(
+        at=say_moment(read_moment(found.at), last),
+        label=f"{tame_words(found.label)}, {_name_measure(found.measure)} {days}",
+        before=None if found.before is None else Number(found.before, "", "correction-before"),
+        after=None if found.after is None else Number(found.after, "", "correction-after"),
+        reason=tame_words(found.reason, 400),
+        notes=notes.refer(found.claims[:_MOST_CITED]),
+    )
+
+
+def _list_asides(edition: Edition) -> list[SetAside]:
+    given = [found for sheet in edition.sheets for found in sheet.set_aside]
+    given += [found for tally in list_tallies(edition) for found in tally.set_aside]
+    return sorted(set(given), key=lambda found: (found.reason, found.claim))
+
+
+def _write_asides(asides: Iterable[SetAside], notes: Notes) -> tuple[AsideLine, ...]:
+    reasons: dict[str, list[str]] = {}
+    for found in asides:
+        reasons.setdefault(tame_words(found.reason, 200), []).append(found.claim)
+    ordered = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        AsideLine(reason, len(claims), notes.refer(claims[:_MOST_CITED])) for reason, claims in ordered[:MOST_REASONS]
+    )

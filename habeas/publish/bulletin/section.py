@@ -1,0 +1,163 @@
+"""All that a bulletin says of one measure: the headline figure, its proof, its places and days, and how it grew."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from habeas.model.edition import Edition, is_total, tally_id
+from habeas.model.place import Place
+from habeas.model.tally import Measure, Tally, Term
+from habeas.publish.bulletin.figures import DisputeLine, Number, Row, list_disputes, make_row, weakest
+from habeas.publish.bulletin.foreign import tame_words
+from habeas.publish.bulletin.growth import StepLine, find_steps, list_steps
+from habeas.publish.bulletin.notes import NoteRun, Notes
+from habeas.publish.bulletin.phrase import Wording, say_day, say_days, word_measure
+
+_WIDER = frozenset(["region", "country", "continent"])
+# Names of countries that take an article within a sentence.
+_WITH_ARTICLE = frozenset(
+    [
+        "Bahamas",
+        "Central African Republic",
+        "Comoros",
+        "Cook Islands",
+        "Czech Republic",
+        "Democratic Republic of the Congo",
+    ]
+    + ["Dominican Republic", "Faroe Islands", "Gambia", "Isle of Man", "Maldives", "Marshall Islands", "Netherlands"]
+    + ["Palestinian Territory", "Philippines", "Republic of the Congo", "Seychelles", "Solomon Islands", "The Gambia"]
+    + ["United Arab Emirates", "United Kingdom", "United States", "Vatican"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTerm:
+    """One summand of the proof: `times` is "" for once, else a factor such as "1/2"."""
+
+    times: str
+    bound: int
+    claim: str
+    where: str
+    voice: str
+    notes: tuple[NoteRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One measure; `total` None where nothing was reported. `weak_voice` is whom the figure needs most."""
+
+    measure: Measure
+    wording: Wording
+    days: str
+    where: str
+    total: Row | None
+    weak_voice: str | None
+    place_count: Number | None
+    cities: tuple[Row, ...]
+    wider: tuple[Row, ...]
+    by_day: tuple[Row, ...]
+    steps: tuple[StepLine, ...]
+    step_count: int
+    disputes: tuple[DisputeLine, ...]
+    proof: tuple[ProofTerm, ...]
+    is_rounded: bool
+
+
+def make_section(measure: Measure, tallies: Sequence[Tally], edition: Edition, *, notes: Notes) -> Section:
+    """The section of one measure out of its tallies."""
+    scope = edition.scope
+    first, last = date.fromisoformat(scope.first), date.fromisoformat(scope.last)
+    alleged = _list_alleged(edition)
+    tally = _find_total(tallies, edition)
+    total = make_row(tally, notes, alleged, kind=None, largest=0) if tally else None
+    cities, wider, by_day = _make_tables(tallies, tally, edition, notes=notes)
+    steps = find_steps(edition, tally) if tally else ()
+    weak = weakest(tally) if tally else None
+    terms = tally.certificate.terms if tally and tally.certificate else ()
+    return Section(
+        measure=measure,
+        wording=word_measure(measure, is_one_day=first == last),
+        days=say_days(first, last),
+        where=say_where(scope.place),
+        total=total,
+        weak_voice=tame_words(weak.name) if weak else None,
+        place_count=_count_places(tally, cities),
+        cities=cities,
+        wider=wider,
+        by_day=by_day,
+        steps=tuple(list_steps(steps, tally, notes)) if tally else (),
+        step_count=len(steps),
+        disputes=tuple(line for given in tallies for line in list_disputes(given, notes)),
+        proof=tuple(_write_term(term, notes) for term in terms),
+        is_rounded=sum((term.multiplier * term.bound for term in terms), Fraction()) != (tally.low if tally else 0),
+    )
+
+
+def say_where(place: Place | None) -> str:
+    """ "in Russia", "in the Netherlands", or "worldwide"."""
+    if place is None:
+        return "worldwide"
+    return f"in {'the ' if place.name in _WITH_ARTICLE else ''}{tame_words(place.name)}"
+
+
+def _find_total(tallies: Iterable[Tally], edition: Edition) -> Tally | None:
+    """The figure of the whole; beside it a place that the gazetteer lacks may look the same, and counts no more."""
+    whole = [tally for tally in tallies if is_total(tally, edition)]
+    return max(whole, key=lambda tally: (tally.low or -1, len(tally.sensitivity)), default=None)
+
+
+def _make_tables(
+    tallies: Iterable[Tally], total: Tally | None, edition: Edition, *, notes: Notes
+) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """Rows of cities and sites, of wider areas, and of days."""
+    kinds = {place.id: place.kind for place in edition.places}
+    scope = edition.scope
+    window = (scope.first, scope.last)
+    rest = [tally for tally in tallies if tally is not total]
+    inside = [tally for tally in rest if (tally.first.isoformat(), tally.last.isoformat()) == window]
+    whole = scope.place.id if scope.place else None
+    days = [tally for tally in rest if tally not in inside and tally.place == whole]
+    wide = [tally for tally in inside if kinds.get(tally.place or "") in _WIDER]
+    narrow = [tally for tally in inside if tally not in wide]
+    days.sort(key=lambda tally: (tally.first, tally.label))
+    return (
+        _rows(_by_low(narrow), kinds, edition, notes=notes),
+        _rows(_by_low(wide), kinds, edition, notes=notes),
+        _rows([tally for tally in days if total is None or tally.label == total.label], kinds, edition, notes=notes),
+    )
+
+
+def _by_low(tallies: Iterable[Tally]) -> list[Tally]:
+    return sorted(tallies, key=lambda tally: (tally.low is None, -(tally.low or 0), tally.label, tally.place or ""))
+
+
+def _rows(tallies: Sequence[Tally], kinds: dict[str, str], edition: Edition, *, notes: Notes) -> tuple[Row, ...]:
+    largest = max((tally.low or 0 for tally in tallies), default=0)
+    alleged = _list_alleged(edition)
+    return tuple(
+        make_row(tally, notes, alleged, kind=kinds.get(tally.place or ""), largest=largest) for tally in tallies
+    )
+
+
+def _list_alleged(edition: Edition) -> frozenset[str]:
+    floor = edition.scope.floor
+    return frozenset(
+        stored.claim.id for stored in edition.claims if stored.claim.modality == "alleged" or stored.claim.score < floor
+    )
+
+
+def _count_places(total: Tally | None, cities: Iterable[Row]) -> Number | None:
+    count = sum(1 for row in cities if row.kind == "city" and row.tally.low)
+    return Number(count, tally_id(total), "cities") if total and count else None
+
+
+def _write_term(term: Term, notes: Notes) -> ProofTerm:
+    return ProofTerm(
+        times="" if term.multiplier == 1 else str(term.multiplier),
+        bound=term.bound,
+        claim=term.claim,
+        where=notes.where(term.claim),
+        voice=notes.name_voice(term.claim),
+        notes=notes.refer([term.claim]),
+    )
