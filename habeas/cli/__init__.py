@@ -7,6 +7,8 @@ import typer
 from habeas.cli.collect import collect_reports, verify_store
 from habeas.cli.corrections import list_corrections
 from habeas.cli.evaluate import app as evaluate_app
+from habeas.cli.events import list_events
+from habeas.cli.judge import judge_subjects, list_judgements
 from habeas.cli.read import read_reports
 from habeas.cli.reread import reread_reports
 from habeas.cli.tally import tally_store
@@ -45,6 +47,9 @@ app.command("reread")(reread_reports)
 app.command("tally")(tally_store)
 app.command("corrections")(list_corrections)
 app.command("verify")(verify_store)
+app.command("judge")(judge_subjects)
+app.command("judgements")(list_judgements)
+app.command("events")(list_events)
 app.add_typer(evaluate_app, name="evaluate")
 
 
