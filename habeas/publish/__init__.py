@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from habeas.model.edition import Edition
 from habeas.publish.atom import export_atom
+from habeas.publish.bulletin import render_bulletin
 from habeas.publish.csv import export_csv
 from habeas.publish.dictionary import export_dictionary
 from habeas.publish.evidence import export_evidence
@@ -22,6 +23,7 @@ EXPORTERS: dict[str, Callable[[Edition], dict[str, bytes]]] = {
     "atom": export_atom,
     "dictionary": export_dictionary,
     "evidence": export_evidence,
+    "bulletin": render_bulletin,
 }
 
 

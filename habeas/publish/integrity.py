@@ -23,6 +23,7 @@ def find_faults(edition: Edition) -> list[str]:
         return ["claims: each must be there once, with its origin"]
     return [
         *_check_names(edition, claims),
+        *_check_places(edition),
         *_check_ids(edition),
         *_check_cells(edition),
         *(fault for sheet in edition.sheets for fault in _check_sheet(sheet, claims, origins)),
@@ -39,7 +40,15 @@ def _check_names(edition: Edition, claims: dict[str, StoredClaim]) -> Iterator[s
     for series in edition.series:
         if series.tally not in tallies:
             yield f"series: {series.tally} is not among the figures"
-    places = {place.id for place in edition.places}
+
+
+def _check_places(edition: Edition) -> Iterator[str]:
+    """Every place of a claim or a figure stands among the places, as it stands there."""
+    places = {place.id: place for place in edition.places}
+    for stored in edition.claims:
+        for place in (each.place for each in stored.claim.place if each.place is not None):
+            if places.get(place.id) != place:
+                yield f"{stored.claim.id}: place {place.id} is not as it stands among the places"
     for sheet in edition.sheets:
         for tally in sheet.tallies:
             if tally.place is not None and tally.place not in places:

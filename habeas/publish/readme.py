@@ -16,7 +16,7 @@ Tables, each as CSV (the second row holds HXL tags) and Parquet, those marked * 
 {tables}
 
 Other files
-  bulletin.html, bulletin.md      the figures for reading
+  bulletin.html, bulletin.md      the figures for reading; map.svg, timeline.svg its pictures, where there are any
   places.geojson                  places with their figures
   changes.atom                    what changed, for feed readers
   evidence.jsonl                  per report: hash, address, and where in its text each claim stands

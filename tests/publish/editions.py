@@ -13,7 +13,7 @@ from habeas.model.edition import Edition, Scope, Series, tally_id
 from habeas.model.event import Event, Tie
 from habeas.model.tally import Certificate, SetAside, Tally, TallyQuery, TallySheet, Term, VoiceFigure, Without
 from habeas.model.voice import Origin, Voice
-from habeas.publish import export_files
+from habeas.publish import EXPORTERS
 from habeas.publish.bag import write_bag
 from habeas.publish.edition import Draft, Predecessor, gather_places, make_edition
 from habeas.publish.redact import Material, redact_material
@@ -109,10 +109,16 @@ def make_small_edition(moscow: int = 1196, before: Predecessor | None = None) ->
     return make_edition(make_draft(moscow), before)
 
 
-def write_edition(edition: Edition, out: Path) -> Path:
-    """The edition as a bag in a folder that was not there."""
-    write_bag(edition, export_files(edition), out, KEY)
+def write_edition(edition: Edition, out: Path, key: Ed25519PrivateKey = KEY) -> Path:
+    """The edition as a bag in a folder that was not there, without the bulletin, whose map takes a second to draw."""
+    write_bag(edition, export_tables(edition), out, key)
     return out
+
+
+def export_tables(edition: Edition) -> dict[str, bytes]:
+    """Every file of the edition but the bulletin."""
+    exporters = (export for name, export in EXPORTERS.items() if name != "bulletin")
+    return {name: content for export in exporters for name, content in export(edition).items()}
 
 
 def _tally(place: str, label: str, proof: dict[str, int], without: dict[str, int]) -> Tally:

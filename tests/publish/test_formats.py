@@ -10,17 +10,16 @@ from xml.etree import ElementTree as Tree
 import polars as pl
 import pytest
 
-from habeas.publish import export_files
 from habeas.publish.csv import write_cell, write_csv
 from habeas.publish.dictionary import list_dictionary
 from habeas.publish.parquet import read_parquet
 from habeas.publish.record import Header, PublicClaim, decode_line, encode_line, make_header
 from habeas.publish.table import Cell, Column, read_rows
 from habeas.publish.tables import TABLES
-from tests.publish.editions import make_small_edition
+from tests.publish.editions import export_tables, make_small_edition
 
 EDITION = make_small_edition()
-FILES = export_files(EDITION)
+FILES = export_tables(EDITION)
 ATOM = "{http://www.w3.org/2005/Atom}"
 HXL = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
 
@@ -76,7 +75,7 @@ def test_parquet_has_types() -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert export_files(make_small_edition()) == FILES
+    assert export_tables(make_small_edition()) == FILES
 
 
 def test_claims_are_read_back_as_the_same_values() -> None:
@@ -105,7 +104,7 @@ def test_places_are_points_with_their_figures() -> None:
 
 def test_a_place_without_a_point_has_no_geometry() -> None:
     places = tuple(replace(place, lat=None) for place in EDITION.places)
-    features = json.loads(export_files(replace(EDITION, places=places))["places.geojson"])["features"]
+    features = json.loads(export_tables(replace(EDITION, places=places))["places.geojson"])["features"]
     assert {str(feature["geometry"]) for feature in features} == {"None"}
 
 
@@ -120,14 +119,14 @@ def test_the_feed_has_what_a_reader_of_feeds_needs() -> None:
 
 def test_the_feed_escapes_what_others_wrote() -> None:
     correction = replace(EDITION.corrected[0], reason="<script>alert('x')</script> & \x00 \x1b[31m", label="]]>")
-    content = export_files(replace(EDITION, corrected=(correction,)))["changes.atom"]
+    content = export_tables(replace(EDITION, corrected=(correction,)))["changes.atom"]
     entry = Tree.fromstring(content).findall(f"{ATOM}entry")[1]
     assert entry.findtext(f"{ATOM}content") == "<script>alert('x')</script> & \ufffd \ufffd[31m"
     assert b"<script" not in content
 
 
 def test_entries_keep_their_ids_from_edition_to_edition() -> None:
-    later = export_files(replace(EDITION, number=2, id="edition-other"))["changes.atom"]
+    later = export_tables(replace(EDITION, number=2, id="edition-other"))["changes.atom"]
     before, after = (Tree.fromstring(content) for content in (FILES["changes.atom"], later))
     assert before.findtext(f"{ATOM}id") == after.findtext(f"{ATOM}id")
     assert [entry.findtext(f"{ATOM}id") for entry in before.findall(f"{ATOM}entry")][1:] == [

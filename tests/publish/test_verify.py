@@ -12,21 +12,19 @@ import pytest
 
 from habeas.model.edition import Edition
 from habeas.model.tally import Tally
-from habeas.publish import export_files
-from habeas.publish.bag import write_bag
 from habeas.publish.load import read_edition, read_predecessor
 from habeas.publish.sign import describe_key
 from habeas.publish.verify import EditionCheck, verify_edition
-from tests.publish.editions import KEY, make_small_edition, write_edition
+from tests.publish.editions import KEY, export_tables, make_small_edition, write_edition
 from tests.publish.tamper import FORGER, change_digit, flip_byte, list_files, make_manifests
 
 DESK = describe_key(KEY.public_key())
 CHECK_ALONE = """
 import sys
 from pathlib import Path
-from habeas.publish import export_files
 from habeas.publish.verify import verify_edition
-assert verify_edition(Path(sys.argv[1]), export_files).faults == ()
+from tests.publish.editions import export_tables
+assert verify_edition(Path(sys.argv[1]), export_tables).faults == ()
 print(sorted({"highspy", "scipy", "sqlalchemy"} & set(sys.modules)))
 """
 
@@ -37,13 +35,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def check(folder: Path, public_key: str | None = None, previous: Path | None = None) -> EditionCheck:
-    return verify_edition(folder, export_files, public_key=public_key, previous=previous)
+    return verify_edition(folder, export_tables, public_key=public_key, previous=previous)
 
 
 def forge(edition: Edition, out: Path) -> Path:
     """The edition as somebody else would publish it, with all its files made anew and a key of their own."""
-    write_bag(edition, export_files(edition), out, FORGER)
-    return out
+    return write_edition(edition, out, FORGER)
 
 
 def with_total(edition: Edition, **changes: object) -> Edition:
@@ -100,7 +97,7 @@ def test_a_changed_digit_is_found_in_a_page_though_the_manifests_fit(name: str, 
 
 
 def test_parquet_with_other_cells_is_found(folder: Path) -> None:
-    other = export_files(make_small_edition(moscow=1197))["tallies.parquet"]
+    other = export_tables(make_small_edition(moscow=1197))["tallies.parquet"]
     (folder / "data" / "tallies.parquet").write_bytes(other)
     make_manifests(folder, sign=True)
     assert check(folder).faults[0] == (
