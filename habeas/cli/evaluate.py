@@ -8,6 +8,7 @@ import typer
 
 from habeas.cli.options import Format, ReaderName
 from habeas.cli.spread import spread_options
+from habeas.cli.wave_options import WaveOptions
 from habeas.exc import FloorError, InputError
 
 app = typer.Typer(help="Measure a part of habeas on a public corpus.", no_args_is_help=True, rich_markup_mode=None)
@@ -132,6 +133,24 @@ def show_speakers(gold: GoldFile) -> None:
     annotated = ({"id": key, "claims": claims} for key, claims in read_fields(gold, "id", "claims"))
     texts = ({"id": key, "text": text} for key, text in read_fields(texts_beside(gold), "id", "text"))
     print_rows(evaluate_speakers(texts, annotated).rows())
+
+
+@app.command("waves")
+@spread_options
+def show_waves(options: WaveOptions) -> None:
+    """Count invented protest waves whose truth is known: is low ≤ truth ≤ high, and how far below the truth is low.
+
+    Where voices are honest every figure must hold, and every robust low where one voice lies; each that does not is
+    named on the error stream. Beside the gap stands the one that the rule max-of-voices leaves. With --read the same is
+    measured on what a reader makes of the reports, its errors among them.
+    Example: habeas evaluate waves --waves 1000
+    """
+    from habeas.cli.waves import count_waves, print_scores, write_waves
+
+    if options.texts is not None:
+        write_waves(options, options.texts)
+    else:
+        print_scores(count_waves(options))
 
 
 @app.command("gate")
