@@ -116,12 +116,11 @@ def _find_sites(clause: Clause, tables: HappeningsTables, towns: frozenset[str])
         if match[0].casefold() not in tables.sites or match[0] in towns:
             continue
         ahead = clause.whole[: match.start()].split()[-_AHEAD:]
-        if not match[0][0].isupper() and not any(word.casefold() in tables.before_sites for word in ahead):
-            continue
         of = _SITE_OF.match(clause.whole, match.end())
         named = [*takewhile(_is_name, reversed(ahead)), *(of[1].split() if of else ())]
         names = {tables.stem(word) for word in named} - tables.usual_stems
-        found.add(" ".join([*sorted(names), match[0].casefold()]))
+        if names or match[0][0].isupper() or any(word.casefold() in tables.before_sites for word in ahead):
+            found.add(" ".join([*sorted(names), match[0].casefold()]))
     return frozenset(found)
 
 

@@ -90,7 +90,8 @@ def compare_context(one: Happening, other: Happening) -> Finding | None:
         points = _CONTEXT_POINTS[one.context] - (100 if one.type in _LOOSE else 0)
         words = "both tell of {}" if points > 0 else "many such things happen ({})"
         return Finding(points, words, (one.context,))
-    return Finding(-120, "one tells of {}, the other of {}", (one.context, other.context))
+    points = -100 if "other" in (one.context, other.context) else -200
+    return Finding(points, "one tells of {}, the other of {}", (one.context, other.context))
 
 
 def compare_sites(one: Happening, other: Happening) -> Finding | None:

@@ -10,7 +10,7 @@ from habeas.match.happening_feature import SHORT, meet_sites, part_sides
 from habeas.model import Place
 
 # A happening goes on past midnight, not for ever.
-_LONGEST = timedelta(days=2)
+_LONGEST = timedelta(days=1)
 _DAY = timedelta(days=1)
 # A claim without a day may be of so many days before its report.
 _BEFORE = 2
