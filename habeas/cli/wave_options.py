@@ -20,7 +20,7 @@ class WaveOptions:
     ] = 0.0
     abroad: Annotated[
         float, typer.Option("--abroad", min=0, max=1, help="Share of papers that print by another country's clock.")
-    ] = 0.0
+    ] = 0.15
     texts: Annotated[
         Path | None, typer.Option("--texts", help="Count nothing; write reports and truth into this folder.")
     ] = None

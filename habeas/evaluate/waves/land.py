@@ -41,6 +41,11 @@ class Land:
     cities: tuple[Place, ...]
 
     @property
+    def zone(self) -> int:
+        """The hours of its clocks from UTC, by the sun over its middle."""
+        return round((self.country.lon or 0) / 15)
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """All places, the widest first."""
         return (self.country, *self.regions, *self.cities)
@@ -52,14 +57,16 @@ class Land:
 
 def draw_land(random: Random, cities: int) -> Land:
     """An invented country with so many cities; its ids begin with "wave:" and are no gazetteer's."""
+    zone = random.choice((-6, -3, 0, 2, 3, 6))
     names = [start + end for start, end in product(_STARTS, _ENDS)]
     random.shuffle(names)
     number = max(1, round(cities / _CITIES_A_REGION))
-    country = _invent("country", names[0] + "land", "country", ())
-    regions = [_invent(f"region-{at}", names[1 + at], "region", (country.id,)) for at in range(number)]
+    country = _invent("country", names[0] + "land", "country", (), zone)
+    regions = [_invent(f"region-{at}", names[1 + at], "region", (country.id,), zone) for at in range(number)]
     towns = (_name_city(names[1 + number :], at) for at in range(cities))
-    placed = ((name, random.choice(regions)) for name in towns)
-    held = [_invent(f"city-{at}", name, "city", (region.id, country.id)) for at, (name, region) in enumerate(placed)]
+    around = ((random.choice(regions).id, country.id) for _ in range(cities))
+    placed = zip(towns, around, strict=True)
+    held = [_invent(f"city-{at}", name, "city", parents, zone) for at, (name, parents) in enumerate(placed)]
     return Land(country, tuple(regions), tuple(held))
 
 
@@ -81,8 +88,8 @@ def _name_city(names: list[str], at: int) -> str:
     return prefix + names[at % len(names)]
 
 
-def _invent(key: str, name: str, kind: PlaceKind, parents: tuple[str, ...]) -> Place:
-    return Place(f"wave:{key}", name, kind, "XW", None, None, None, parents)
+def _invent(key: str, name: str, kind: PlaceKind, parents: tuple[str, ...], zone: int) -> Place:
+    return Place(f"wave:{key}", name, kind, "XW", 50.0, 15.0 * zone, None, parents)
 
 
 def _known_cities(random: Random, gazetteer: Gazetteer, country: str) -> Iterator[Place]:

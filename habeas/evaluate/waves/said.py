@@ -143,4 +143,6 @@ def publish(scene: Scene, paper: Paper, told: datetime, said: Iterator[Said | No
     shown = told + timedelta(hours=paper.hours)
     printed = f"{shown:%Y-%m-%dT%H:%M}{scene.zone + paper.hours:+03d}:00"
     drawn = scene.random.random()
-    yield Draft(paper.name, None if drawn < 0.02 else printed[:10] if drawn < 0.2 else printed, sentences)
+    # A date alone is one of the country's calendar: papers abroad tell the hour.
+    is_date = drawn < 0.2 and not paper.hours
+    yield Draft(paper.name, None if drawn < 0.02 else printed[:10] if is_date else printed, sentences)

@@ -31,7 +31,7 @@ class WaveSettings:
     cities: tuple[int, int] = (3, 20)
     days: tuple[int, int] = (2, 21)
     dishonest: float = 0.0
-    abroad: float = 0.0
+    abroad: float = 0.15
     reprints: float = 0.15
     unnamed: float = 0.03
     rounds: int = 1
@@ -78,7 +78,7 @@ def make_wave(seed: int, settings: WaveSettings | None = None, gazetteer: Gazett
     days = random.randint(*chosen.days)
     truth = draw_truth(random, land, _START + timedelta(random.randrange(_STARTS)), days)
     papers = draw_papers(random, min(70, random.randint(3, 7) * chosen.rounds), chosen.abroad)
-    scene = Scene(random, truth, random.choice((-6, -3, 0, 2, 3, 6)))
+    scene = Scene(random, truth, land.zone)
     printed = [one for draft in _draw_drafts(scene, papers, chosen) for one in _print(scene, draft, papers, chosen)]
     kept = {one.report.id: one for one in _thin(random, printed, chosen.claims)}
     claims = tuple(stored for one in kept.values() for stored in one.claims)
