@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from habeas.model.tally_next import Measure
+from habeas.model.tally import Measure
 
 ChangeKind = Literal["claim-replaced", "claim-rejected", "claim-withdrawn", "claim-restored", "figure-changed"]
 

@@ -1,0 +1,124 @@
+"""Which claims may count for a query, and why the others may not."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from habeas.lang import load_language
+from habeas.model import Claim, StoredClaim
+from habeas.model.instant import last_instant
+from habeas.model.judgement import Judgement, Verdict
+from habeas.model.tally import Measure, TallyQuery
+from habeas.model.voice import Origin
+from habeas.tally.location import refuse_place
+
+# Where the sun rises first the day begins so long before it does in UTC.
+_EARLIEST = timedelta(hours=14)
+_NOT_COUNTED = {"planned": "planned, not happened", "threatened": "threatened, not happened"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The judgements in force: on claims that were accepted or rejected and on reports that were withdrawn, by id."""
+
+    accepted: dict[str, Judgement] = field(default_factory=dict)
+    rejected: dict[str, Judgement] = field(default_factory=dict)
+    withdrawn: dict[str, Judgement] = field(default_factory=dict)
+
+
+def read_verdicts(judgements: Iterable[Judgement], as_of: str | None = None) -> Verdicts:
+    """What holds of claims and reports: of judgements made by `as_of`, the latest on each."""
+    limit = last_instant(as_of) if as_of is not None else None
+    latest: dict[tuple[bool, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda judgement: (judgement.at, judgement.id)):
+        if judgement.verdict in _SUBJECTS and (limit is None or (last_instant(judgement.at) or "") <= limit):
+            latest[_SUBJECTS[judgement.verdict], judgement.subjects[0]] = judgement
+    return Verdicts(*(_select(latest, verdict) for verdict in ("accept-claim", "reject-claim", "withdraw-report")))
+
+
+def refuse_claim(stored: StoredClaim, origin: Origin, query: TallyQuery, *, verdicts: Verdicts) -> str | None:
+    """Why a claim cannot be counted for this query, or None where it can."""
+    claim = stored.claim
+    if claim.modality in _NOT_COUNTED:
+        return _NOT_COUNTED[claim.modality]
+    if (rejected := verdicts.rejected.get(claim.id)) is not None:
+        return f"rejected by {rejected.by}: {rejected.reason}"
+    for report in (claim.report, origin.copy_of):
+        if report is not None and (withdrawn := verdicts.withdrawn.get(report)) is not None:
+            whose = "its report" if report == claim.report else "the report that it is a copy of"
+            return f"{whose} was withdrawn: {withdrawn.reason}"
+    return _refuse_days(stored, query) or refuse_place(claim, query.place)
+
+
+def find_doubt(claim: Claim, query: TallyQuery, verdicts: Verdicts) -> str | None:
+    """Why a claim counts only in the figure with alleged ones, or None where it counts; what was accepted counts."""
+    if claim.id in verdicts.accepted:
+        return None
+    if claim.modality == "alleged":
+        return "alleged: the report does not stand behind it"
+    return f"read with score {claim.score:.2f}, under {query.floor:.2f}" if claim.score < query.floor else None
+
+
+def measure_claim(stored: StoredClaim) -> Measure:
+    """What the claim's number counts: a standing state counts people still held, anything else its type."""
+    claim = stored.claim
+    if claim.type != "detained" or claim.scope != "cumulative" or not _is_one_day(claim):
+        return claim.type
+    return "held" if _standing().search(claim.trigger.text) or _standing().search(stored.sentence) else "detained"
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, load_language("en").tally.standing))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+# Verdicts that concern one thing, with whether that is a report.
+_SUBJECTS: dict[Verdict, bool] = {
+    "accept-claim": False,
+    "reject-claim": False,
+    "withdraw-report": True,
+    "restore-report": True,
+}
+
+
+def _select(latest: dict[tuple[bool, str], Judgement], verdict: str) -> dict[str, Judgement]:
+    return {subject: judgement for (_, subject), judgement in latest.items() if judgement.verdict == verdict}
+
+
+def _is_one_day(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.start == claim.when.end
+
+
+def _refuse_days(stored: StoredClaim, query: TallyQuery) -> str | None:
+    claim, when = stored.claim, stored.claim.when
+    if when is None:
+        return "no day said"
+    if when.end < query.first or when.start > query.last:
+        return f"happened {_window(claim)}, outside the days asked for"
+    if when.start < query.first or when.end > query.last:
+        return f"covers {_window(claim)}, more than the days asked for"
+    if claim.scope == "cumulative" and _is_one_day(claim) and measure_claim(stored) not in ("held", "missing"):
+        return "a running total whose first day is not said"
+    return "asserted about a day after its publication" if _is_ahead(stored) else None
+
+
+def _is_ahead(stored: StoredClaim) -> bool:
+    """Whether the report had surely come out before the first day began anywhere."""
+    assert stored.claim.when is not None
+    published = last_instant(stored.published_at) if stored.published_at else None
+    if published is None:
+        return False
+    start = datetime.combine(stored.claim.when.start, datetime.min.time(), UTC)
+    try:
+        return published < (start - _EARLIEST).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:
+        return False
+
+
+def _window(claim: Claim) -> str:
+    assert claim.when is not None
+    start, end = claim.when.start.isoformat(), claim.when.end.isoformat()
+    return f"on {start}" if start == end else f"{start} to {end}"

@@ -1,0 +1,222 @@
+"""Does a figure follow from its claims? By arithmetic alone: nothing below this module knows a solver.
+
+Each term is compared with the claim it names, and multipliers are summed over the cells (place, day) of the claims.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil, floor
+
+from habeas.model import StoredClaim
+from habeas.model.tally import Certificate, Sense, Tally, TallyQuery, TallySheet, Term
+from habeas.model.voice import Origin
+from habeas.tally.admission import Verdicts, measure_claim, refuse_claim
+from habeas.tally.constraint import bound_claim
+from habeas.tally.location import locate_claim, scope_places
+from habeas.tally.measures import cumulates
+from habeas.tally.region import Region, holds, list_bits
+from habeas.tally.tree import PlaceTree
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What figures are checked against: claims and origins by claim id, and the places that the claims mention."""
+
+    claims: Mapping[str, StoredClaim]
+    origins: Mapping[str, Origin]
+    tree: PlaceTree
+    query: TallyQuery
+
+
+def check_tally(
+    tally: Tally,
+    claims: Iterable[StoredClaim],
+    origins: Mapping[str, Origin],
+    query: TallyQuery,
+) -> list[str]:
+    """What does not hold of a figure, as sentences; none where everything follows from the claims."""
+    return _check(tally, _know(claims, origins, query))
+
+
+def check_sheet(sheet: TallySheet, claims: Iterable[StoredClaim], origins: Mapping[str, Origin]) -> list[str]:
+    """What does not hold of a whole sheet, each sentence with the figure that it is about."""
+    known = _know(claims, origins, sheet.query)
+    return [
+        f"{tally.measure}, {tally.label}, {tally.first} to {tally.last}: {fault}"
+        for tally in sheet.tallies
+        for fault in _check(tally, known)
+    ]
+
+
+def _know(claims: Iterable[StoredClaim], origins: Mapping[str, Origin], query: TallyQuery) -> Known:
+    by_id = {stored.claim.id: stored for stored in claims}
+    mentioned = {resolution.place for stored in by_id.values() for resolution in stored.claim.place}
+    return Known(by_id, origins, PlaceTree(place for place in mentioned if place is not None), query)
+
+
+def _check(tally: Tally, known: Known) -> list[str]:
+    faults = _check_proof("low", tally.low, tally.certificate, (tally, known))
+    faults += _check_proof("high", tally.high, tally.high_certificate, (tally, known))
+    for without in tally.sensitivity:
+        name = f"low without {without.name}"
+        faults += _check_proof(name, without.low, without.certificate, (tally, known))
+        used = [term.claim for term in without.certificate.terms if _voice(term.claim, known) == without.voice]
+        faults += [f"{name}: claim {claim} is of this voice" for claim in used]
+    return [*faults, *_check_robust(tally, known), *_check_named(tally, known)]
+
+
+def _check_robust(tally: Tally, known: Known) -> list[str]:
+    """Whether the robust low is the least of those without a voice, and every voice of the proof was left out."""
+    if tally.low is None or tally.certificate is None:
+        return [] if tally.robust_low is None else [f"robust low is {tally.robust_low:,}, but there is no low"]
+    faults = []
+    least = min((without.low for without in tally.sensitivity), default=tally.low)
+    if tally.robust_low != least:
+        faults.append(f"robust low is {tally.robust_low}, but leaving out one voice leaves {least:,}")
+    supporters = {_voice(term.claim, known) for term in tally.certificate.terms}
+    missing = sorted(voice for voice in supporters - {without.voice for without in tally.sensitivity} if voice)
+    faults += [f"voice {voice} carries the low, but no figure without it is given" for voice in missing]
+    if tally.low_with_alleged is None or tally.low_with_alleged < tally.low:
+        faults.append(f"the low with alleged claims, {tally.low_with_alleged}, is under the low, {tally.low:,}")
+    return faults
+
+
+def _check_named(tally: Tally, known: Known) -> list[str]:
+    """Whether all claims that the figure names exist, and none that was set aside proves it."""
+    named = [claim for dispute in tally.disputes for claim in dispute.claims]
+    named += [claim for figure in tally.voices for claim in figure.claims]
+    faults = [f"claim {claim} is not known" for claim in dict.fromkeys(named) if claim not in known.claims]
+    aside = {item.claim for item in tally.set_aside}
+    proofs = [proof for proof in (tally.certificate, tally.high_certificate) if proof is not None]
+    proofs += [without.certificate for without in tally.sensitivity]
+    used = dict.fromkeys(term.claim for proof in proofs for term in proof.terms)
+    faults += [f"claim {claim} was set aside, but is part of a proof" for claim in used if claim in aside]
+    if tally.high is not None and tally.low is not None and tally.low > tally.high and not tally.disputes:
+        faults.append(f"low {tally.low:,} exceeds high {tally.high:,}, and no dispute is shown")
+    return faults
+
+
+def _check_proof(name: str, figure: int | None, proof: Certificate | None, given: tuple[Tally, Known]) -> list[str]:
+    if proof is None:
+        return [] if figure is None else [f"{name} is {figure:,}, but has no certificate"]
+    tally, known = given
+    sense: Sense = "at_most" if name == "high" else "at_least"
+    faults = [] if figure == proof.bound else [f"{name} is {figure}, but its certificate proves {proof.bound:,}"]
+    wrong = [fault for term in proof.terms for fault in _check_term(term, sense, (tally, known))]
+    if wrong:
+        return [*faults, *(f"{name}: {fault}" for fault in wrong)]
+    total = _sum_terms(tally, proof.terms, sense)
+    rounded = floor(total) if sense == "at_most" else ceil(total)
+    if rounded != proof.bound:
+        faults.append(f"{name}: the terms sum to {total}, not to {proof.bound:,}")
+    return [*faults, *(f"{name}: {fault}" for fault in _check_cover(proof, sense, given))]
+
+
+def _sum_terms(tally: Tally, terms: Iterable[Term], sense: Sense) -> Fraction:
+    """The weighted sum; for the most on any one day, the greatest."""
+    parts = [term.multiplier * term.bound for term in terms]
+    if sense == "at_most" and not cumulates(tally.measure):
+        return max(parts, default=Fraction(0))
+    return sum(parts, Fraction(0))
+
+
+def _check_term(term: Term, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
+    tally, known = given
+    stored, origin = known.claims.get(term.claim), known.origins.get(term.claim)
+    if stored is None or origin is None:
+        return [f"claim {term.claim} is not known"]
+    faults = []
+    if term.sense != sense or term.multiplier <= 0:
+        faults.append(f"claim {term.claim} enters as {term.sense} with multiplier {term.multiplier}")
+    low, high = bound_claim(stored, origin)
+    bound = low if sense == "at_least" else high
+    if bound != term.bound:
+        faults.append(f"claim {term.claim} says {sense} {bound}, not {term.bound:,}")
+    if measure_claim(stored) != tally.measure or known.query.context not in (None, stored.claim.context):
+        faults.append(f"claim {term.claim} is not about {tally.measure}")
+    reason = refuse_claim(stored, origin, known.query, verdicts=Verdicts())
+    return [*faults, *([] if reason is None else [f"claim {term.claim} does not count: {reason}"])]
+
+
+def _check_cover(proof: Certificate, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
+    """Whether no cell bears more than its weight (a lower bound), or each day of the place is held (an upper one)."""
+    tally, known = given
+    target = Region(_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
+    regions = [(_region(known.claims[term.claim], known), term.multiplier) for term in proof.terms]
+    if sense == "at_most":
+        return _check_held(tally, known, regions)
+    if _is_words(tally):
+        return _check_words(tally, proof, known)
+    faults = [
+        f"claim {term.claim} is not only about these places and days"
+        for term, (region, _) in zip(proof.terms, regions, strict=True)
+        if not holds(target, region)
+    ]
+    return faults + _check_weights(_weigh_days(regions), tally)
+
+
+def _check_weights(heaviest: Mapping[int, Fraction], tally: Tally) -> list[str]:
+    if cumulates(tally.measure):
+        most = max(heaviest.values(), default=Fraction(0))
+        return [f"a place and day count {most} times"] if most > 1 else []
+    total = sum(heaviest.values(), Fraction(0))
+    return [f"days weigh {total} in all, more than one day"] if total > 1 else []
+
+
+def _check_words(tally: Tally, proof: Certificate, known: Known) -> list[str]:
+    """Of words for no known place one claim at a time is a proof, of these words."""
+    faults = [
+        f"claim {term.claim} is not about {tally.label!r}"
+        for term in proof.terms
+        if locate_claim(known.claims[term.claim].claim)[1] != tally.label
+    ]
+    weight = sum((term.multiplier for term in proof.terms), Fraction(0))
+    return faults + ([f"multipliers sum to {weight}"] if weight > 1 else [])
+
+
+def _check_held(tally: Tally, known: Known, regions: list[tuple[Region, Fraction]]) -> list[str]:
+    cell = known.tree.own_cell(tally.place) if tally.place is not None else 0
+    holding = [(region.first, region.last) for region, multiplier in regions if region.mask & cell and multiplier == 1]
+    days = range(tally.first.toordinal(), tally.last.toordinal() + 1)
+    is_held = all(any(first <= day <= last for first, last in holding) for day in days)
+    return [] if is_held and cell else ["a day of the place is not bounded"]
+
+
+def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:
+    """For each day the greatest sum of multipliers over one of its cells."""
+    changes: dict[int, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for region, multiplier in regions:
+        for bit in list_bits(region.mask):
+            changes[bit][region.first] += multiplier
+            changes[bit][region.last + 1] -= multiplier
+    heaviest: dict[int, Fraction] = defaultdict(Fraction)
+    for at in changes.values():
+        days = sorted(at)
+        for begins, ends, weight in zip(days, days[1:], accumulate(at[day] for day in days), strict=False):
+            for day in range(begins, ends) if weight else ():
+                heaviest[day] = max(heaviest[day], weight)
+    return heaviest
+
+
+def _region(stored: StoredClaim, known: Known) -> Region:
+    when = stored.claim.when
+    assert when is not None
+    return Region(known.tree.cells(scope_places(stored.claim)), when.start.toordinal(), when.end.toordinal())
+
+
+def _cells(tally: Tally, known: Known) -> int:
+    return known.tree.cells(() if tally.place is None else (tally.place,))
+
+
+def _is_words(tally: Tally) -> bool:
+    return tally.place is None and tally.label != EVERYWHERE
+
+
+def _voice(claim: str, known: Known) -> str | None:
+    origin = known.origins.get(claim)
+    return None if origin is None else origin.voice.id

@@ -1,0 +1,95 @@
+"""A figure as arithmetic that a reader can follow: whose claims add up to it, what it rests on, what was set aside."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from habeas.model import StoredClaim
+from habeas.model.tally import Certificate, Tally, Term
+from habeas.model.voice import Origin
+from habeas.tally.location import locate_claim
+
+# Sums of more terms are written voice by voice; the certificate itself has them all.
+_WRITTEN_OUT = 12
+_SENSES = {"at_least": "at least", "at_most": "at most"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Claims and origins by claim id."""
+
+    claims: Mapping[str, StoredClaim]
+    origins: Mapping[str, Origin]
+
+
+def explain(tally: Tally, claims: Iterable[StoredClaim], origins: Mapping[str, Origin]) -> list[str]:
+    """The lines that prove a figure, its robust low and its upper bound; its disputes, and what was set aside."""
+    grounds = Grounds({stored.claim.id: stored for stored in claims}, origins)
+    lines = ["no claim gives a number"] if tally.certificate is None else []
+    if tally.certificate is not None:
+        lines += [f"at least {tally.low:,}: {_sum(tally.certificate, grounds, tally)}"]
+        lines += _explain_robust(tally, grounds)
+    if tally.low_with_alleged is not None and tally.low_with_alleged != tally.low:
+        lines.append(f"with alleged and unreviewed claims at least {tally.low_with_alleged:,}")
+    if tally.high_certificate is not None:
+        lines.append(f"at most {tally.high:,}: {_sum(tally.high_certificate, grounds, tally)}")
+    lines += [f"in dispute: {dispute.sentence}" for dispute in tally.disputes]
+    reasons = Counter(item.reason for item in tally.set_aside)
+    return [*lines, *(f"set aside, {count:,}: {reason}" for reason, count in sorted(reasons.items()))]
+
+
+def _explain_robust(tally: Tally, grounds: Grounds) -> list[str]:
+    """Each voice that carries the figure, with what is left without it, and the arithmetic of the least of these."""
+    lines = [f"without {without.name} at least {without.low:,}" for without in tally.sensitivity]
+    if not tally.sensitivity:
+        return lines
+    least = tally.sensitivity[0]
+    robust = f"holds even if any one voice is wrong: at least {tally.robust_low:,}"
+    if least.certificate.terms:
+        robust += f" (without {least.name}: {_sum(least.certificate, grounds, tally)})"
+    return [robust, *lines]
+
+
+def _sum(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
+    if not proof.terms:
+        return "nobody else gives a number"
+    if len(proof.terms) > _WRITTEN_OUT:
+        parts = _by_voice(proof.terms, grounds)
+    else:
+        ordered = sorted(proof.terms, key=lambda term: (-term.multiplier * term.bound, term.claim))
+        parts = [_write(term, grounds, tally) for term in ordered]
+    exact = sum((term.multiplier * term.bound for term in proof.terms), Fraction(0))
+    if proof.terms[0].sense == "at_most" and exact != proof.bound:
+        return f"the greatest of {', '.join(parts)} = {proof.bound:,}"
+    rounded = "" if exact.denominator == 1 else f", rounded up from {_fraction(exact)}"
+    return f"{' + '.join(parts)} = {proof.bound:,}{rounded}"
+
+
+def _write(term: Term, grounds: Grounds, tally: Tally) -> str:
+    """One term: whose it is, of what place and days where these are not the figure's own, and its number."""
+    stored = grounds.claims[term.claim]
+    when = stored.claim.when
+    label = locate_claim(stored.claim)[1]
+    days = ""
+    if when is not None and (when.start, when.end) != (tally.first, tally.last):
+        days = f" on {when.start}" if when.start == when.end else f" {when.start} to {when.end}"
+    factor = "" if term.multiplier == 1 else f"{_fraction(term.multiplier)} × "
+    name = grounds.origins[term.claim].voice.name
+    return f"{factor}{name}: {label}{days} {_SENSES[term.sense]} {term.bound:,}"
+
+
+def _by_voice(terms: Iterable[Term], grounds: Grounds) -> list[str]:
+    """Long sums by voice: how many figures, and what they add up to."""
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    counts: Counter[str] = Counter()
+    for term in terms:
+        name = grounds.origins[term.claim].voice.name
+        sums[name] += term.multiplier * term.bound
+        counts[name] += 1
+    ordered = sorted(sums, key=lambda name: (-sums[name], name))
+    return [f"{name}: {_fraction(sums[name])} in {counts[name]:,} figures" for name in ordered]
+
+
+def _fraction(number: Fraction) -> str:
+    return f"{number.numerator:,}" if number.denominator == 1 else f"{number.numerator:,}/{number.denominator:,}"

@@ -1,0 +1,149 @@
+"""One figure with its proofs: low, robust low, high, who says what, and what contradicts what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
+from habeas.tally.block import ONE, Block, Node, find_lows, least, prove
+from habeas.tally.constraint import Constraint
+from habeas.tally.dispute import find_disputes, join_disputes
+from habeas.tally.page import Page, Placed, count_least
+from habeas.tally.region import Region
+from habeas.tally.scope import Scope
+from habeas.tally.target import Target, find_region, to_date
+
+
+def make_tally(page: Page, target: Target) -> Tally:
+    """The figure of a target, pure in what the page holds."""
+    if target.is_words:
+        return _tally_words(page, target)
+    region = find_region(target, page.tree)
+    block = page.believed.block(region)
+    with_alleged = page.alleged.block(region) if page.has_doubtful(region) else block
+    places = () if target.place is None else (target.place,)
+    keys = [key for key in page.naming(places) if key[1:] == (target.first, target.last)]
+    grounds = _Grounds(
+        block,
+        with_alleged,
+        [page.scopes[key] for key in keys],
+        page.disputes(region, find_disputes),
+        page.set_aside(region),
+    )
+    return _assemble(page, target, grounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What a figure is made of: blocks of its lower bounds, scopes of just its cells, and what lies within."""
+
+    block: Block | None
+    with_alleged: Block | None
+    scopes: Sequence[Scope]
+    disputes: Sequence[Placed]
+    set_aside: tuple[SetAside, ...]
+
+
+def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
+    block, with_alleged = grounds.block, grounds.with_alleged
+    cover, joined = _find_cover(page, target, block)
+    sensitivity = () if block is None else _leave_out(block)
+    low = None if block is None else count_least(block)
+    high = None if cover is None else _sum_cover(page, cover)
+    return Tally(
+        measure=page.measure,
+        place=target.place,
+        label=target.label,
+        first=to_date(target.first),
+        last=to_date(target.last),
+        low=low,
+        robust_low=None if low is None else min((without.low for without in sensitivity), default=low),
+        high=None if high is None else high.bound,
+        low_with_alleged=None if with_alleged is None else count_least(with_alleged),
+        certificate=None if block is None else _certify(block, None),
+        high_certificate=high,
+        voices=_list_voices(grounds.scopes),
+        sensitivity=sensitivity,
+        disputes=tuple(dict.fromkeys(dispute for _, dispute in (*grounds.disputes, *joined))),
+        set_aside=grounds.set_aside,
+    )
+
+
+def _tally_words(page: Page, target: Target) -> Tally:
+    """What is said of words that name no known place: the highest bound; nothing bounds it from above."""
+    scope = Scope()
+    for constraint in page.labels[target.label]:
+        scope.add(constraint)
+    region = Region(page.tree.everything, target.first, target.last)
+    rank, every = scope.rank(), scope.rank(with_doubtful=True)
+    believed, every_block = (Node(region, each, ()) if each else None for each in (rank, every))
+    aside = tuple(sorted(scope.set_aside(), key=lambda item: item.claim))
+    return _assemble(page, target, _Grounds(believed, every_block, [scope], (), aside))
+
+
+def _find_cover(page: Page, target: Target, block: Block | None) -> tuple[Sequence[Constraint] | None, list[Placed]]:
+    """The upper bounds of least sum; those that only together contradict the low are left out, as a dispute."""
+    low, joined = 0 if block is None else count_least(block), list[Placed]()
+    left_out: set[str] = set()
+    while (cover := page.cover(target.place, target.first, target.last, without=left_out)) is not None:
+        if _sum_cover(page, cover).bound >= low or block is None:
+            break
+        joined.append(join_disputes(page, [figure for figure, _ in prove(block)], cover))
+        left_out.update(upper.claim for upper in cover)
+    return cover, joined
+
+
+def _sum_cover(page: Page, cover: Sequence[Constraint]) -> Certificate:
+    highs = [upper.high or 0 for upper in cover]
+    terms = [Term(upper.claim, "at_most", upper.high or 0, ONE) for upper in cover]
+    return Certificate(sum(highs) if page.cumulates else max(highs), tuple(sorted(terms, key=_by_claim)))
+
+
+def _certify(block: Block, without: str | None) -> Certificate:
+    return Certificate(ceil(least(block, without)), _make_terms(prove(block, without)))
+
+
+def _make_terms(proof: Iterable[tuple[Constraint, Fraction]]) -> tuple[Term, ...]:
+    """One term a constraint: what several parts of a core ask of it is added up."""
+    multipliers: dict[str, Fraction] = {}
+    lows: dict[str, int] = {}
+    for figure, multiplier in proof:
+        lows[figure.claim] = figure.low or 0
+        multipliers[figure.claim] = multipliers.get(figure.claim, Fraction(0)) + multiplier
+    return tuple(Term(claim, "at_least", lows[claim], multipliers[claim]) for claim in sorted(lows))
+
+
+def _leave_out(block: Block) -> tuple[Without, ...]:
+    """The low without each voice that its proof rests on, the greatest loss first."""
+    names = {figure.voice.id: figure.voice.name for figure, _ in prove(block)}
+    found = [
+        Without(voice, names[voice], ceil(least(block, voice)), _certify(block, voice))
+        for voice in find_lows(block)
+        if voice in names
+    ]
+    return tuple(sorted(found, key=lambda without: (without.low, without.voice)))
+
+
+def _list_voices(scopes: Sequence[Scope]) -> tuple[VoiceFigure, ...]:
+    """What each voice says of exactly these cells, the highest first."""
+    by_voice: dict[str, list[Constraint]] = {}
+    highs: dict[str, int] = {}
+    for scope in scopes:
+        for standing in scope.standing():
+            for figure in standing.figures:
+                if figure.doubt is None:
+                    by_voice.setdefault(figure.voice.id, []).append(figure)
+            for upper in standing.uppers:
+                highs[upper.voice.id] = min(upper.high or 0, highs.get(upper.voice.id, upper.high or 0))
+    figures = []
+    for voice, said in by_voice.items():
+        low = max((figure.low for figure in said if figure.low is not None), default=None)
+        claims = tuple(sorted(figure.claim for figure in said))
+        name = min(said, key=lambda figure: (figure.ended or "", figure.claim)).voice.name
+        figures.append(VoiceFigure(voice, name, low, highs.get(voice), claims))
+    return tuple(sorted(figures, key=lambda figure: (-1 if figure.low is None else -figure.low - 2, figure.voice)))
+
+
+def _by_claim(term: Term) -> str:
+    return term.claim
