@@ -153,6 +153,23 @@ def show_waves(options: WaveOptions) -> None:
         print_scores(count_waves(options))
 
 
+@app.command("copies")
+def show_copies(
+    events: Annotated[int, typer.Option("--events", min=1, help="Invented events, ten reports each.")] = 100,
+    seed: Annotated[int, typer.Option("--seed", help="Draws the reports; the same seed, the same reports.")] = 1,
+) -> None:
+    """Score how well reprints are found among invented reports, by the way they were edited.
+
+    For each event three reporters write in their own words; editors drop and reorder paragraphs, re-head, write numbers
+    out, update them, and splice two reports. A pair is a copy with the report it was made from.
+    Example: habeas evaluate copies --events 200
+    """
+    from habeas.cli.measure import print_rows
+    from habeas.evaluate.copies import evaluate_copies
+
+    print_rows(evaluate_copies(events, seed).rows())
+
+
 @app.command("gate")
 @spread_options
 def hold_gate(

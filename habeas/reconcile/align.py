@@ -1,7 +1,7 @@
 """Two reports, sentence by sentence: which sentences of the later stand in the earlier one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from habeas.reconcile.sentences import Unit
@@ -13,7 +13,6 @@ _LEAST_OF_LONGER = 0.45
 # A sentence of fewer words is a formula ("The rally was peaceful.") unless all of it is the same.
 _FORMULA = 8
 _TRIED = 3
-Runs = Mapping[int, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +24,48 @@ class Aligned:
     words: int
 
 
-def align_reports(later: Signature, earlier: Signature, runs: Runs, left: Iterable[int]) -> list[Aligned]:
-    """The sentences among `left` of the later report that stand in the earlier one, each beside the nearest."""
-    cache: dict[tuple[int, ...], tuple[int, int] | None] = {}
-    found: list[Aligned] = []
-    for number in left:
-        words = later.units[number].words
-        if words not in cache:
-            cache[words] = _find_nearest(words, earlier.units, runs)
-        if (best := cache[words]) is not None:
-            found.append(Aligned(number, best[1], best[0]))
-    return found
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A report to look up sentences in: by all their words, and by runs of words."""
+
+    units: tuple[Unit, ...]
+    wordings: Mapping[tuple[int, ...], int]
+    runs: Mapping[int, list[int]]
 
 
-def _find_nearest(words: tuple[int, ...], units: tuple[Unit, ...], runs: Runs) -> tuple[int, int] | None:
+def index_report(signature: Signature) -> Index:
+    """The sentences of a report to look up others in, of equal ones the first."""
+    wordings: dict[tuple[int, ...], int] = {}
+    runs: dict[int, list[int]] = defaultdict(list)
+    for number, unit in enumerate(signature.units):
+        if wordings.setdefault(unit.words, number) == number:
+            for run in list_runs(unit.words):
+                runs[run].append(number)
+    return Index(signature.units, wordings, runs)
+
+
+def align_reports(later: Signature, earlier: Index) -> list[Aligned]:
+    """The sentences of the later report that stand in the earlier one, each beside the nearest."""
+    nearest = {words: _find_nearest(words, earlier) for words in {unit.words for unit in later.units}}
+    beside = ((number, nearest[unit.words]) for number, unit in enumerate(later.units))
+    return [Aligned(number, found[1], found[0]) for number, found in beside if found is not None]
+
+
+def _find_nearest(words: tuple[int, ...], earlier: Index) -> tuple[int, int] | None:
     """How many words the nearest sentence shares, and which it is; None where none is near enough."""
-    votes = Counter(number for run in list_runs(words) for number in runs.get(run, ()))
+    if words in earlier.wordings:
+        return len(words), earlier.wordings[words]
+    votes = Counter(number for run in list_runs(words) for number in earlier.runs.get(run, ()))
     tried = sorted(votes, key=lambda number: (-votes[number], number))[:_TRIED]
-    best = max(((_shared(words, units[number].words), -number) for number in tried), default=(0, 0))
+    best = max(((_shared(words, earlier.units[number].words), -number) for number in tried), default=(0, 0))
     return (best[0], -best[1]) if best[0] else None
 
 
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """How many words two sentences share in the same order, or 0 where that makes no copy."""
-    if one == other:
-        return len(one)
     from rapidfuzz.distance import LCSseq
 
     shorter, longer = sorted((len(one), len(other)))
     least = shorter if shorter < _FORMULA else max(_LEAST_OF_SHORTER * shorter, _LEAST_OF_LONGER * longer)
     shared = int(LCSseq.similarity(one, other))
     return shared if shared >= least else 0
-
-
-def index_runs(signature: Signature) -> Runs:
-    """Run → the sentences in which it stands, the first few of each wording."""
-    found: dict[int, list[int]] = defaultdict(list)
-    seen: set[tuple[int, ...]] = set()
-    for number, unit in enumerate(signature.units):
-        if unit.words not in seen:
-            seen.add(unit.words)
-            for run in list_runs(unit.words):
-                found[run].append(number)
-    return found

@@ -14,7 +14,7 @@ from habeas.model import Report, Span
 from habeas.model.copy import Copy, Passage
 from habeas.model.instant import first_instant, last_instant
 from habeas.model.row import is_row
-from habeas.reconcile.align import Aligned, Runs, align_reports, index_runs
+from habeas.reconcile.align import Aligned, Index, align_reports, index_report
 from habeas.reconcile.signature import BANDS, Signature, make_signature
 
 # Less than this share of a report is a passage that many use, not a reprint.
@@ -47,20 +47,20 @@ def find_copies(reports: Iterable[Report], signatures: Mapping[str, Signature] |
 
 
 class _Sources:
-    """Reports with their signatures, and the runs of those looked at last: originals are looked at again and again."""
+    """Reports with their signatures, and the indexes of those looked at last, since originals are looked at often."""
 
     def __init__(self, reports: Sequence[Report], signed: Sequence[Signature]) -> None:
         self.reports, self.signed = reports, signed
-        self._runs: OrderedDict[int, Runs] = OrderedDict()
+        self._indexes: OrderedDict[int, Index] = OrderedDict()
 
-    def align(self, later: int, earlier: int, left: Iterable[int]) -> list[Aligned]:
-        """The sentences among `left` of the later report that stand in the earlier one."""
-        if earlier not in self._runs:
-            self._runs[earlier] = index_runs(self.signed[earlier])
-        self._runs.move_to_end(earlier)
-        if len(self._runs) > _KEPT:
-            self._runs.popitem(last=False)
-        return align_reports(self.signed[later], self.signed[earlier], self._runs[earlier], left)
+    def align(self, later: int, earlier: int) -> list[Aligned]:
+        """The sentences of the later report that stand in the earlier one."""
+        if earlier not in self._indexes:
+            self._indexes[earlier] = index_report(self.signed[earlier])
+        self._indexes.move_to_end(earlier)
+        if len(self._indexes) > _KEPT:
+            self._indexes.popitem(last=False)
+        return align_reports(self.signed[later], self._indexes[earlier])
 
 
 def _published(report: Report) -> tuple[str, str]:
@@ -112,15 +112,16 @@ def _rank(votes: Counter[int], size: int) -> list[int]:
 
 def _verify(later: int, candidates: Sequence[int], sources: _Sources) -> Iterator[Copy]:
     """The copies of one report: the earlier report that has most of its words, then of the rest, and so on."""
-    own = sources.signed[later]
-    left = set(range(len(own.units)))
+    size = sources.signed[later].size
+    aligned = {earlier: sources.align(later, earlier) for earlier in candidates}
     for _ in range(_MOST_SOURCES):
-        aligned = {earlier: sources.align(later, earlier, sorted(left)) for earlier in candidates}
-        best = min(aligned, key=lambda earlier: (-_words(aligned[earlier]), earlier), default=None)
-        if best is None or not _is_copy(_words(aligned[best]), own.size):
+        best = min(aligned, key=lambda earlier: (-_words(aligned[earlier]), earlier))
+        found = aligned[best]
+        if not _is_copy(_words(found), size):
             return
-        yield _make_copy(sources, best, later, aligned[best])
-        left -= {one.later for one in aligned[best]}
+        yield _make_copy(sources, best, later, found)
+        taken = {one.later for one in found}
+        aligned = {earlier: [one for one in some if one.later not in taken] for earlier, some in aligned.items()}
 
 
 def _words(aligned: Sequence[Aligned]) -> int:

@@ -20,13 +20,8 @@ _FEWEST_WORDS = 5
 # A longer stretch without a full stop (a list, a hostile text) is cut.
 _MOST_WORDS = 80
 _LONGEST_QUOTATION = 1500
-_WORD = re.compile(r"\w+")
 _END = re.compile(r"\n|[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]")
-_QUOTATION = 1500
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(
-    r"(?:[^\n.!?…。！？]|[.!?…。！？]+(?![\"”’»)\]]*(?:\s|$)))*(?:[.!?…。！？]+[\"”’»)\]]*|(?=\n)|$)\s*"
-)
 _QUOTATION = re.compile(
     rf"“[^”\n]{{1,{_LONGEST_QUOTATION}}}(?:”|$)|«[^»\n]{{1,{_LONGEST_QUOTATION}}}»|„[^“”\n]{{1,{_LONGEST_QUOTATION}}}[“”]"
     rf"|\"[^\"\n]{{1,{_LONGEST_QUOTATION}}}\"",
