@@ -5,8 +5,11 @@ from habeas.lang.table import Table
 
 
 class TallyTables(Table):
-    """`standing`: phrases by which people are still held; `anybody`: nouns for nobody in particular; `telling`: "a"."""
+    """`standing`: phrases by which people are still held, `staying` those that say so in a trigger, whatever the scope;
+    `anybody`: nouns for nobody in particular; `telling`: "a".
+    """
 
     standing: tuple[str, ...]
+    staying: tuple[str, ...]
     anybody: Words
     telling: Words
