@@ -15,6 +15,7 @@ from habeas.read.rows.view import RowFaultError, RowView, say_cell
 MOST = 1_000_000_000  # people of whom one figure may tell, unless the mapping says otherwise
 _DIGITS = re.compile(r"\d{1,30}(?:\.0{1,2})?", re.ASCII)  # programs write whole numbers with a final ".0"
 _SPACES = re.compile("[\u00a0\u2009\u202f]")
+_ONLY_DIGITS = re.compile(r"[\d.,'’ ]+")
 _NEGATIVE = re.compile(r"[-−–]\s*\d")
 _CACHED = 20_000
 _UNREAD = "expected a whole number of people, or words for one"
@@ -67,7 +68,9 @@ class FigureReader:
                 raise RowFaultError(f"{say_cell(cell)} beside {hedge.value[:40]!r}, expected a number in digits")
             return self._relate(number, known)
         plain = cell.value if number is None else str(number)
-        found = self._parse(f"{hedge.value} {plain}") or self._parse(f"{plain} {hedge.value}")
+        # "at least" stands before a number, "or more" behind it, and "+" touches it.
+        orders = (f"{hedge.value} {plain}", f"{plain} {hedge.value}", f"{plain}{hedge.value}")
+        found = next((bounds for words in orders if (bounds := self._parse(words)) is not None), None)
         if found is None:
             raise RowFaultError(f"{say_cell(hedge)}, which is no qualifier of {plain!r} that is known")
         return found
@@ -79,6 +82,8 @@ class FigureReader:
             return int(plain.replace(self.mapping.thousands, ""))
         if _DIGITS.fullmatch(plain):
             return int(plain.partition(".")[0])
+        if _ONLY_DIGITS.fullmatch(plain):
+            raise RowFaultError(f"{say_cell(cell)}, {_UNREAD}; thousands are set apart by {self.mapping.thousands!r}")
         if _NEGATIVE.match(plain):
             raise RowFaultError(f"{say_cell(cell)}, {_UNREAD}, and none is below zero")
         return None
