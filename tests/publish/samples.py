@@ -1,4 +1,4 @@
-"""Editions for tests of the bulletin, built from short rows: figures are those widely reported of a day in 2022, or plainly invented."""
+"""Editions for tests of the bulletin, built from short rows of public or invented figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -269,7 +269,7 @@ def empty_day() -> Edition:
 
 
 def disputed_day() -> Edition:
-    """A figure whose proof takes halves of three overlapping claims, bounded from above by a voice that others contradict."""
+    """A proof of halves of three overlapping claims, and a voice that bounds from above what others contradict."""
     places = [make_city(name, lat, lon) for name, lat, lon, _ in CITIES[:3]]
     herald = Voice("publisher:demo herald", "Demo Herald", "publisher")
     told = [

@@ -1,12 +1,13 @@
-"""An edition → the bulletin that a desk sends out: a page for screen, phone and paper, the same in Markdown, and its pictures."""
+"""An edition → the bulletin that a desk sends out: a page for screen and paper, its words in Markdown, pictures."""
 
 from habeas.model.edition import Edition
 
 
 def render_bulletin(edition: Edition) -> dict[str, bytes]:
-    """The files of the bulletin by name: bulletin.html and bulletin.md always, map.svg and timeline.svg where there is something to draw.
+    """The files of the bulletin by name: bulletin.html, bulletin.md; map.svg and timeline.svg where they show anything.
 
-    The same edition gives the same bytes. Raises TableError where the edition's convention is unknown.
+    The same edition gives the same bytes with the same release of vl-convert. Raises TableError where the edition's
+    convention is unknown.
     """
     from habeas.publish.bulletin.page import make_page
     from habeas.publish.bulletin.pictures import picture_growth, picture_places

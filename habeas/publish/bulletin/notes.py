@@ -31,6 +31,7 @@ class Notes:
     """Numbers claims from 1 when they are first referred to; the same claim keeps its number."""
 
     def __init__(self, edition: Edition) -> None:
+        self._window = (edition.scope.first, edition.scope.last)
         self._claims: Mapping[str, StoredClaim] = {stored.claim.id: stored for stored in edition.claims}
         self._origins: Mapping[str, Origin] = {origin.claim: origin for origin in edition.origins}
         self._numbers: dict[str, int] = {}
@@ -56,11 +57,17 @@ class Notes:
         """Every note in order."""
         return [self._write(claim, number) for claim, number in self._numbers.items()]
 
+    def _say_other_days(self, stored: StoredClaim) -> str:
+        """The days of a claim where they are not the edition's own."""
+        when = stored.claim.when
+        if when is None or (when.start.isoformat(), when.end.isoformat()) == self._window:
+            return ""
+        return say_days(when.start, when.end)
+
     def _write(self, claim: str, number: int) -> Note:
         stored = self._claims[claim]
         words = stored.claim.quantity.words if stored.claim.quantity else None
-        when = stored.claim.when
-        about = ", ".join(filter(None, (_say_places(stored), say_days(when.start, when.end) if when else "")))
+        about = ", ".join(filter(None, (_say_places(stored), self._say_other_days(stored))))
         return Note(
             number=number,
             claim=claim,

@@ -11,7 +11,7 @@ from habeas.ontology import Convention, load_convention
 from habeas.publish.bulletin.figures import Number
 from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.notes import Note, NoteRun, Notes
-from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_day, say_days, say_moment
+from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_days, say_moment
 from habeas.publish.bulletin.section import Section, make_section, say_where
 
 MOST_CHANGES = 30

@@ -85,9 +85,12 @@ def say_moment(moment: datetime, beside: date | None = None) -> str:
 
 def say_published(published: str | None) -> str:
     """When a report was published, as precisely as is known and in its own time zone; "undated" where it is not."""
-    found = _PUBLISHED.fullmatch(published or "")
-    if found is None or last_instant(published or "") is None:
+    if published is None or last_instant(published) is None:
         return "undated"
-    day = say_day(date.fromisoformat(found["day"]))
+    found = _PUBLISHED.fullmatch(published)
+    if found is None:  # a month or a year alone
+        return published
+    given = date.fromisoformat(found["day"])
+    day = f"{given.day} {given:%b} {given.year}"
     zone = f" UTC{found['zone'].removeprefix('Z')}" if found["zone"] else ""
     return f"{day}, {found['clock']}{zone}" if found["clock"] else day

@@ -46,7 +46,8 @@ def picture_growth(section: Section, edition: Edition) -> Picture | None:
         return None
     until = read_moment(edition.scope.as_of)
     title = f"Timeline: {section.wording.head.lower()} {section.where} {section.days}, by what was known when"
-    words = f"A step line from {drawn[0].low or 0:,} to {drawn[-1].low or 0:,} in {len(drawn)} steps; dashed, the figure without any one voice."
+    ends = f"from {drawn[0].low or 0:,} to {drawn[-1].low or 0:,} in {len(drawn)} steps"
+    words = f"A step line {ends}; dashed, the figure without any one voice."
     wide = draw_timeline(drawn, until, Caption("timeline", title, words), size=timeline.WIDE)
     narrow = draw_timeline(drawn, until, Caption("timeline-narrow", title, words), size=timeline.NARROW)
     return Picture(wide, narrow)

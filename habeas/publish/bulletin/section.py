@@ -1,18 +1,18 @@
 """All that a bulletin says of one measure: the headline figure, its proof, its places and days, and how it grew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from habeas.model.edition import Edition, is_total, tally_id
-from habeas.model.place import Place
+from habeas.model.place import Place, PlaceKind
 from habeas.model.tally import Measure, Tally, Term
 from habeas.publish.bulletin.figures import DisputeLine, Number, Row, list_disputes, make_row, weakest
 from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.growth import StepLine, find_steps, list_steps
 from habeas.publish.bulletin.notes import NoteRun, Notes
-from habeas.publish.bulletin.phrase import Wording, say_day, say_days, word_measure
+from habeas.publish.bulletin.phrase import Wording, say_days, word_measure
 
 _WIDER = frozenset(["region", "country", "continent"])
 # Names of countries that take an article within a sentence.
@@ -24,10 +24,23 @@ _WITH_ARTICLE = frozenset(
         "Cook Islands",
         "Czech Republic",
         "Democratic Republic of the Congo",
+        "Dominican Republic",
+        "Faroe Islands",
+        "Gambia",
+        "Isle of Man",
+        "Maldives",
+        "Marshall Islands",
+        "Netherlands",
+        "Palestinian Territory",
+        "Philippines",
+        "Republic of the Congo",
+        "Seychelles",
+        "Solomon Islands",
+        "United Arab Emirates",
+        "United Kingdom",
+        "United States",
+        "Vatican",
     ]
-    + ["Dominican Republic", "Faroe Islands", "Gambia", "Isle of Man", "Maldives", "Marshall Islands", "Netherlands"]
-    + ["Palestinian Territory", "Philippines", "Republic of the Congo", "Seychelles", "Solomon Islands", "The Gambia"]
-    + ["United Arab Emirates", "United Kingdom", "United States", "Vatican"]
 )
 
 
@@ -132,7 +145,9 @@ def _by_low(tallies: Iterable[Tally]) -> list[Tally]:
     return sorted(tallies, key=lambda tally: (tally.low is None, -(tally.low or 0), tally.label, tally.place or ""))
 
 
-def _rows(tallies: Sequence[Tally], kinds: dict[str, str], edition: Edition, *, notes: Notes) -> tuple[Row, ...]:
+def _rows(
+    tallies: Sequence[Tally], kinds: Mapping[str, PlaceKind], edition: Edition, *, notes: Notes
+) -> tuple[Row, ...]:
     largest = max((tally.low or 0 for tally in tallies), default=0)
     alleged = _list_alleged(edition)
     return tuple(

@@ -9,7 +9,7 @@ from habeas.publish.drawing.projection import Pixel, Projection, km_between, mid
 
 # Parts of a country nearer to its body than this, or than the share of the body's reach, are drawn with it.
 _NEAR_KM, _NEAR_SHARE = 300.0, 0.16
-# A part this large beside the largest one belongs to the body at any distance up to its reach (Malaysia).
+# A part this large beside the largest one belongs to the body up to twice its reach away (Malaysia).
 _LARGE_SHARE = 0.25
 _MOST_PARTS = 40
 _WORLD_KM = 5500.0
@@ -80,7 +80,7 @@ def find_body(country: str) -> tuple[LonLat, ...]:
 
 def _is_near(part: tuple[LonLat, ...], body: list[tuple[LonLat, ...]], limit: float) -> bool:
     if ring_km2(part) >= _LARGE_SHARE * ring_km2(body[0]):
-        limit = max(limit, reach_km(body[0], middle_of(body[0])))
+        limit = max(limit, 2 * reach_km(body[0], middle_of(body[0])))
     return any(_gap_km(part, other) < limit for other in body)
 
 

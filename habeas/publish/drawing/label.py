@@ -46,14 +46,20 @@ def place_labels(circles: Sequence[Circle], size: float, area: tuple[int, int], 
     for place, circle in enumerate(circles):
         if len(labels) >= most:
             break
-        # The names of the largest matter more than a dot under them.
-        least = _DOT if place < _LARGEST else 0.0
-        avoided = [*taken, *(_around(other) for other in circles if other is not circle and other.radius > least)]
-        fitting = (pair for pair in _candidates(circle, size) if _is_free(pair[1], area, avoided))
-        if found := next(fitting, None):
+        others = [other for other in circles if other is not circle]
+        found = _find_room(circle, size, area, taken=[*taken, *map(_around, others)])
+        if found is None and place < _LARGEST:
+            # The names of the largest matter more than a dot under them.
+            large = [_around(other) for other in others if other.radius > _DOT]
+            found = _find_room(circle, size, area, taken=[*taken, *large])
+        if found:
             labels.append(found[0])
             taken.append(found[1])
     return labels
+
+
+def _find_room(circle: Circle, size: float, area: tuple[int, int], *, taken: Sequence[Box]) -> tuple[Label, Box] | None:
+    return next((pair for pair in _candidates(circle, size) if _is_free(pair[1], area, taken)), None)
 
 
 def _is_free(box: Box, area: tuple[int, int], avoided: Iterable[Box]) -> bool:

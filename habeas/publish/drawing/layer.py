@@ -43,18 +43,24 @@ def _draw(panel: Panel, edge: str | None = None) -> Any:
     import altair
 
     frame = panel.frame
-    land = altair.Chart(_outlines("countries")).mark_geoshape(fill=INK["land"], stroke=INK["land"], strokeWidth=0.6)
-    layers = [land]
+    layers = [_draw_land(altair.datum.id != panel.focus, INK["land"])]
     if panel.focus:
-        mark = altair.Chart(_outlines("countries")).transform_filter(altair.datum.id == panel.focus)
-        layers.append(mark.mark_geoshape(fill=INK["focus"], stroke=INK["focus"], strokeWidth=0.6))
+        layers.append(_draw_land(altair.datum.id == panel.focus, INK["focus"]))
     layers.append(altair.Chart(_outlines("borders")).mark_geoshape(filled=False, stroke=INK["border"], strokeWidth=0.8))
     layers += _draw_circles(panel)
     labels = place_labels(panel.circles, panel.letters, (frame.width, frame.height), most=panel.most)
     layers += draw_labels(labels, panel.letters)
-    drawn = {**frame.projection.describe(), "clipExtent": [[0, 0], [frame.width, frame.height]]}
+    drawn: dict[str, Any] = {**frame.projection.describe(), "clipExtent": [[0, 0], [frame.width, frame.height]]}
     view = altair.ViewBackground(stroke=edge)
     return altair.layer(*layers).project(**drawn).properties(width=frame.width, height=frame.height, view=view)
+
+
+def _draw_land(which: Any, ink: str) -> Any:
+    import altair
+
+    # An edge of its own colour hides the seams between neighbours.
+    chart = altair.Chart(_outlines("countries")).transform_filter(which)
+    return chart.mark_geoshape(fill=ink, stroke=ink, strokeWidth=0.6)
 
 
 def _outlines(part: str) -> Any:
@@ -64,7 +70,10 @@ def _outlines(part: str) -> Any:
 
 
 def _draw_circles(panel: Panel) -> list[Any]:
-    looks = {False: {"fill": INK["mark"], "fillOpacity": 0.55}, True: {"fill": INK["halo"], "fillOpacity": 0.9}}
+    looks: dict[bool, dict[str, Any]] = {
+        False: {"fill": INK["mark"], "fillOpacity": 0.55},
+        True: {"fill": INK["halo"], "fillOpacity": 0.9},
+    }
     layers = []
     for is_hollow, look in looks.items():
         kept = [circle for circle, hollow in zip(panel.circles, panel.hollow, strict=True) if hollow == is_hollow]
@@ -93,8 +102,8 @@ def draw_labels(labels: Sequence[Label], letters: float) -> list[Any]:
         if not rows:
             continue
         chart = altair.Chart(altair.InlineData(values=rows)).encode(**_at_pixels(), text="words:N")
-        common = {"align": align, "baseline": "middle", "fontSize": letters, "limit": 0}
-        halo = {"stroke": INK["halo"], "strokeWidth": 3, "strokeOpacity": 0.85, "strokeJoin": "round"}
+        common: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": letters, "limit": 0}
+        halo: dict[str, Any] = {"stroke": INK["halo"], "strokeWidth": 3, "strokeOpacity": 0.85, "strokeJoin": "round"}
         layers.append(chart.mark_text(**common, **halo, fill=INK["halo"]))
         layers.append(chart.mark_text(**common, fill=INK["ink"]))
     return layers

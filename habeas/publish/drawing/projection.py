@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal
+from typing import Any, Literal
 
 from habeas.publish.drawing.outlines import LonLat
 
@@ -18,7 +18,7 @@ Pixel = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Degrees → pixels: turned so that `lon`, `lat` is the middle, then scaled and moved; `parallels` of a conic one."""
+    """Degrees → pixels: turned to the middle `lon`, `lat`, then scaled and moved; `parallels` of a conic one."""
 
     kind: Kind
     lon: float
@@ -32,7 +32,7 @@ class Projection:
         x, y = _RAW[self.kind](self, radians((point[0] - self.lon + 540) % 360 - 180), radians(point[1]))
         return self.move[0] + self.scale * x, self.move[1] - self.scale * y
 
-    def describe(self) -> dict[str, object]:
+    def describe(self) -> dict[str, Any]:
         """The projection in the words of Vega."""
         turn = [-self.lon, -self.lat if self.kind == "azimuthalEqualArea" else 0]
         cone = {"parallels": list(self.parallels)} if self.kind == "conicEqualArea" else {}

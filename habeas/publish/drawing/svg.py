@@ -104,7 +104,7 @@ def _clean(element: Any, names: dict[str, str]) -> None:
         if key in ("fill", "stroke") and value in INKS:
             classes.append(f"{key[0]}-{INKS[value]}")
         if key in _KEPT:
-            element.set(key, _shorten(names.get(value, value) if key == "id" else value, names))
+            element.set(key, _shorten(names[value] if key == "id" else str(value), names))
     if classes:
         element.set("class", " ".join(classes))
     if "d" in given and any(INKS.get(given.get(key, "")) in _OUTLINED for key in ("fill", "stroke")):

@@ -1,15 +1,16 @@
 """Outlines in pixels with no more points than an eye can tell apart, written short."""
 
 import re
+from itertools import pairwise
 
 # Tenths of a pixel: nearer points are one.
-_NEAR = 9
+_NEAR = 11
 _POINT = re.compile(r"(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)")
 Tenths = tuple[int, int]
 
 
 def thin_outline(path: str) -> str:
-    """The path of an outline (M, L and Z only) to a tenth of a pixel; what shrinks to less than a triangle is left out."""
+    """The path of an outline (M, L and Z only) to a tenth of a pixel, without what is less than a triangle."""
     parts = [
         _thin([_read(found) for found in _POINT.finditer(part)], part.endswith("Z")) for part in path.split("M")[1:]
     ]
@@ -29,7 +30,7 @@ def _thin(points: list[Tenths], is_ring: bool) -> str:
         kept.append(points[-1])
     if len(kept) < (3 if is_ring else 2):
         return ""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(kept, kept[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(kept)]
     return f"M{_write(kept[0])}l{' '.join(_write(step) for step in steps)}{'z' if is_ring else ''}"
 
 

@@ -56,7 +56,7 @@ def _axes(start: datetime, until: datetime, top: int, *, size: TimelineSize) -> 
 
     span = until - start
     form = "%H:%M" if span < timedelta(hours=30) else "%-d %b %H:%M" if span < timedelta(days=4) else "%-d %b"
-    look = {"labelColor": INK["faint"], "labelFontSize": size.letters, "title": None, "domain": False}
+    look: dict[str, Any] = {"labelColor": INK["faint"], "labelFontSize": size.letters, "title": None, "domain": False}
     ticks = size.ticks if len(form) < 8 else max(3, size.ticks // 2)
     across = altair.Axis(format=form, grid=False, tickColor=INK["rule"], tickCount=ticks, labelOverlap=True, **look)
     up = altair.Axis(
@@ -114,7 +114,13 @@ def _draw_values(
         ]
         if rows:
             chart = altair.Chart(altair.InlineData(values=rows)).encode(**axes, text="words:N")
-            words = {"align": align, "baseline": "bottom", "dx": shift, "dy": -5, "fontSize": size.letters}
+            words: dict[str, Any] = {
+                "align": align,
+                "baseline": "bottom",
+                "dx": shift,
+                "dy": -5,
+                "fontSize": size.letters,
+            }
             layers.append(
                 chart.mark_text(fill=INK["halo"], stroke=INK["halo"], strokeWidth=3, strokeJoin="round", **words)
             )
@@ -125,7 +131,7 @@ def _draw_values(
 def _choose_values(
     steps: Sequence[TimelineStep], span: tuple[datetime, datetime], top: int, *, size: TimelineSize
 ) -> list[tuple[TimelineStep, str]]:
-    """The steps whose value is printed and on which side: the last one, then the greatest moves, where there is room."""
+    """The steps whose value is printed and on which side: the last, then the greatest moves, where there is room."""
     before = dict(zip(steps, (None, *steps), strict=False))
     moved = {step: abs((step.low or 0) - (previous.low or 0 if (previous := before[step]) else 0)) for step in steps}
     order = sorted((step for step in steps if step.low is not None), key=lambda step: (step != steps[-1], -moved[step]))
