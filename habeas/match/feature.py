@@ -17,7 +17,7 @@ class Finding:
 
     points: int
     words: str
-    values: tuple[str, ...] = ()
+    values: tuple[object, ...] = ()
 
     def __str__(self) -> str:
         return self.words.format(*self.values)

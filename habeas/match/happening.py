@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from habeas.gazetteer.find import demonym_keys
 from habeas.lang import Language
 from habeas.lang.happenings import HappeningsTables
 from habeas.match.clause import Clause, find_clause
@@ -25,7 +26,8 @@ class Happening:
 
     `within` are the ids of the place's parents; `is_day_told` is false where the day is only that of publication;
     `hours` are the first and last hour of the day (after midnight 24 and more); `names` and `words` are the rest of the
-    claim's own words without endings, those with a capital and those without.
+    claim's own words without endings, those with a capital and those without; `low` and `high` bound its number unless
+    that is vague.
     """
 
     claim: str
@@ -61,10 +63,10 @@ def tell_happening(stored: StoredClaim, beside: Sequence[Claim], language: Langu
     claim, tables = stored.claim, language.happenings
     clause = find_clause(stored, beside, tables)
     place = _find_place(claim)
-    words = [word for word in _WORD.findall(clause.rest) if tables.stem(word) not in tables.usual_stems]
+    words = [word for word in _WORD.findall(clause.rest) if _tells(word, place, tables)]
     causes = {tables.stem(word) for said in tables.cause_pattern.findall(clause.rest) for word in _WORD.findall(said)}
     names = frozenset(tables.stem(word) for word in words if word[0].isupper())
-    quantity = claim.quantity
+    quantity = claim.quantity if claim.quantity and claim.quantity.relation != "vague" else None
     return Happening(
         claim=claim.id,
         report=claim.report,
@@ -91,6 +93,13 @@ def tell_happening(stored: StoredClaim, beside: Sequence[Claim], language: Langu
         high=quantity.high if quantity else None,
         sentence=stored.sentence,
     )
+
+
+def _tells(word: str, place: Place | None, tables: HappeningsTables) -> bool:
+    """Whether a word may tell happenings apart: where the place is known, the adjective of its country does not."""
+    if tables.stem(word) in tables.usual_stems:
+        return False
+    return place is None or not word[0].isupper() or word.casefold() not in demonym_keys()
 
 
 def _find_place(claim: Claim) -> Place | None:

@@ -4,6 +4,7 @@ In one town on one day the same kind of protest is taken for one unless the word
 or a trial is taken for another unless the words bring two together. Points were set by hand (see docs/how-to-judge.md).
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from habeas.match.feature import Comparison, Feature, Finding
@@ -19,7 +20,6 @@ _CONTEXT_POINTS = {"protest": 50, "disaster": 0, "conflict": -140, "crime": -160
 _LOOSE = ("charged", "released", "missing", "displaced")
 _PEOPLE_TELL = {"attended": -220, "charged": -150, "released": -150}
 _DAY = timedelta(days=1)
-_NOWHERE = Finding(-60, "one does not say where")
 _FEW_WORDS = 2
 _SHOWN = 4
 
@@ -40,9 +40,13 @@ def _compare_unplaced(one: Happening, other: Happening) -> Finding | None:
     if one.place_words is not None and one.place_words == other.place_words:
         return Finding(150, "both name {}", (one.place_words,))
     known: Place | None = one.place or other.place
-    return (
-        Finding(-50, "only one says that it was in {}", (known.name,)) if known else Finding(-60, "neither says where")
-    )
+    unknown = one.place_words or other.place_words
+    if known is not None and unknown is not None:
+        return Finding(-150, "one was in {}, the other in {}", (known.name, unknown))
+    if known is not None:
+        return Finding(-110, "only one says that it was in {}", (known.name,))
+    is_told_twice = one.place_words is not None and other.place_words is not None
+    return Finding(-150, "they name two places") if is_told_twice else Finding(-100, "neither says where")
 
 
 def compare_days(one: Happening, other: Happening) -> Finding | None:
@@ -71,7 +75,7 @@ def _compare_gap(one: Happening, other: Happening, gap: timedelta) -> Finding:
         return Finding(NEVER, "they were {} days apart", (str(gap.days),))
     if one.is_day_told and other.is_day_told:
         return Finding(-250, "they were on two days, one after the other")
-    return Finding(-40, "their days are neighbours, one of them only the day of its report")
+    return Finding(-120, "their days are neighbours, one of them only the day of its report")
 
 
 def _compare_undated(one: Happening, other: Happening) -> Finding:
@@ -161,9 +165,10 @@ def compare_causes(one: Happening, other: Happening) -> Finding | None:
     if not one.causes or not other.causes or one.type != "attended":
         return None
     shared = one.causes & other.causes
+    names = len(shared & one.names)
     if shared:
-        return Finding(80, "both are about {}", (_list(shared),))
-    return Finding(-110, "one is about {}, the other about {}", (_list(one.causes), _list(other.causes)))
+        return Finding(80, "both are about {}", (_Said(shared - one.names, one.sentence, names),))
+    return Finding(-110, "they are about two things")
 
 
 def compare_words(one: Happening, other: Happening) -> Finding | None:
@@ -177,7 +182,8 @@ def compare_words(one: Happening, other: Happening) -> Finding | None:
     # One word of two is half, yet says little.
     points = min(250, 50 * shared, 400 * shared // least - 60) if shared else -60
     if names or words:
-        return Finding(points, "both say {}", (_list(names | words),))
+        plain = one.words & other.words
+        return Finding(points, "both say {}", (_Said(plain, one.sentence, len(names | words) - len(plain)),))
     return Finding(points, "they share no words")
 
 
@@ -214,6 +220,22 @@ FEATURES: dict[str, Feature[Happening]] = {
     "numbers": compare_numbers,
 }
 HAPPENINGS = Comparison(FEATURES, prior=-200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Shared words as a sentence has them; names are only counted, since they may be those of private people."""
+
+    stems: frozenset[str]
+    sentence: str
+    names: int
+
+    def __str__(self) -> str:
+        whole = {word.casefold(): word for word in self.sentence.split()}
+        said = [next((word for word in whole if word.startswith(stem)), stem) for stem in sorted(self.stems)[:_SHOWN]]
+        words = [f"“{word.strip('.,;:!?“”()')}”" for word in said]
+        count = [] if self.names == 0 else ["the same name" if self.names == 1 else f"{self.names} of the same names"]
+        return " and ".join([*([", ".join(words)] if words else []), *count])
 
 
 def _weigh(names: frozenset[str], words: frozenset[str]) -> int:

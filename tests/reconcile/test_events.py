@@ -98,6 +98,13 @@ def find_case(name: str) -> dict[str, StoredClaim]:
     return read_case(next(case for case in CASES if case["case"] == name))
 
 
+def test_a_tie_shows_the_words_that_both_say_but_counts_names() -> None:
+    [event] = group_events(list(find_case("one trial told twice").values()), {})
+    [tie] = event.ties
+    assert "both say “bribery” and 2 of the same names" in tie.reason
+    assert "lantz" not in tie.reason.casefold()
+
+
 def test_a_judgement_brings_together_what_cannot_be_one_and_says_who_judged() -> None:
     claims = find_case("two towns")
     assert group(claims) == ["a", "b"]
