@@ -13,7 +13,8 @@ from habeas.cli import EXIT_CODES, app
 from habeas.intake import READERS
 from habeas.lang import list_languages
 from habeas.model import CONTEXTS, EVENT_TYPES, MODALITIES, RELATIONS, SCOPES
-from habeas.tally import RULES
+from habeas.model.tally import MEASURES
+from habeas.ontology import list_conventions
 from tests.examples import list_examples, rewrite_page, run_command
 
 ROOT = Path(__file__).parent.parent
@@ -59,9 +60,14 @@ def test_input_format_is_described(extension: str) -> None:
     assert f"`{extension}`" in _read(DOCS / "formats.md")
 
 
-@pytest.mark.parametrize("term", [*EVENT_TYPES, *MODALITIES, *SCOPES, *CONTEXTS, *RELATIONS, *RULES])
+@pytest.mark.parametrize("term", [*EVENT_TYPES, *MODALITIES, *SCOPES, *CONTEXTS, *RELATIONS, *MEASURES])
 def test_term_of_a_claim_is_described(term: str) -> None:
     assert f"`{term}`" in _read(DOCS / "method.md")
+
+
+@pytest.mark.parametrize("convention", list_conventions())
+def test_convention_is_described(convention: str) -> None:
+    assert f"`{convention}`" in _read(DOCS / "method.md")
 
 
 @pytest.mark.parametrize("language", list_languages())

@@ -3,7 +3,10 @@
 read:    paths → read_paths → Report → Reader.read → Reading
 collect: paths → batch_reports → Batch → read_batches → Entry → Store.record
 reread:  Store.reports_without → batch_stored → Batch → read_batches → Entry → Store.record
-tally:   ClaimQuery → Store.claims → StoredClaim → tally_claims → TallySheet
+tally:   TallyQuestion → gather_claims → count, series → TallyAnswer
+         Store.claims, Store.judgements → reports of the claims → find_copies → name_origins → group_events
+         → tally_claims → check_tally → TallySheet → make_series → Step
+corrections: gather_claims → list_corrections → Correction
 """
 
 from habeas.pipeline.collecting import (
@@ -18,16 +21,36 @@ from habeas.pipeline.collecting import (
     reread_into,
     verify,
 )
-from habeas.pipeline.figures import TallyAnswer, tally
+from habeas.pipeline.figures import (
+    CorrectionsAnswer,
+    TallyAnswer,
+    corrections,
+    count,
+    find_place,
+    list_known_corrections,
+    make_query,
+    make_steps,
+    tally,
+)
+from habeas.pipeline.gather import Gathered, gather_claims
 
 __all__ = [
     "CollectProgress",
+    "CorrectionsAnswer",
+    "Gathered",
     "ReadSettings",
     "TallyAnswer",
     "collect",
     "collect_into",
+    "corrections",
+    "count",
     "find_gazetteer",
+    "find_place",
+    "gather_claims",
+    "list_known_corrections",
+    "make_query",
     "make_reader",
+    "make_steps",
     "read_all",
     "reread",
     "reread_into",

@@ -1,55 +1,136 @@
-"""Figures from the store: what is asked, the claims that may matter, and what they prove."""
+"""Figures from the store: what is asked, what the claims prove of it, and how that moved as more became known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from habeas.exc import QuestionError
+from habeas.exc import ProofError, QuestionError
 from habeas.gazetteer import PlaceContext
-from habeas.model import Mention, Resolution, Span, StoredClaim
-from habeas.model.tally import TallyQuery, TallyQuestion, TallySheet
+from habeas.model import Mention, Resolution, Span
+from habeas.model.change import Correction, Step
+from habeas.model.instant import last_instant
+from habeas.model.tally import Measure, Tally, TallyQuery, TallyQuestion, TallySheet
+from habeas.ontology import DEFAULT_CONVENTION, load_convention
 from habeas.pipeline.collecting import find_gazetteer
+from habeas.pipeline.gather import Gathered, gather_claims
 from habeas.settings import read_settings
-from habeas.store import ClaimQuery, open_store
+from habeas.store import open_store
 from habeas.tally import tally_claims
-
-# A claim without a day is shown beside a count if its report came out in the window or so soon after.
-LATE = timedelta(days=7)
+from habeas.tally.check import check_sheet
+from habeas.tally.corrections import list_corrections
+from habeas.tally.series import make_series
 
 
 @dataclass(frozen=True, slots=True)
 class TallyAnswer:
-    """The sheet, what the place name was taken for, and every claim that was used or set aside, by id."""
+    """The sheet, what the place name was taken for, the convention in force, and everything the figures rest on.
+
+    `series` has the steps of each measure's total where they were asked for.
+    """
 
     sheet: TallySheet
-    rule: str
     place: Resolution | None
-    claims: dict[str, StoredClaim]
+    convention: str
+    known: Gathered
+    series: dict[Measure, tuple[Step, ...]]
 
 
-def tally(question: TallyQuestion, store_folder: Path | None = None) -> TallyAnswer:
-    """The count that the claims in the store allow."""
-    place = None if question.place is None else _find_place(question.place)
-    with open_store(store_folder or read_settings().store, must_exist=True) as store:
-        query = TallyQuery(
-            first=question.first,
-            last=question.last,
-            measure=question.measure,
-            place=place.place.id if place and place.place else None,
-            as_of=question.as_of,
-            methods=_find_methods(question.methods, store.methods()),
+@dataclass(frozen=True, slots=True)
+class CorrectionsAnswer:
+    """The corrections of a question's days, and what they rest on."""
+
+    corrections: tuple[Correction, ...]
+    place: Resolution | None
+    known: Gathered
+
+
+def tally(question: TallyQuestion, store_folder: Path | None = None, *, with_series: bool = False) -> TallyAnswer:
+    """What the claims in the store prove; raises ProofError where a proof does not hold."""
+    convention = load_convention(question.convention or DEFAULT_CONVENTION).name
+    place, known = _gather(question, store_folder)
+    sheet = count(known)
+    return TallyAnswer(sheet, place, convention, known, make_steps(sheet, known) if with_series else {})
+
+
+def corrections(
+    question: TallyQuestion, store_folder: Path | None = None, *, since: str | None = None
+) -> CorrectionsAnswer:
+    """What was corrected about the days asked for; with `since` (an ISO 8601 prefix) only what became known later."""
+    place, known = _gather(question, store_folder)
+    log = list_known_corrections(known)
+    if since is not None:
+        log = tuple(entry for entry in log if entry.at > (last_instant(since) or ""))
+    return CorrectionsAnswer(log, place, known)
+
+
+def count(known: Gathered) -> TallySheet:
+    """The figures of what is known, each with its proof checked by arithmetic."""
+    claims = list(known.claims.values())
+    sheet = tally_claims(claims, known.origins, known.query, events=known.events, judgements=known.judgements)
+    faults = check_sheet(sheet, claims, known.origins)
+    if faults:
+        raise ProofError("; ".join(faults))
+    return replace(sheet, tallies=tuple(replace(tally, label=_name_place(tally)) for tally in sheet.tallies))
+
+
+def make_steps(sheet: TallySheet, known: Gathered) -> dict[Measure, tuple[Step, ...]]:
+    """How the total of each measure of a sheet moved as more became known."""
+    return {
+        measure: make_series(
+            known.claims.values(),
+            known.origins,
+            replace(known.query, measure=measure),
+            events=known.events,
+            judgements=known.judgements,
         )
-        claims = {stored.claim.id: stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)}
-    return TallyAnswer(tally_claims(claims.values(), query, question.rule), question.rule, place, claims)
+        for measure in dict.fromkeys(tally.measure for tally in sheet.tallies)
+    }
 
 
-def _find_place(name: str) -> Resolution:
+def list_known_corrections(known: Gathered) -> tuple[Correction, ...]:
+    """What was corrected among what is known."""
+    claims = known.claims.values()
+    log = list_corrections(claims, known.origins, known.query, events=known.events, judgements=known.judgements)
+    return tuple(replace(entry, label=_name_place(entry)) for entry in log)
+
+
+def _name_place(figure: Tally | Correction) -> str:
+    """How to print the place of a figure: one that is asked for, but that no claim mentions, has only its id so far."""
+    if figure.place is None or figure.label != figure.place:
+        return figure.label
+    place = find_gazetteer().place(figure.place)
+    return figure.label if place is None else place.name
+
+
+def make_query(question: TallyQuestion, place: Resolution | None, methods: Sequence[str]) -> TallyQuery:
+    """The question by ids; `methods` are those that have read anything of the store."""
+    return TallyQuery(
+        first=question.first,
+        last=question.last,
+        measure=question.measure,
+        place=place.place.id if place and place.place else None,
+        context=question.context,
+        as_of=question.as_of,
+        by=question.by,
+        floor=question.floor,
+        convention=question.convention,
+        methods=_find_methods(question.methods, methods),
+    )
+
+
+def find_place(name: str) -> Resolution:
+    """What a place name of a question means; raises QuestionError where the gazetteer lacks it."""
     words = Mention(name, Span("question", 0, len(name)))
     resolution = find_gazetteer().resolve(words, PlaceContext())
     if resolution.place is None:
         raise QuestionError(f"--place {name!r} is not in the gazetteer: {resolution.reason}")
     return resolution
+
+
+def _gather(question: TallyQuestion, store_folder: Path | None) -> tuple[Resolution | None, Gathered]:
+    place = None if question.place is None else find_place(question.place)
+    with open_store(store_folder or read_settings().store, must_exist=True) as store:
+        return place, gather_claims(store, make_query(question, place, store.methods()))
 
 
 def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
@@ -63,23 +144,3 @@ def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...
 
 def _bare(method: str) -> str:
     return method.partition("@")[0]
-
-
-def _wanted(query: TallyQuery) -> ClaimQuery:
-    return ClaimQuery(
-        types=(query.measure,) if query.measure else (),
-        first=query.first,
-        last=query.last,
-        with_undated=True,
-        as_of=query.as_of,
-        methods=query.methods,
-    )
-
-
-def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:
-    """Whether a claim belongs beside this count: those without a day only where their report is of these days."""
-    if stored.claim.when is not None:
-        return True
-    published = (stored.published_at or "")[:10]
-    last = min(query.last, date.max - LATE) + LATE
-    return query.first.isoformat() <= published <= last.isoformat()

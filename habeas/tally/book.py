@@ -31,6 +31,9 @@ class Book:
         self._verdicts = read_verdicts(judgements, query.as_of)
         self._happenings = {claim: event.id for event in events for claim in event.claims}
         self._tree = PlaceTree(places)
+        if query.place is not None and query.place not in self._tree:
+            # What is asked for holds cells even where no claim names it: Russia where all name its cities.
+            self._tree.add(Place(query.place, query.place, "country", None, None, None, None))
         self._pages: dict[Measure, Page] = {}
         self._aside: dict[str, SetAside] = {}
         self._claims: set[str] = set()

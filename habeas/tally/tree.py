@@ -30,13 +30,14 @@ class PlaceTree:
     def add(self, place: Place) -> bool:
         """Whether the cells of some place have changed: the place is new, or is said to lie in one not known before."""
         around = self._around.setdefault(place.id, set())
+        if self._names.get(place.id, place.id) == place.id:
+            self._names[place.id] = place.name
         news = set(place.parents) - around - {place.id}
         if place.id in self._bits and not news:
             return False
         if place.id not in self._bits:
             self._bits[place.id] = 1 << (len(self._bits) + 1)
             self.everything |= self._bits[place.id]
-            self._names[place.id] = place.name
         around.update(news)
         for wider in news:
             self._inside.setdefault(wider, []).append(place.id)

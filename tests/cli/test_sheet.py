@@ -1,17 +1,21 @@
 """A count as it is printed and as JSON."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from habeas.cli.sheet import describe_figure, print_sheet, sheet_record
+from habeas.cli.sheet import Parts, describe_figure, print_sheet
+from habeas.cli.sheet_record import sheet_record
 from habeas.model.tally import TallyQuery
-from habeas.pipeline import TallyAnswer
-from habeas.tally import tally_claims
+from habeas.pipeline import Gathered, TallyAnswer, count, make_steps
 from tests.claims import make_claim
+from tests.tally.known import origins_of
 
+DAY = date(2022, 2, 27)
 ROWS = (
     {"low": 2710, "voice": "OVD-Info", "place": ["Russia"], "text": "At least 2,710 were detained, OVD-Info said."},
     {"low": 1500, "high": 1500, "voice": "police", "place": ["Russia"], "published": "2022-02-28"},
@@ -19,44 +23,70 @@ ROWS = (
 )
 
 
-def make_answer() -> TallyAnswer:
-    day = date(2022, 2, 27)
-    claims = [make_claim(row, number) for number, row in enumerate(ROWS)]
-    sheet = tally_claims(claims, TallyQuery(day, day))
-    return TallyAnswer(sheet, "max-of-voices", None, {stored.claim.id: stored for stored in claims})
+def make_answer(rows: tuple[Mapping[str, Any], ...] = ROWS, query: TallyQuery | None = None) -> TallyAnswer:
+    claims = [make_claim(row, number) for number, row in enumerate(rows)]
+    given = query or TallyQuery(DAY, DAY, measure="detained")
+    known = Gathered(given, {stored.claim.id: stored for stored in claims}, origins_of(claims), (), ())
+    sheet = count(known)
+    return TallyAnswer(sheet, None, "guidelines-1", known, make_steps(sheet, known))
 
 
-def test_the_table_names_figure_voices_and_disputes(capsys: pytest.CaptureFixture[str]) -> None:
-    print_sheet(make_answer(), brief=True)
-    text = capsys.readouterr().out
-    assert "at least 2,710" in text and "OVD-Info 2,710+; police 1,500" in " ".join(text.split())
+def printed(answer: TallyAnswer, parts: Parts, capsys: pytest.CaptureFixture[str]) -> str:
+    print_sheet(answer, parts)
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_the_table_names_figures_voices_and_disputes(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(make_answer(), Parts(grounds=False), capsys)
+    assert "2,710" in text and "OVD-Info 2,710+; police 1,500" in text
+    assert "police" in text.partition("disputes")[2]
     assert "2 claims used, 1 set aside" in text
 
 
 def test_every_claim_is_printed_with_its_words_or_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
-    print_sheet(make_answer(), brief=False)
-    text = " ".join(capsys.readouterr().out.split())
+    text = printed(make_answer(), Parts(), capsys)
     assert "says OVD-Info (publisher not named, 2022-02-27T20:00): At least 2,710 were detained" in text
-    assert "Set aside: planned, not happened (1) detained 9 or more (n), says the report itself (Wire," in text
+    assert "Set aside: planned, not happened (1) detained 9 or more (n), says Wire (Wire," in text
 
 
-def test_what_read_the_claims_is_said_above_them(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_proof_is_printed_as_arithmetic(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = (
+        {"low": 1269, "voice": "OVD-Info", "place": ["Moscow"]},
+        {"low": 36, "voice": "OVD-Info", "place": ["Kazan"]},
+    )
+    text = printed(make_answer(parts), Parts(grounds=False, proofs=True), capsys)
+    assert "1,269" in text and "36" in text and "= 1,305" in text
+
+
+def test_the_steps_are_printed_with_the_claim_behind_each(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(make_answer(), Parts(grounds=False), capsys)
+    assert "2022-02-27 20:00 2,710 (0): first figure: Russia, OVD-Info: 2,710 or more" in text
+
+
+def test_what_read_the_claims_and_the_convention_are_said_above_them(capsys: pytest.CaptureFixture[str]) -> None:
     answer = make_answer()
-    print_sheet(answer, brief=True)
-    assert capsys.readouterr().out.splitlines()[1] == "read by test@1"
-    first = answer.claims["claim-0"]
-    answer.claims["claim-0"] = replace(first, claim=replace(first.claim, method="newer@2"))
-    print_sheet(answer, brief=True)
-    assert capsys.readouterr().out.splitlines()[1] == "read by newer@2 (1 claim), test@1 (2 claims)"
+    print_sheet(answer, Parts(grounds=False))
+    assert capsys.readouterr().out.splitlines()[1] == "read by test@1; words of number by the convention guidelines-1"
+    first = answer.known.claims["claim-0"]
+    answer.known.claims["claim-0"] = replace(first, claim=replace(first.claim, method="newer@2"))
+    text = printed(answer, Parts(grounds=False), capsys)
+    assert "read by newer@2 (1 claim), test@1 (2 claims);" in text
     assert sheet_record(answer)["methods"] == {"newer@2": 1, "test@1": 2}
 
 
-def test_json_holds_each_claim_that_a_tally_names() -> None:
+def test_what_is_alleged_stands_beside_the_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    alleged = {"low": 3000, "voice": "witnesses", "place": ["Russia"], "modality": "alleged"}
+    assert "3,000 with alleged" in printed(make_answer((ROWS[0], alleged)), Parts(grounds=False), capsys)
+
+
+def test_json_holds_each_claim_that_a_tally_names_with_its_voice() -> None:
     record = json.loads(json.dumps(sheet_record(make_answer())))
-    named = {claim for tally in record["tallies"] for voice in tally["voices"] for claim in voice["claims"]}
-    assert named | {item["claim"] for item in record["set_aside"]} == set(record["claims"])
+    named = {term["claim"] for tally in record["tallies"] for term in tally["certificate"]["terms"]}
+    assert named | {item["claim"] for item in record["set_aside"]} <= set(record["claims"])
     assert record["tallies"][0]["low"] == 2710
+    assert record["tallies"][0]["certificate"]["terms"][0]["multiplier"] == "1"
     assert record["claims"]["claim-0"]["sentence"] == ROWS[0]["text"]
+    assert record["claims"]["claim-0"]["voice"]["name"] == "OVD-Info"
 
 
 def test_no_number_is_printed_as_such() -> None:

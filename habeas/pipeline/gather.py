@@ -1,0 +1,99 @@
+"""What is known for a question: the claims that may matter, whose they are, what they tell of, what was judged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from habeas.lang import load_language
+from habeas.model import EventType, StoredClaim
+from habeas.model.event import Event
+from habeas.model.judgement import Judgement
+from habeas.model.tally import Measure, TallyQuery
+from habeas.model.voice import Origin
+from habeas.ontology import load_convention, load_event_types
+from habeas.read.quantity import reread_quantity
+from habeas.reconcile.copies import find_copies
+from habeas.reconcile.events import group_events
+from habeas.reconcile.voices import name_origins
+from habeas.store import ClaimQuery, Store
+
+# A claim without a day is shown beside a count if its report came out in the window or so soon after.
+LATE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The claims of a query by id, the origin of each, their events, and the judgements made by then.
+
+    `kept` are the claims that keep the bounds they were read with: their words alone do not say how the convention
+    asked for would bound them.
+    """
+
+    query: TallyQuery
+    claims: dict[str, StoredClaim]
+    origins: dict[str, Origin]
+    events: tuple[Event, ...]
+    judgements: tuple[Judgement, ...]
+    kept: tuple[str, ...] = ()
+
+
+def gather_claims(store: Store, query: TallyQuery) -> Gathered:
+    """Everything in the store that a tally of this query needs, as it was known by its `as_of`."""
+    judgements = tuple(store.judgements(query.as_of))
+    found = [stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)]
+    claims, kept = _convene(found, query.convention)
+    reports = (store.report(report) for report in dict.fromkeys(stored.claim.report for stored in claims))
+    copies = find_copies(report for report in reports if report is not None)
+    origins = name_origins(claims, copies, judgements)
+    events = group_events(claims, origins, judgements)
+    return Gathered(query, {stored.claim.id: stored for stored in claims}, origins, events, judgements, kept)
+
+
+def find_type(measure: Measure) -> EventType:
+    """The type of the claims that a measure counts: people still held are told of in claims of detention."""
+    return next(
+        entry.name for entry in load_event_types().values() if measure in (each.name for each in entry.measures)
+    )
+
+
+def _wanted(query: TallyQuery) -> ClaimQuery:
+    return ClaimQuery(
+        types=(find_type(query.measure),) if query.measure else (),
+        first=query.first,
+        last=query.last,
+        with_undated=True,
+        as_of=query.as_of,
+        methods=query.methods,
+    )
+
+
+def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:
+    """Whether a claim belongs beside this count: those without a day only where their report is of these days."""
+    if stored.claim.when is not None:
+        return True
+    published = (stored.published_at or "")[:10]
+    last = min(query.last, date.max - LATE) + LATE
+    return query.first.isoformat() <= published <= last.isoformat()
+
+
+def _convene(claims: Iterable[StoredClaim], name: str | None) -> tuple[list[StoredClaim], tuple[str, ...]]:
+    """The claims with their words bounded by the convention of this name, and those that keep their bounds."""
+    if name is None:
+        return list(claims), ()
+    convened, kept = [], []
+    for stored, reread in _reread(claims, name):
+        convened.append(reread or stored)
+        if reread is None:
+            kept.append(stored.claim.id)
+    return convened, tuple(kept)
+
+
+def _reread(claims: Iterable[StoredClaim], name: str) -> Iterator[tuple[StoredClaim, StoredClaim | None]]:
+    language, convention = load_language("en"), load_convention(name)
+    for stored in claims:
+        quantity = stored.claim.quantity
+        reread = quantity and reread_quantity(quantity, language, convention)
+        if quantity is None or reread is not None:
+            yield stored, replace(stored, claim=replace(stored.claim, quantity=reread))
+        else:
+            yield stored, None

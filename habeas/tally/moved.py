@@ -1,0 +1,109 @@
+"""Why a figure is no longer what it was: the claims that moved it, and the sentence that says how."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from habeas.model import Quantity, StoredClaim
+from habeas.model.event import Event
+from habeas.model.tally import Tally, TallySheet
+from habeas.model.voice import Origin
+from habeas.tally.location import locate_claim
+from habeas.tally.moments import Moment
+
+_VERDICTS = {
+    "accept-claim": "a claim was accepted",
+    "reject-claim": "a claim was rejected",
+    "withdraw-report": "a report was withdrawn",
+    "restore-report": "a report counts again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The claims that moved a figure, those it rests on or lost first, and the sentence."""
+
+    claims: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims that are spoken of, by id, whose each is, and what they tell of."""
+
+    claims: Mapping[str, StoredClaim]
+    origins: Mapping[str, Origin]
+    events: tuple[Event, ...] = ()
+
+    def describe(self, claim: str, figure: str) -> str:
+        """ "Moscow, OVD-Info: 1,269 or more"; the place is left out where it is that of the figure."""
+        stored = self.claims[claim]
+        label = locate_claim(stored.claim)[1]
+        where = "" if label == figure else f"{label}, "
+        return f"{where}{self.origins[claim].voice.name}: {describe_bounds(stored.claim.quantity)}"
+
+
+def explain_move(before: Tally | None, after: Tally, moment: Moment, *, told: Told) -> Move:
+    """What moved a figure at one moment: what people decided, what it lost, what carries it now."""
+    news = [stored.claim.id for stored in moment.claims]
+    carrying = _in_proof(after, news)
+    lost = {} if before is None else _find_lost(before, after)
+    aside = _list_aside(after)
+    moving = carrying or ([] if lost else [claim for claim in news if claim not in aside])
+    parts = [
+        *(
+            f"{_VERDICTS[one.verdict]} by {one.by}: {one.reason}"
+            for one in moment.judgements
+            if one.verdict in _VERDICTS
+        ),
+        *(f"{told.describe(claim, after.label)}{reason}" for claim, reason in lost.items()),
+        *(told.describe(claim, after.label) for claim in moving),
+    ]
+    claims = dict.fromkeys([*lost, *carrying, *news])
+    return Move(tuple(claims), f"{_name_direction(before, after)}: {'; '.join(parts) or 'by what became known then'}")
+
+
+def describe_bounds(quantity: Quantity | None) -> str:
+    """A quantity in figures: "1,269 or more", "810 to 990", "at most 110", "no number"."""
+    if quantity is None:
+        return "no number"
+    if quantity.low is None:
+        return f"at most {quantity.high:,}"
+    if quantity.high is None:
+        return f"{quantity.low:,} or more"
+    return f"{quantity.low:,}" if quantity.low == quantity.high else f"{quantity.low:,} to {quantity.high:,}"
+
+
+def join_aside(sheet: TallySheet, tally: Tally) -> Tally:
+    """A figure that also names what entered no figure of its sheet."""
+    return replace(tally, set_aside=(*tally.set_aside, *sheet.set_aside))
+
+
+def _name_direction(before: Tally | None, after: Tally) -> str:
+    """What happened to the figure: to its low first, then to how well it holds, then to its high."""
+    if before is None or before.low is None:
+        return "first figure" if after.low is not None else "first bound"
+    if after.low != before.low:
+        return "rises" if (after.low or 0) > before.low else "falls"
+    if after.robust_low != before.robust_low:
+        return "holds better" if (after.robust_low or 0) > (before.robust_low or 0) else "holds less well"
+    if after.high is None:
+        return "no longer bounded from above"
+    return "bounded from above" if before.high is None or after.high < before.high else "bounded less tightly"
+
+
+def _in_proof(tally: Tally, claims: Sequence[str]) -> list[str]:
+    proofs = (tally.certificate, tally.high_certificate)
+    proving = {term.claim for proof in proofs if proof is not None for term in proof.terms}
+    return [claim for claim in claims if claim in proving]
+
+
+def _find_lost(before: Tally, after: Tally) -> dict[str, str]:
+    """The claims that the figure rested on and that are set aside now; a replaced one with what is said of that."""
+    aside = _list_aside(after)
+    resting = [term.claim for term in before.certificate.terms] if before.certificate else []
+    lost = {claim: aside[claim] for claim in resting if claim in aside}
+    return {claim: f", {reason}" if reason.startswith("replaced") else "" for claim, reason in lost.items()}
+
+
+def _list_aside(tally: Tally) -> dict[str, str]:
+    return {item.claim: item.reason for item in tally.set_aside}
