@@ -47,10 +47,7 @@ def verify_edition(
     folder: Path, export: Export, *, public_key: str | None = None, previous: Path | None = None
 ) -> EditionCheck:
     """Every fault of an edition; `export` makes its files again, `previous` is the folder of the edition before."""
-    pinned = None if public_key is None else describe_key(parse_key(public_key))
-    faults = [*_check_files(folder), *_check_bag(folder)]
-    key, unsigned = _check_signature(folder, pinned)
-    faults += unsigned
+    key, faults = check_bytes(folder, public_key)
     try:
         edition = read_edition(folder)
     except EditionError as error:
@@ -60,6 +57,13 @@ def verify_edition(
     if previous is not None:
         faults += _check_previous(edition, previous)
     return EditionCheck(tuple(dict.fromkeys(faults)), hash_edition(folder), key, edition)
+
+
+def check_bytes(folder: Path, public_key: str | None = None) -> tuple[str | None, list[str]]:
+    """The public key in words, and every fault of an edition's bytes: against its manifests and its signature."""
+    pinned = None if public_key is None else describe_key(parse_key(public_key))
+    key, unsigned = _check_signature(folder, pinned)
+    return key, [*_check_files(folder), *_check_bag(folder), *unsigned]
 
 
 def _check_files(folder: Path) -> Iterator[str]:

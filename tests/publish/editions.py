@@ -40,7 +40,7 @@ SCOPE = Scope(
 
 
 def make_material(moscow: int = 1196) -> Material:
-    """Three claims with their origins: a monitor's, a paper's own, and one of a person about a person."""
+    """Four claims with their origins: a monitor's, two of a paper, and one of a person about a person."""
     rows = (
         {"place": ["Moscow", "Russia"], "low": moscow, "voice": "OVD-Info", "publisher": "Demo Wire"},
         {"place": ["Kazan", "Russia"], "low": 12, "publisher": "Demo Wire"},
@@ -51,10 +51,11 @@ def make_material(moscow: int = 1196) -> Material:
             "publisher": "Demo Post",
             "text": "Said Anna Examplova.",
         },
+        {"place": ["Kazan"], "low": 5, "publisher": "Demo Wire", "modality": "planned"},
     )
     claims = [make_claim(row, number) for number, row in enumerate(rows, 1)]
     claims[2] = _name_people(claims[2])
-    voices = (MONITOR, PAPER, PERSON)
+    voices = (MONITOR, PAPER, PERSON, PAPER)
     origins = {
         stored.claim.id: Origin(stored.claim.id, voice, f"the report names {voice.name}")
         for stored, voice in zip(claims, voices, strict=True)
@@ -76,11 +77,13 @@ def make_material(moscow: int = 1196) -> Material:
 
 def make_sheet(moscow: int = 1196) -> TallySheet:
     """The figures of these claims, worked out by hand."""
-    total = _tally(RUSSIA.id, "Russia", {"claim-1": moscow, "claim-2": 12}, {"claim-3": 40, "claim-2": 12})
-    city = _tally(PLACES["Moscow"].id, "Moscow", {"claim-1": moscow}, {"claim-3": 40})
-    small = _tally(PLACES["Kazan"].id, "Kazan", {"claim-2": 12}, {})
+    both, left, alone = {"claim-1": moscow, "claim-2": 12}, {"claim-3": 40, "claim-2": 12}, {"claim-1": moscow}
+    total = _tally(RUSSIA.id, "Russia", both, {MONITOR: left, PAPER: alone})
+    city = _tally(PLACES["Moscow"].id, "Moscow", alone, {MONITOR: {"claim-3": 40}})
+    small = _tally(PLACES["Kazan"].id, "Kazan", {"claim-2": 12}, {PAPER: {}})
     said = VoiceFigure(MONITOR.id, MONITOR.name, moscow, None, ("claim-1",))
-    return TallySheet(QUERY, (total, replace(city, voices=(said,)), small), ())
+    aside = SetAside("claim-4", "planned, not happened")
+    return TallySheet(QUERY, (total, replace(city, voices=(said,)), small), (aside,))
 
 
 def make_draft(moscow: int = 1196) -> Draft:
@@ -121,9 +124,8 @@ def export_tables(edition: Edition) -> dict[str, bytes]:
     return {name: content for export in exporters for name, content in export(edition).items()}
 
 
-def _tally(place: str, label: str, proof: dict[str, int], without: dict[str, int]) -> Tally:
-    low, left = sum(proof.values()), sum(without.values())
-    voice = PAPER if label == "Kazan" else MONITOR
+def _tally(place: str, label: str, proof: dict[str, int], without: dict[Voice, dict[str, int]]) -> Tally:
+    low = sum(proof.values())
     return Tally(
         measure="detained",
         place=place,
@@ -131,15 +133,17 @@ def _tally(place: str, label: str, proof: dict[str, int], without: dict[str, int
         first=DAY,
         last=DAY,
         low=low,
-        robust_low=left,
+        robust_low=min(sum(bounds.values()) for bounds in without.values()),
         high=None,
         low_with_alleged=low,
         certificate=_prove(proof),
         high_certificate=None,
         voices=(),
-        sensitivity=(Without(voice.id, voice.name, left, _prove(without)),),
+        sensitivity=tuple(
+            Without(voice.id, voice.name, sum(bounds.values()), _prove(bounds)) for voice, bounds in without.items()
+        ),
         disputes=(),
-        set_aside=(SetAside("claim-3", "another voice says more"),) if label == "Moscow" else (),
+        set_aside=(),
     )
 
 

@@ -142,6 +142,6 @@ def test_the_dictionary_describes_every_column_once() -> None:
 
 def test_evidence_points_into_reports() -> None:
     records = [json.loads(line) for line in FILES["evidence.jsonl"].splitlines()]
-    assert [record["report"] for record in records] == ["report-1", "report-2", "report-3"]
+    assert [record["report"] for record in records] == ["report-1", "report-2", "report-3", "report-4"]
     assert records[0]["claims"][0]["spans"]["place"] == [[0, 6], [0, 6]]
     assert all(claim["sentence"] is None for record in records for claim in record["claims"])

@@ -73,6 +73,7 @@ def test_a_speaker_is_named_only_if_it_is_known_as_a_body() -> None:
         "OVD-Info",
         "Demo Wire",
         "a speaker not named here (3)",
+        "Demo Wire",
     ]
 
 

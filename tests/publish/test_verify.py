@@ -53,7 +53,7 @@ def with_total(edition: Edition, **changes: object) -> Edition:
 def test_a_sound_edition_holds(folder: Path) -> None:
     found = check(folder, public_key=DESK)
     assert found.faults == ()
-    assert str(found).startswith("Detentions in Russia, edition 1: 3 figures follow from 3 claims\nhash ")
+    assert str(found).startswith("Detentions in Russia, edition 1: 3 figures follow from 4 claims\nhash ")
 
 
 def test_it_is_read_back_as_the_same_value(folder: Path) -> None:
@@ -108,17 +108,17 @@ def test_parquet_with_other_cells_is_found(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"low": 1209}, "low is 1209, and its proof proves 1208"),
-        ({"robust_low": 53}, "robust_low is 53, and without one voice the low is 52"),
-        ({"high": 2000}, "high is 2000, and its proof proves None"),
-        ({"low_with_alleged": 1207}, "low_with_alleged 1207 is less than low 1208"),
+        ({"low": 1209}, "low is 1209, but its certificate proves 1,208"),
+        ({"robust_low": 53}, "robust low is 53, but leaving out one voice leaves 52"),
+        ({"high": 2000}, "high is 2,000, but has no certificate"),
+        ({"low_with_alleged": 1207}, "the low with alleged claims, 1207, is under the low, 1,208"),
     ],
 )
 def test_a_figure_without_its_proof_is_found_though_all_files_agree(
     changes: dict[str, int], fault: str, tmp_path: Path
 ) -> None:
     faults = check(forge(with_total(make_small_edition(), **changes), tmp_path / "forged")).faults
-    assert f"detained, Russia, 2022-02-27: {fault}" in faults
+    assert f"detained, Russia, 2022-02-27 to 2022-02-27: {fault}" in faults
 
 
 def test_a_proof_that_its_claims_do_not_bear_out_is_found(tmp_path: Path) -> None:
@@ -128,7 +128,8 @@ def test_a_proof_that_its_claims_do_not_bear_out_is_found(tmp_path: Path) -> Non
     terms = (replace(proof.terms[0], bound=1296), *proof.terms[1:])
     forged = with_total(edition, low=1308, low_with_alleged=1308, certificate=replace(proof, bound=1308, terms=terms))
     assert any(
-        fault.startswith("detained, Russia, 2022-02-27: ") for fault in check(forge(forged, tmp_path / "f")).faults
+        fault.startswith("detained, Russia, 2022-02-27 to 2022-02-27: ")
+        for fault in check(forge(forged, tmp_path / "f")).faults
     )
 
 
