@@ -22,10 +22,12 @@ CLAIM_FIELDS = {
     "context",
 }
 RUSSIA = Place("geonames:2017370", "Russia", "country", "RU", 60.0, 100.0, None)
+TATARSTAN = Place("iso:RU-TA", "Tatarstan", "region", "RU", None, None, None, (RUSSIA.id,))
 PLACES = {
     "Russia": RUSSIA,
     "Moscow": Place("geonames:524901", "Moscow", "city", "RU", 55.75, 37.62, None, (RUSSIA.id,)),
-    "Kazan": Place("geonames:551487", "Kazan", "city", "RU", 55.79, 49.12, None, (RUSSIA.id,)),
+    "Tatarstan": TATARSTAN,
+    "Kazan": Place("geonames:551487", "Kazan", "city", "RU", 55.79, 49.12, None, (TATARSTAN.id, RUSSIA.id)),
     "Minsk": Place("geonames:625144", "Minsk", "city", "BY", 53.9, 27.57, None, ("geonames:630336",)),
 }
 

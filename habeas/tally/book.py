@@ -45,12 +45,12 @@ class Book:
         if stored.claim.id in self._claims:
             return None
         self._claims.add(stored.claim.id)
+        self._mention(resolution.place for resolution in stored.claim.place if resolution.place is not None)
         found = constrain_claim(stored, origin, self.query, verdicts=self._verdicts)
         if isinstance(found, SetAside):
             self._aside[found.claim] = found
         if not isinstance(found, Constraint):
             return None
-        self._mention(resolution.place for resolution in stored.claim.place if resolution.place is not None)
         self._page(found.measure).add(found, self._happenings.get(found.claim, ""))
         return found.measure
 

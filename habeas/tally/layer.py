@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from habeas.tally.block import Block, Node, Rank
+from habeas.tally.block import Block, Rank
 from habeas.tally.nest import nest_wanted
 from habeas.tally.peak import Peak
 from habeas.tally.region import Region, holds
@@ -31,7 +31,7 @@ class Layer:
         self._days: dict[int, dict[ScopeKey, None]] = defaultdict(dict)
         self._spans: dict[ScopeKey, None] = {}
         self._forests: dict[int, dict[Region, Block]] = {}
-        self._wide: dict[Region, Block] = {}
+        self._wide: dict[Region, Block | None] = {}
         self._unions: set[int] = set()
 
     @property
@@ -73,7 +73,7 @@ class Layer:
             return self._day_block(region)
         if region not in self._wide:
             self._wide[region] = self._make_wide(region)
-        return _unless_empty(self._wide[region])
+        return self._wide[region]
 
     def _day_block(self, region: Region) -> Block | None:
         day = region.first
@@ -84,8 +84,8 @@ class Layer:
         forest = self._forests[day]
         # Of places, all that hold something are in the forest; several places together may not be.
         if region not in forest and region.mask in self._unions:
-            forest[region] = nest_wanted(self._ranks(self._days[day], region), [region])[region]
-        return _unless_empty(forest.get(region))
+            forest.update(nest_wanted(self._ranks(self._days[day], region), [region]))
+        return forest.get(region)
 
     def _make_forest(self, day: int) -> dict[Region, Block]:
         keys = self._days[day]
@@ -94,13 +94,15 @@ class Layer:
             wanted.update(Region(mask, day, day) for mask in self._tree.around(places))
         return nest_wanted(self._ranks(keys), wanted)
 
-    def _make_wide(self, region: Region) -> Block:
+    def _make_wide(self, region: Region) -> Block | None:
         spans = self._ranks([key for key in self._spans if holds(region, self.region(key))])
         numbers = [day for day in sorted(self._days) if region.first <= day <= region.last]
         blocks = {day: self._day_block(Region(region.mask, day, day)) for day in numbers}
         days = {day: block for day, block in blocks.items() if block is not None}
         if self._cumulates:
-            return nest_wanted(spans, [region], list(days.values()))[region]
+            return nest_wanted(spans, [region], list(days.values())).get(region)
+        if not spans and not days:
+            return None
         return Peak(region, days, spans, block_of=self.block, ranks_of=partial(self._ranks_of_days, region))
 
     def _ranks_of_days(self, region: Region, days: Iterable[int]) -> dict[Region, Rank]:
@@ -117,11 +119,3 @@ class Layer:
             if (within is None or holds(within, region)) and (rank := self._rank_of(self._scopes[key])):
                 by_region[region].append(rank)
         return {region: ranks[0] if len(ranks) == 1 else merge_ranks(ranks) for region, ranks in by_region.items()}
-
-
-def _unless_empty(block: Block | None) -> Block | None:
-    """The block, or None where nobody says anything inside it."""
-    is_empty = (isinstance(block, Node) and not block.rank and not block.children) or (
-        isinstance(block, Peak) and not block.days and not block.spans
-    )
-    return None if is_empty else block

@@ -111,19 +111,21 @@ def _merge(crossing: Node, touched: Sequence[Block]) -> Core:
 def nest_wanted(
     ranks: Mapping[Region, Rank], wanted: Iterable[Region], seeds: Sequence[Block] = ()
 ) -> dict[Region, Block]:
-    """For each wanted region a block of all that lies in it, whatever else crosses it."""
+    """For each wanted region that holds anything a block of all that lies in it, whatever else crosses it."""
     nest = Nest()
     for seed in seeds:
         nest.put(seed)
     asked = set(wanted)
     found: dict[Region, Block] = {}
     for region in sorted(asked.union(ranks), key=_size):
-        is_crossed = not all(holds(region, block.region) for block in nest.touched(region))
-        rank = ranks.get(region, ())
+        touched, rank = nest.touched(region), ranks.get(region, ())
+        if not touched and not rank:
+            continue
+        is_crossed = not all(holds(region, block.region) for block in touched)
         if rank or not is_crossed:
             found[region] = nest.add(region, rank)
         if is_crossed and region in asked:
             inner = {other: rank for other, rank in ranks.items() if other != region and holds(region, other)}
             lone = nest_regions(inner, [seed for seed in seeds if holds(region, seed.region)])
             found[region] = Node(region, rank, lone.blocks)
-    return {region: found[region] for region in asked}
+    return {region: found[region] for region in asked if region in found}
