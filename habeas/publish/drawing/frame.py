@@ -103,7 +103,7 @@ def _group(points: Sequence[LonLat]) -> list[tuple[LonLat, ...]]:
         joined = [group for group in groups if any(km_between(point, other) < _APART_KM for other in group)]
         groups = [group for group in groups if group not in joined]
         groups.append((*(other for group in joined for other in group), point))
-    return groups
+    return sorted(groups, key=lambda group: min(points.index(point) for point in group))
 
 
 def _add_reach(points: tuple[LonLat, ...]) -> tuple[LonLat, ...]:

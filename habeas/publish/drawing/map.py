@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import pi, sqrt
 
 from habeas.publish.drawing.frame import MOST_INSETS, Frame, frame_country, frame_insets, frame_points
 from habeas.publish.drawing.label import Circle
@@ -37,6 +37,8 @@ NARROW = MapSize(360, (220, 460), 20.0, 6, 12.0)
 _LEAST_RADIUS = 2.2
 # The figure of the greatest circle at least: three people are no large circle.
 _LEAST_LARGEST = 50
+# Share of a map that its circles may cover together.
+_COVERED = 0.09
 _INSET_HEIGHT = 110
 
 
@@ -51,6 +53,7 @@ def draw_map(places: Sequence[MapPlace], caption: Caption, *, country: str | Non
     apart = [place for place in ordered if not main.holds(place.point)]
     countries = sorted({code for place in apart for code in (place.country, country) if code})
     largest = max((_LEAST_LARGEST, *(place.low or 0 for place in ordered)))
+    size = _fit_circles(ordered, largest, (main.width, main.height), size=size)
     focus = country if country and list_rings(country) else None
     panels = [_panel(main, [place for place in ordered if place not in apart], focus, size=size, largest=largest)]
     insets = frame_insets(countries, [place.point for place in apart], (size.width - 24) // MOST_INSETS, _INSET_HEIGHT)
@@ -76,6 +79,13 @@ def radius_of(low: int | None, largest: int, greatest: float) -> float:
     return _LEAST_RADIUS + 1 if low is None else max(_LEAST_RADIUS, greatest * sqrt(low / largest))
 
 
+def _fit_circles(places: Iterable[MapPlace], largest: int, area: tuple[int, int], *, size: MapSize) -> MapSize:
+    """The size with circles so small that together they leave most of the map free."""
+    covered = sum(pi * radius_of(place.low, largest, size.radius) ** 2 for place in places)
+    shrink = min(1.0, sqrt(_COVERED * area[0] * area[1] / covered)) if covered else 1.0
+    return replace(size, radius=size.radius * shrink)
+
+
 def _panel(frame: Frame, places: Sequence[MapPlace], focus: str | None, *, size: MapSize, largest: int) -> Panel:
     circles = []
     for place in places:
@@ -87,7 +97,8 @@ def _panel(frame: Frame, places: Sequence[MapPlace], focus: str | None, *, size:
 
 
 def _legend(largest: int, size: MapSize) -> list[Circle]:
-    steps = [10**power for power in range(7) if 10**power <= largest][-3:]
+    top = max(step * 10**power for power in range(len(str(largest))) for step in (1, 2, 5) if step * 10**power <= largest)
+    steps = [top // part for part in (25, 5, 1) if top % part == 0]
     circles: list[Circle] = []
     x = 8.0
     for step in steps:
