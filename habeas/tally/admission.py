@@ -64,15 +64,19 @@ def find_doubt(claim: Claim, query: TallyQuery, verdicts: Verdicts) -> str | Non
 def measure_claim(stored: StoredClaim) -> Measure:
     """What the claim's number counts: a standing state counts people still held, anything else its type."""
     claim = stored.claim
-    if claim.type != "detained" or claim.scope != "cumulative" or not _is_one_day(claim):
+    if claim.type != "detained" or not _is_one_day(claim):
         return claim.type
-    return "held" if _standing().search(claim.trigger.text) or _standing().search(stored.sentence) else "detained"
+    tables = load_language("en").tally
+    if _find_words(tables.staying).search(claim.trigger.text):
+        return "held"
+    standing = _find_words(tables.standing)
+    is_state = standing.search(claim.trigger.text) or standing.search(stored.sentence)
+    return "held" if claim.scope == "cumulative" and is_state else "detained"
 
 
 @cache
-def _standing() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, load_language("en").tally.standing))
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+def _find_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
 # Verdicts that concern one thing, with whether that is a report.
