@@ -4,14 +4,16 @@ import sys
 
 import typer
 
-from habeas.cli.collect import collect_reports, verify_store
+from habeas.cli.collect import collect_reports
 from habeas.cli.corrections import list_corrections
 from habeas.cli.evaluate import app as evaluate_app
 from habeas.cli.events import list_events
 from habeas.cli.judge import judge_subjects, list_judgements
+from habeas.cli.publish import publish_edition
 from habeas.cli.read import read_reports
 from habeas.cli.reread import reread_reports
 from habeas.cli.tally import tally_store
+from habeas.cli.verify import verify_folder
 from habeas.exc import HabeasError
 
 EXIT_CODES = {
@@ -46,7 +48,8 @@ app.command("collect")(collect_reports)
 app.command("reread")(reread_reports)
 app.command("tally")(tally_store)
 app.command("corrections")(list_corrections)
-app.command("verify")(verify_store)
+app.command("publish")(publish_edition)
+app.command("verify")(verify_folder)
 app.command("judge")(judge_subjects)
 app.command("judgements")(list_judgements)
 app.command("events")(list_events)
