@@ -1,5 +1,6 @@
 """What stands behind a figure, for people: its claims with their words, its proof, and what was set aside and why."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,10 +13,15 @@ from habeas.model import StoredClaim
 from habeas.model.tally import SetAside, Tally
 from habeas.pipeline import Gathered
 from habeas.tally.explain import explain
+from habeas.tally.location import refuse_place
 
 _SHOWN = 5  # claims named for each reason of being set aside; JSON has them all
 _OUTSIDE = ("outside the place asked for", "outside the days asked for")
 _ELSEWHERE = "outside the place or the days asked for"
+_KINDS = (
+    (re.compile("covers .*, more than the days asked for"), "covers more than the days asked for"),
+    (re.compile("place '.*' not found in the gazetteer"), "place not found in the gazetteer"),
+)
 
 
 def print_grounds(console: Console, tally: Tally, known: Gathered) -> None:
@@ -43,15 +49,27 @@ def print_aside(console: Console, title: str, aside: Iterable[SetAside], known: 
     """Print claims that entered no figure, a few for each reason; those about other places or days are only counted."""
     by_reason: dict[str, list[StoredClaim]] = defaultdict(list)
     for item in aside:
-        by_reason[_ELSEWHERE if item.reason.endswith(_OUTSIDE) else item.reason].append(known.claims[item.claim])
-    for reason, stored in by_reason.items():
-        shown = stored[: 0 if reason == _ELSEWHERE else _SHOWN]
-        console.print(Text(printable(f"{title}: {reason} ({len(stored):,})")))
+        stored = known.claims[item.claim]
+        by_reason[_ELSEWHERE if _is_elsewhere(item, stored, known) else _kind(item.reason)].append(stored)
+    for reason, claims in by_reason.items():
+        shown = claims[: 0 if reason == _ELSEWHERE else _SHOWN]
+        console.print(Text(printable(f"{title}: {reason} ({len(claims):,})")))
         for one in shown:
             said = ground(known.origins[one.claim.id].voice.name, one)
             console.print(printable_text(Text(f"  {one.claim.type}").append_text(said)))
-        if len(stored) > len(shown) > 0:
-            console.print(Text(f"    and {len(stored) - len(shown):,} more; --format json names them all"))
+        if len(claims) > len(shown) > 0:
+            console.print(Text(f"    and {len(claims) - len(shown):,} more; --format json names them all"))
+
+
+def _is_elsewhere(item: SetAside, stored: StoredClaim, known: Gathered) -> bool:
+    """Whether a claim is about other days or another place, whatever else was said against it."""
+    reasons = (item.reason, refuse_place(stored.claim, known.query.place) or "")
+    return any(reason.endswith(_OUTSIDE) for reason in reasons)
+
+
+def _kind(reason: str) -> str:
+    """The reason without the days or the place name that it gives, so that alike ones stand together."""
+    return next((kind for pattern, kind in _KINDS if pattern.match(reason)), reason)
 
 
 def ground(voice: str, stored: StoredClaim) -> Text:

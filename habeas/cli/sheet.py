@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -17,6 +18,16 @@ from habeas.pipeline import TallyAnswer
 
 _WIDTH = 118  # of output that goes to a file or pipe
 _VOICES = 4  # voices named in a row; the others are counted
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "measure": {"overflow": "fold"},
+    "place": {"overflow": "fold"},
+    "days": {"overflow": "fold"},
+    "at least": {"justify": "right", "min_width": 9},
+    "even if any one voice is wrong": {"justify": "right", "width": 14},
+    "at most": {"justify": "right"},
+    "voices": {"ratio": 3, "overflow": "fold"},
+    "disputes": {"ratio": 2, "overflow": "fold"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +108,39 @@ def _list_counts(methods: dict[str, int]) -> str:
 
 
 def _figures(answer: TallyAnswer) -> Table:
-    """A row a figure; measure and days have a column only where they differ from row to row."""
-    query, tallies = answer.sheet.query, answer.sheet.tallies
+    """A row a figure; columns that would say the same in every row, or nothing in any, are left out."""
+    rows = [_row(tally, answer) for tally in answer.sheet.tallies]
+    varied = [name for name in _COLUMNS if _is_shown(name, answer.sheet.query, rows)]
     table = Table(show_lines=False, pad_edge=False)
-    columns = [name for name in ("measure", "place", "days") if _varies(name, query)]
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    table.add_column("at least", justify="right", min_width=9)
-    table.add_column("even if any one voice is wrong", justify="right", width=14)
-    table.add_column("at most", justify="right")
-    table.add_column("voices", ratio=3, overflow="fold")
-    table.add_column("disputes", ratio=2, overflow="fold")
-    for tally in tallies:
-        facts = {"measure": tally.measure, "place": tally.label, "days": describe_days(tally)}
-        table.add_row(*(_cell(facts[name]) for name in columns), *_row(tally, answer))
+    for name in varied:
+        table.add_column(name, **_COLUMNS[name])
+    for row in rows:
+        table.add_row(*(row[name] for name in varied))
     return table
 
 
-def _varies(name: str, query: TallyQuery) -> bool:
-    return name == "place" or (query.measure is None if name == "measure" else "day" in query.by)
+def _is_shown(name: str, query: TallyQuery, rows: list[dict[str, Text]]) -> bool:
+    if name == "measure":
+        return query.measure is None
+    if name == "days":
+        return "day" in query.by
+    return name not in ("at most", "disputes") or any(row[name].plain for row in rows)
 
 
-def _row(tally: Tally, answer: TallyAnswer) -> list[Text]:
-    alleged = tally.low_with_alleged
+def _row(tally: Tally, answer: TallyAnswer) -> dict[str, Text]:
     low = Text("no number" if tally.low is None else f"{tally.low:,}", style="bold")
-    if alleged is not None and alleged != tally.low:
-        low.append(f"\n{alleged:,} with alleged", style="not bold")
-    return [
-        low,
-        _cell("" if tally.robust_low is None else f"{tally.robust_low:,}"),
-        _cell("" if tally.high is None else f"{tally.high:,}"),
-        _cell(_describe_voices(tally, answer)),
-        _cell("; ".join(dispute.sentence for dispute in tally.disputes)),
-    ]
+    if tally.low_with_alleged is not None and tally.low_with_alleged != tally.low:
+        low.append(f"\n{tally.low_with_alleged:,} with alleged", style="not bold")
+    return {
+        "measure": _cell(tally.measure),
+        "place": _cell(tally.label),
+        "days": _cell(describe_days(tally)),
+        "at least": low,
+        "even if any one voice is wrong": _cell("" if tally.robust_low is None else f"{tally.robust_low:,}"),
+        "at most": _cell("" if tally.high is None else f"{tally.high:,}"),
+        "voices": _cell(_describe_voices(tally, answer)),
+        "disputes": _cell("; ".join(dispute.sentence for dispute in tally.disputes)),
+    }
 
 
 def _describe_voices(tally: Tally, answer: TallyAnswer) -> str:

@@ -155,7 +155,7 @@ def _log_claim(stored: StoredClaim, at: str, reason: str, *, told: Told) -> Corr
         after=None,
         claims=(claim.id,),
         judgements=(),
-        reason=f"{told.describe(claim.id, label)}, {reason}",
+        reason=f"{told.describe(claim.id)}, {reason}",
     )
 
 

@@ -34,11 +34,14 @@ class Told:
     origins: Mapping[str, Origin]
     events: tuple[Event, ...] = ()
 
-    def describe(self, claim: str, figure: str) -> str:
-        """ "Moscow, OVD-Info: 1,269 or more"; the place is left out where it is that of the figure."""
+    def describe(self, claim: str, figure: Tally | None = None) -> str:
+        """ "Moscow on 2022-02-27, OVD-Info: 1,269 or more"; place and days only where they are not the figure's."""
         stored = self.claims[claim]
-        label = locate_claim(stored.claim)[1]
-        where = "" if label == figure else f"{label}, "
+        label, when = locate_claim(stored.claim)[1], stored.claim.when
+        assert when is not None
+        is_same_days = figure is None or (when.start, when.end) == (figure.first, figure.last)
+        days = "" if is_same_days else f" on {when.start}" if when.start == when.end else f" {when.start} to {when.end}"
+        where = "" if figure is None or (label == figure.label and not days) else f"{label}{days}, "
         return f"{where}{self.origins[claim].voice.name}: {describe_bounds(stored.claim.quantity)}"
 
 
@@ -55,8 +58,8 @@ def explain_move(before: Tally | None, after: Tally, moment: Moment, *, told: To
             for one in moment.judgements
             if one.verdict in _VERDICTS
         ),
-        *(f"{told.describe(claim, after.label)}{reason}" for claim, reason in lost.items()),
-        *(told.describe(claim, after.label) for claim in moving),
+        *(f"{told.describe(claim, after)}{reason}" for claim, reason in lost.items()),
+        *(told.describe(claim, after) for claim in moving),
     ]
     claims = dict.fromkeys([*lost, *carrying, *news])
     return Move(tuple(claims), f"{_name_direction(before, after)}: {'; '.join(parts) or 'by what became known then'}")
