@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping as Cells
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,7 +39,7 @@ def plain(**changes: Any) -> Mapping:
     return Mapping.model_validate(said)
 
 
-def write_csv(rows: list[Cells[str, str]], delimiter: str = ",") -> str:
+def write_csv(rows: Sequence[Cells[str, str]], delimiter: str = ",") -> str:
     """The rows below the names of their columns."""
     file = io.StringIO()
     writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)

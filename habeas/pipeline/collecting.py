@@ -135,7 +135,8 @@ def _given_settings(reader_name: str | None, mapping: Mapping | None = None) -> 
     workers = given.workers or os.cpu_count() or 1
     find_gazetteer()  # its index is built once, before the processes that read want it
     if mapping is not None:
-        return ReadSettings(partial(make_row_reader, mapping), mapping.method, workers, given.report_seconds)
+        # A row is read in less time than it takes to send it to another process.
+        return ReadSettings(partial(make_row_reader, mapping), mapping.method, 1, given.report_seconds)
     method = reader_method(reader_name, "en")
     return ReadSettings(partial(make_reader, reader_name), method, workers, given.report_seconds)
 

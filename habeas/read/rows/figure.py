@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d{1,30}(?:\.0{1,2})?", re.ASCII)  # programs write whole
 _SPACES = re.compile("[\u00a0\u2009\u202f]")
 _ONLY_DIGITS = re.compile(r"[\d.,'’ ]+")
 _NEGATIVE = re.compile(r"[-−–]\s*\d")
+_SOME_NUMBER = 100
 _CACHED = 20_000
 _UNREAD = "expected a whole number of people, or words for one"
 Bounds = tuple[int | None, int | None, Relation]
@@ -67,13 +68,24 @@ class FigureReader:
             if number is None:
                 raise RowFaultError(f"{say_cell(cell)} beside {hedge.value[:40]!r}, expected a number in digits")
             return self._relate(number, known)
-        plain = cell.value if number is None else str(number)
-        # "at least" stands before a number, "or more" behind it, and "+" touches it.
-        orders = (f"{hedge.value} {plain}", f"{plain} {hedge.value}", f"{plain}{hedge.value}")
-        found = next((bounds for words in orders if (bounds := self._parse(words)) is not None), None)
+        found = self._read_beside(hedge.value, cell.value, number)
         if found is None:
-            raise RowFaultError(f"{say_cell(hedge)}, which is no qualifier of {plain!r} that is known")
+            raise RowFaultError(f"{say_cell(hedge)}, which is no qualifier of {cell.value[:40]!r} that is known")
         return found
+
+    def _read_beside(self, hedge: str, value: str, number: int | None) -> Bounds | None:
+        """The bounds of a number with words beside it, which are read once for all numbers where they are a hedge."""
+        if number is None:
+            return self._read_phrase(hedge, value)
+        found = self._read_phrase(hedge, str(_SOME_NUMBER))
+        if found is not None and self._relate(_SOME_NUMBER, found[2]) == found:
+            return self._relate(number, found[2])
+        return self._read_phrase(hedge, str(number))
+
+    def _read_phrase(self, hedge: str, plain: str) -> Bounds | None:
+        # "at least" stands before a number, "or more" behind it, and "+" touches it.
+        orders = (f"{hedge} {plain}", f"{plain} {hedge}", f"{plain}{hedge}")
+        return next((bounds for words in orders if (bounds := self._parse(words)) is not None), None)
 
     def _read_digits(self, cell: Cell) -> int | None:
         """A number in digits; None where there are words to read."""
