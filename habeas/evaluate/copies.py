@@ -83,21 +83,17 @@ class Scores:
         found = sum(score.found for score in self.edits)
         return found / max(1, found + self.false)
 
-    def rows(self) -> list[dict[str, str]]:
-        """A row for each edit, and one for all."""
-        rows = [
-            {
-                "edit": score.edit,
-                "pairs": f"{score.pairs:,}",
-                "recall": f"{score.found / score.pairs:.3f}",
-                "precision": "",
-            }
-            for score in self.edits
-            if score.pairs
+    def rows(self) -> list[tuple[str, ...]]:
+        """A head, a line for each edit, and one for all."""
+        head = ("edit", "pairs", "recall", "precision")
+        given = [score for score in self.edits if score.pairs]
+        lines = [(score.edit, f"{score.pairs:,}", f"{score.found / score.pairs:.3f}", "") for score in given]
+        pairs = f"{sum(score.pairs for score in given):,}"
+        return [
+            head,
+            *lines,
+            (f"all, of {self.reports:,} reports", pairs, f"{self.recall:.3f}", f"{self.precision:.3f}"),
         ]
-        pairs = sum(score.pairs for score in self.edits)
-        total = {"edit": f"all, of {self.reports:,} reports", "pairs": f"{pairs:,}"}
-        return [*rows, total | {"recall": f"{self.recall:.3f}", "precision": f"{self.precision:.3f}"}]
 
 
 def evaluate_copies(events: int, seed: int) -> Scores:

@@ -5,11 +5,13 @@ two wires in one report are still found); each is then verified word by word. Ti
 report is compared with a few earlier ones, however many others say the same.
 """
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 
+from habeas.gazetteer.spelling import fold_name
 from habeas.model import Report, Span
 from habeas.model.copy import Copy, Passage
 from habeas.model.instant import first_instant, last_instant
@@ -18,14 +20,17 @@ from habeas.reconcile.align import Aligned, Index, align_reports, index_report
 from habeas.reconcile.signature import BANDS, Signature, make_signature
 
 # Less than this share of a report is a passage that many use, not a reprint.
-_LEAST_SHARE = 0.2
-_FEWEST_WORDS = 20
-# A report of a sentence or two is a reprint only where nearly all of it is the same.
-_SHORT_SHARE = 0.85
+_LEAST_SHARE = 0.25
+# Fewer words than these may be a formula ("the death toll rises to …"): then more of the report must be the same and
+# printed within days; of very few words nearly all of the report, numbers too.
+_ENOUGH_WORDS, _FEW_WORDS, _FEWEST_WORDS = 40, 20, 8
+_FEW_SHARE, _SHORT_SHARE = 0.4, 0.85
+_SOON = timedelta(days=3)
+_LONGEST_SHORT = 300
 # Of the reports that share a key with a sentence, so many are looked at, the earliest; of those, so many verified.
-_PROPOSED = 6
+_PROPOSED = 8
 _LEAST_PROPOSED = _LEAST_SHARE / 2
-_VERIFIED = 6
+_VERIFIED = 3
 _MOST_SOURCES = 4
 _KEPT = 512
 _UNDATED = "9999"
@@ -62,6 +67,27 @@ class _Sources:
             self._indexes.popitem(last=False)
         return align_reports(self.signed[later], self._indexes[earlier])
 
+    def is_copy(self, later: int, earlier: int, aligned: Sequence[Aligned]) -> bool:
+        """Whether so many words of a report in another make a copy."""
+        words, size = _words(aligned), self.signed[later].size
+        if words >= _ENOUGH_WORDS:
+            return words >= _LEAST_SHARE * size
+        times = (first_instant(self.reports[each].published_at or "") or "" for each in (earlier, later))
+        if words < _FEWEST_WORDS or not _is_soon(*times):
+            return False
+        if words >= _FEW_WORDS:
+            return words >= _FEW_SHARE * size
+        return words >= _SHORT_SHARE * size and self._is_same(later, earlier, aligned)
+
+    def _is_same(self, later: int, earlier: int, aligned: Sequence[Aligned]) -> bool:
+        """Whether sentences are the same word for word and number for number."""
+        pairs = ((self._print(later, one.later), self._print(earlier, one.earlier)) for one in aligned)
+        return all(own == other for own, other in pairs)
+
+    def _print(self, report: int, number: int) -> str:
+        unit = self.signed[report].units[number]
+        return fold_name(self.reports[report].text[unit.start : unit.end][:_LONGEST_SHORT])
+
 
 def _published(report: Report) -> tuple[str, str]:
     return last_instant(report.published_at or "") or _UNDATED, report.id
@@ -75,15 +101,13 @@ def _propose(signed: Sequence[Signature]) -> dict[int, list[int]]:
     owner = np.repeat(np.arange(len(signed)), counts)
     unit = np.concatenate([np.arange(count) for count in counts])
     keys = np.concatenate([one.keys for one in signed])
-    shared: set[tuple[int, int, int]] = set()
+    shared: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for band in range(BANDS):
         order = np.argsort(keys[:, band], kind="stable")
         for members in _groups(keys[order, band], order):
-            shared.update(_pair_up(owner[members].tolist(), unit[members].tolist()))
-    votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for later, number, earlier in shared:
-        votes[later][earlier] += len(signed[later].units[number].words)
-    ranked = {later: _rank(found, signed[later].size) for later, found in votes.items()}
+            for later, number, earlier in _pair_up(owner[members].tolist(), unit[members].tolist()):
+                shared[later][earlier].add(number)
+    ranked = {later: _rank(found, signed[later]) for later, found in shared.items()}
     return {later: found for later, found in ranked.items() if found}
 
 
@@ -104,20 +128,32 @@ def _pair_up(owners: Sequence[int], units: Sequence[int]) -> Iterator[tuple[int,
                 yield later, unit, earlier
 
 
-def _rank(votes: Counter[int], size: int) -> list[int]:
-    """The earlier reports that may have enough of a report of this size, the likeliest first."""
-    likely = (earlier for earlier, words in votes.items() if words >= _LEAST_PROPOSED * size)
-    return sorted(likely, key=lambda earlier: (-votes[earlier], earlier))[:_VERIFIED]
+def _rank(shared: Mapping[int, set[int]], later: Signature) -> list[int]:
+    """The earlier reports that may have enough of a report: those with most of its words, then with most of the rest.
+
+    Without the second step the other prints of one wire would crowd out the wire that it was spliced with.
+    """
+    sizes = [len(unit.words) for unit in later.units]
+    left = set(range(len(sizes)))
+    ranked: list[int] = []
+    for _ in range(_MOST_SOURCES):
+        votes = {earlier: sum(sizes[number] for number in found & left) for earlier, found in shared.items()}
+        likely = [earlier for earlier, words in votes.items() if words >= _LEAST_PROPOSED * later.size]
+        best = sorted(likely, key=lambda earlier: (-votes[earlier], earlier))[:_VERIFIED]
+        if not best:
+            break
+        ranked += (earlier for earlier in best if earlier not in ranked)
+        left -= shared[best[0]]
+    return ranked
 
 
 def _verify(later: int, candidates: Sequence[int], sources: _Sources) -> Iterator[Copy]:
     """The copies of one report: the earlier report that has most of its words, then of the rest, and so on."""
-    size = sources.signed[later].size
     aligned = {earlier: sources.align(later, earlier) for earlier in candidates}
     for _ in range(_MOST_SOURCES):
         best = min(aligned, key=lambda earlier: (-_words(aligned[earlier]), earlier))
         found = aligned[best]
-        if not _is_copy(_words(found), size):
+        if not sources.is_copy(later, best, found):
             return
         yield _make_copy(sources, best, later, found)
         taken = {one.later for one in found}
@@ -128,9 +164,10 @@ def _words(aligned: Sequence[Aligned]) -> int:
     return sum(one.words for one in aligned)
 
 
-def _is_copy(words: int, size: int) -> bool:
-    least = _LEAST_SHARE if words >= _FEWEST_WORDS else _SHORT_SHARE
-    return words >= least * size
+def _is_soon(earlier: str, later: str) -> bool:
+    """Whether a report may have been printed within days of another."""
+    first, second = (date.fromisoformat(day[:10]) if len(day) >= 10 else None for day in (earlier, later))
+    return first is None or second is None or abs(second - first) <= _SOON
 
 
 def _make_copy(sources: _Sources, best: int, own: int, aligned: Sequence[Aligned]) -> Copy:

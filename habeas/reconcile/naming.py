@@ -186,8 +186,8 @@ def _split_joint(words: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 def _name(words: Sequence[Word], text: str) -> Named:
     """Somebody with a name, or nobody in particular where the words are those of a crowd or have no name in them."""
-    bare = _without_titles(_bare(words))
-    if _is_crowd(words, bare):
+    bare = _without_titles(_bare(words)) if words else words
+    if not bare or _is_crowd(words, bare):
         return Named("nobody", join_words(words), text)
     return Named("name", join_words(bare), text)
 
@@ -199,14 +199,16 @@ def _is_crowd(words: Sequence[Word], bare: Sequence[Word]) -> bool:
     if not names or (words[0].low in tables.attribution.indefinite and not words[-1].is_capital):
         return True
     follower = bare[1].low if len(bare) > 1 else ""
-    return bare[0].low in tables.voices.vague and follower in tables.attribution.prepositions
+    is_common_head = bare[0].low in tables.voices.vague or not bare[0].is_capital
+    return is_common_head and follower in tables.attribution.prepositions
 
 
 def _without_titles(words: Sequence[Word]) -> Sequence[Word]:
     """The name without the titles before it and the roles behind it."""
     tables = load_language("en")
     titles = tables.attribution.titles | tables.voices.roles
-    first = next((place for place, word in enumerate(words) if word.low not in titles), 0)
+    skipped = titles if words[0].is_capital else titles | tables.voices.owners
+    first = next((place for place, word in enumerate(words) if word.low not in skipped), 0)
     ends = range(len(words), 0, -1)
     last = next((end for end in ends if not _is_role(words[end - 1])), 0)
     inner = words[first:last]

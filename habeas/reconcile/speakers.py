@@ -1,5 +1,6 @@
 """The speakers that everybody knows, from `speakers.yml`: one entry for all the ways of writing each."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal, Self
@@ -48,10 +49,15 @@ class _File(BaseModel):
 
 @cache
 def load_speakers() -> dict[str, Speaker]:
-    """Each folded name and alias with its speaker; raises TableError naming an id or a name that stands twice."""
+    """Each folded name and alias with its speaker; raises TableError naming what does not fit."""
+    return index_names(_read_file().speakers)
+
+
+def index_names(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
+    """Each folded name and alias with its speaker; raises TableError where an id or a name stands twice."""
     names: dict[str, Speaker] = {}
     ids: set[str] = set()
-    for speaker in _read_file().speakers:
+    for speaker in speakers:
         if speaker.id in ids:
             raise TableError(f"reconcile/speakers.yml: id {speaker.id!r} stands twice")
         ids.add(speaker.id)
