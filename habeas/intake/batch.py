@@ -114,4 +114,4 @@ def _cut(items: Iterable[tuple[str, _SomeValue]]) -> Iterator[list[tuple[str, _S
 def _weigh(value: _Value) -> int:
     if not isinstance(value, Report):
         return ITEM_WEIGHT
-    return len(value.text) + (ROW_WEIGHT if is_row(value) else ITEM_WEIGHT)
+    return ROW_WEIGHT + len(value.text) // 10 if is_row(value) else ITEM_WEIGHT + len(value.text)

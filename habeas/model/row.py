@@ -13,6 +13,7 @@ with a tab; a column whose name could be taken for something else is printed as 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from habeas.model.report import Report
 
@@ -26,8 +27,7 @@ def is_row(report: Report) -> bool:
     return report.reader is not None and report.reader.startswith(METHOD_PREFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one line of a printed row says, and where its name and its value stand, white space around it left out."""
 
     name: str
