@@ -37,6 +37,7 @@ def list_events(wanted: Wanted, store: StoreFolder = None, *, output: Output = F
 
     Example: habeas events --place Russia --from 2022-02-24 --to 2022-02-27 --type attended
     """
+    from habeas.cli.render import count
     from habeas.pipeline.judging import EventsQuestion, find_events
 
     end_with_pipe()
@@ -56,7 +57,7 @@ def list_events(wanted: Wanted, store: StoreFolder = None, *, output: Output = F
         typer.echo(printable(f"{wanted.place} is {answer.place.place.name}: {answer.place.reason}"))
     for event in answer.events:
         _print_event(event, answer.claims)
-    typer.echo(f"{len(answer.events):,} events, {len(answer.claims):,} claims")
+    typer.echo(f"{count(len(answer.events), 'event')}, {count(len(answer.claims), 'claim')}")
 
 
 def _read_type(given: str | None) -> EventType | None:

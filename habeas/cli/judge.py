@@ -56,10 +56,13 @@ def judge_subjects(given: Given, store: StoreFolder = None) -> None:
     typer.echo(printable(f"{'recorded' if judged.is_new else 'already recorded'} {_describe(judged.judgement)}"))
     if judged.replaces is not None:
         typer.echo(printable(f"it replaces {_describe(judged.replaces)}"))
+    if judged.yields_to is not None:
+        typer.echo(printable(f"a later one stands: {_describe(judged.yields_to)}"))
 
 
 def list_judgements(store: StoreFolder = None, as_of: AsOf = None, *, output: Output = Format.table) -> None:
     """List what people decided, in the order it was recorded, and which decisions a later one replaced."""
+    from habeas.cli.render import count
     from habeas.pipeline import judging
 
     end_with_pipe()
@@ -72,7 +75,7 @@ def list_judgements(store: StoreFolder = None, as_of: AsOf = None, *, output: Ou
     for judgement in found:
         replaced = "" if judgement.id in standing else " (replaced)"
         typer.echo(printable(f"{_describe(judgement)}{replaced}"))
-    typer.echo(f"{len(found):,} judgements, {len(standing):,} of them stand")
+    typer.echo(f"{count(len(found), 'judgement')}, {len(standing):,} in force")
 
 
 def _describe(judgement: Judgement) -> str:

@@ -10,7 +10,7 @@ from habeas.model.record import claim_mentions
 # So many characters around trigger, number and people are about them.
 _AROUND = 24
 # What these say is compared as such, not as words.
-_COMPARED = ("quantity", "when", "place", "speaker", "via")
+_COMPARED = ("quantity", "when", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ def find_clause(stored: StoredClaim, beside: Sequence[Claim], tables: Happenings
     cores = [_core(claim, offset, len(sentence)) for claim in beside]
     start = max((_cut(sentence, end, first, tables) for _, end in cores if end <= first), default=0)
     stop = min((_cut(sentence, last, begin, tables) for begin, _ in cores if begin >= last), default=len(sentence))
-    core = sentence[max(start, first - _AROUND) : min(stop, last + _AROUND)]
-    return Clause(sentence[start:stop], core, _blank(sentence, stored.claim, offset)[start:stop])
+    # A ministry that says so is no place of the protest.
+    told = _blank(sentence, stored.claim, offset, fields=("speaker", "via"))
+    core = told[max(start, first - _AROUND) : min(stop, last + _AROUND)]
+    return Clause(told[start:stop], core, _blank(told, stored.claim, offset, fields=_COMPARED)[start:stop])
 
 
 def _find_offset(stored: StoredClaim) -> int | None:
@@ -67,10 +69,10 @@ def _cut(sentence: str, end: int, start: int, tables: HappeningsTables) -> int:
     return cuts[-1] if cuts else start
 
 
-def _blank(sentence: str, claim: Claim, offset: int) -> str:
-    """The sentence with blanks for all that is compared as such."""
+def _blank(sentence: str, claim: Claim, offset: int, *, fields: Sequence[str]) -> str:
+    """The sentence with blanks for the words of these fields."""
     for name, mention in claim_mentions(claim):
         start, end = mention.span.start - offset, mention.span.end - offset
-        if name in _COMPARED and start >= 0 and end <= len(sentence):
+        if name in fields and start >= 0 and end <= len(sentence):
             sentence = f"{sentence[:start]}{' ' * (end - start)}{sentence[end:]}"
     return sentence

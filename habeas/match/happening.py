@@ -127,7 +127,7 @@ def _find_sites(clause: Clause, tables: HappeningsTables, towns: frozenset[str])
         ahead = clause.whole[: match.start()].split()[-_AHEAD:]
         of = _SITE_OF.match(clause.whole, match.end())
         named = [*takewhile(_is_name, reversed(ahead)), *(of[1].split() if of else ())]
-        names = {tables.stem(word) for word in named} - tables.usual_stems
+        names = {word.casefold() for word in named if tables.stem(word) not in tables.usual_stems}
         if names or match[0][0].isupper() or any(word.casefold() in tables.before_sites for word in ahead):
             found.add(" ".join([*sorted(names), match[0].casefold()]))
     return frozenset(found)

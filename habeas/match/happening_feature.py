@@ -188,9 +188,12 @@ def compare_words(one: Happening, other: Happening) -> Finding | None:
 
 
 def compare_sentences(one: Happening, other: Happening) -> Finding | None:
-    """One sentence that tells of both."""
-    is_one = one.report == other.report and one.sentence == other.sentence
-    return Finding(60, "one sentence tells of both") if is_one else None
+    """One sentence that tells of both, or that tells of one place beside another."""
+    if one.report != other.report or one.sentence != other.sentence:
+        return None
+    if one.place and other.place and one.place.id != other.place.id:
+        return Finding(-150, "one sentence tells of both places")
+    return Finding(60, "one sentence tells of both")
 
 
 def compare_numbers(one: Happening, other: Happening) -> Finding | None:

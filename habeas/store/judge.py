@@ -32,11 +32,12 @@ _EXPECTED: dict[SubjectKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgement that stands now, whether it was recorded just now, and the one that it replaces."""
+    """A judgement on record, whether it is new, the one it replaces, or the later one that stands in its stead."""
 
     judgement: Judgement
     is_new: bool
-    replaces: Judgement | None
+    replaces: Judgement | None = None
+    yields_to: Judgement | None = None
 
 
 def record_decision(store: Store, decision: Decision) -> Judged:
@@ -47,7 +48,7 @@ def record_decision(store: Store, decision: Decision) -> Judged:
     recorded = list(store.judgements())
     before = _find_standing(recorded, decision)
     if before is not None and _is_same(before, decision) and earliest <= before.at <= latest:
-        return Judged(before, is_new=False, replaces=None)
+        return Judged(before, is_new=False)
     subjects = tuple(sorted(decision.subjects))
     key = judgement_id(decision.verdict, subjects, decision.by, latest)
     if any(one.id == key for one in recorded):
@@ -56,6 +57,8 @@ def record_decision(store: Store, decision: Decision) -> Judged:
         )
     judgement = Judgement(key, decision.verdict, subjects, decision.by, latest, decision.reason)
     store.record([judgement_entry(judgement, METHOD)])
+    if before is not None and before.at > latest:
+        return Judged(judgement, is_new=True, yields_to=before)
     return Judged(judgement, is_new=True, replaces=before)
 
 

@@ -56,6 +56,13 @@ def test_a_decision_changed_is_another_that_replaces_the_first(store: Store) -> 
     assert standing_judgements(store.judgements()) == (second.judgement,)
 
 
+def test_a_decision_of_an_earlier_day_yields_to_the_later_one(store: Store) -> None:
+    later = record_decision(store, GIVEN)
+    earlier = record_decision(store, replace(GIVEN, verdict="different-voice", at="2022-02-01"))
+    assert (earlier.is_new, earlier.replaces, earlier.yields_to) == (True, None, later.judgement)
+    assert standing_judgements(store.judgements()) == (later.judgement,)
+
+
 def test_a_judgement_counts_from_its_instant_on(store: Store) -> None:
     record_decision(store, GIVEN)
     assert list(store.judgements(as_of="2022-02-28T08:59")) == []
