@@ -134,11 +134,12 @@ def _rank(shared: Mapping[int, set[int]], later: Signature) -> list[int]:
     Without the second step the other prints of one wire would crowd out the wire that it was spliced with.
     """
     sizes = [len(unit.words) for unit in later.units]
+    least = _LEAST_PROPOSED * sum(sizes)
     left = set(range(len(sizes)))
     ranked: list[int] = []
     for _ in range(_MOST_SOURCES):
         votes = {earlier: sum(sizes[number] for number in found & left) for earlier, found in shared.items()}
-        likely = [earlier for earlier, words in votes.items() if words >= _LEAST_PROPOSED * later.size]
+        likely = [earlier for earlier, words in votes.items() if words >= least]
         best = sorted(likely, key=lambda earlier: (-votes[earlier], earlier))[:_VERIFIED]
         if not best:
             break
