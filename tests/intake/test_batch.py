@@ -16,8 +16,8 @@ def batch(tmp_path: Path, *paths: str, known: Iterable[str] = ()) -> list[Batch]
 
 def test_a_batch_is_a_hundred_short_reports_or_fewer_long_ones(tmp_path: Path) -> None:
     short = write_reports(tmp_path / "short.jsonl", make_texts(205))
-    long = write_reports(tmp_path / "long.jsonl", [f"{number} {'x' * 400_000}" for number in range(4)])
-    assert [len(group.reports) for group in batch(tmp_path, short)] == [99, 100, 6]
+    long = write_reports(tmp_path / "long.jsonl", [f"{number} {'x' * 80_000}" for number in range(4)])
+    assert [len(group.reports) for group in batch(tmp_path, short)] == [97, 97, 11]
     assert [len(group.reports) for group in batch(tmp_path, long)] == [3, 1]
 
 
