@@ -70,7 +70,7 @@ def _draft(order: Order, store_folder: Path | None) -> Draft:
     sheets = tuple(count(replace(known, query=replace(known.query, measure=measure))) for measure in measures)
     publishers = {stored.publisher for stored in known.claims.values()}
     return Draft(
-        title=order.title or f"{', '.join(measures)}: {place.name if place else 'everywhere'}",
+        title=order.title or _name(place, order.measures),
         program=f"habeas {__version__}",
         scope=_scope(known, place, measures),
         sheets=sheets,
@@ -83,6 +83,11 @@ def _draft(order: Order, store_folder: Path | None) -> Draft:
         corrections=list_known_corrections(known),
         licences=tuple((name, licence) for name, licence in licences.items() if name in publishers),
     )
+
+
+def _name(place: Place | None, measures: tuple[Measure, ...]) -> str:
+    """What an edition is called where nobody says: not its days, so that those to come are called the same."""
+    return f"{place.name if place else 'Everywhere'}: {', '.join(measures) or 'all measures'}"
 
 
 def _gather(order: Order, store_folder: Path | None) -> Gathered:

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from habeas.model import StoredClaim
-from habeas.publish.saying import withheld_words
+from habeas.publish.saying import Sayable, withheld_words
 from habeas.publish.vocabulary import is_listed, list_words
 
 _SHORT = 3  # letters; shorter ones stand in too many addresses by chance
 
 
-def publish_addresses(claims: Iterable[StoredClaim]) -> dict[str, str | None]:
-    """Report → its address as it is published."""
+def publish_addresses(claims: Iterable[StoredClaim], sayable: Sayable) -> dict[str, str | None]:
+    """Report → its address as it is published; what may be said elsewhere may stand in it."""
     withheld: dict[str, set[str]] = {}
     given: dict[str, str | None] = {}
     for stored in claims:
         words = withheld.setdefault(stored.claim.report, set())
-        words.update(word for word in withheld_words(stored.claim) if len(word) >= _SHORT)
+        words.update(word for word in withheld_words(stored.claim) if len(word) >= _SHORT and word not in sayable.words)
         given[stored.claim.report] = stored.address
     return {report: publish_address(address, withheld[report]) for report, address in given.items()}
 

@@ -67,7 +67,8 @@ def redact_material(material: Material, licences: Mapping[str, str]) -> Material
 def survey(claims: Sequence[StoredClaim], origins: Mapping[str, Origin], licences: Mapping[str, str]) -> Known:
     """What must be known of all claims before any of them can be published."""
     voices = _publish_voices(claims, origins)
-    return Known(voices, publish_addresses(claims), find_sayable(claims, voices.values()), licences)
+    sayable = find_sayable(claims, voices.values())
+    return Known(voices, publish_addresses(claims, sayable), sayable, licences)
 
 
 def redact_claim(stored: StoredClaim, voice: Voice, known: Known) -> StoredClaim:

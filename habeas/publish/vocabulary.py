@@ -22,6 +22,7 @@ class Vocabulary:
 
     A capital may begin a name, so `groups` are plurals and collective nouns only ("Officials", never "Judge"),
     `happenings` what triggers are made of, `numbers` words of number, and `times` those of days, months and periods.
+    `phrases` are listed as a whole ("Riot police").
     """
 
     listed: frozenset[str]
@@ -29,10 +30,13 @@ class Vocabulary:
     happenings: frozenset[str]
     numbers: frozenset[str]
     times: frozenset[str]
+    phrases: frozenset[str]
 
 
 def mask_words(text: str, capitals: frozenset[str] = frozenset()) -> str:
     """The text with `WITHHELD` for each word that no table lists; capitalised ones must be among `capitals`."""
+    if text.casefold() in load_vocabulary().phrases:
+        return text
     masked = _WORD.sub(lambda found: _mask(found[0], capitals), text)
     return _RUN.sub(WITHHELD, masked)
 
@@ -44,6 +48,8 @@ def is_listed(text: str, capitals: frozenset[str] = frozenset()) -> bool:
 
 def hidden_words(text: str, capitals: frozenset[str] = frozenset()) -> Iterator[str]:
     """Each word of the text, in lower case, that would be withheld."""
+    if text.casefold() in load_vocabulary().phrases:
+        return iter(())
     return (word.casefold() for word in list_words(text) if not _may_stand(word, capitals))
 
 
@@ -62,6 +68,7 @@ def load_vocabulary() -> Vocabulary:
         happenings=_inflect(_gather(language.events.triggers for language in languages)),
         numbers=_gather(language.quantity.model_dump() for language in languages),
         times=_gather(language.when.model_dump() for language in languages),
+        phrases=frozenset(text.casefold() for language in languages for text in _texts(language) if " " in text),
     )
 
 
