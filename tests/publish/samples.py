@@ -143,7 +143,14 @@ def say(told: Told) -> VoiceFigure:
     return VoiceFigure(told.voice.id, told.voice.name, told.low, told.high, (told.id,))
 
 
-def make_edition(place: Place | None, tallies: Sequence[Tally], told: Sequence[Told], **fields: object) -> Edition:
+def make_edition(
+    place: Place | None,
+    tallies: Sequence[Tally],
+    told: Sequence[Told],
+    *,
+    aside: tuple[SetAside, ...] = (),
+    **fields: object,
+) -> Edition:
     """An edition of the day with one sheet a measure."""
     measures: tuple[Measure, ...] = tuple(sorted({tally.measure for tally in tallies})) or ("detained",)
     scope = Scope(
@@ -165,7 +172,10 @@ def make_edition(place: Place | None, tallies: Sequence[Tally], told: Sequence[T
         title="Detentions bulletin",
         program="habeas 0.1.0",
         scope=scope,
-        sheets=tuple(TallySheet(query, tuple(t for t in tallies if t.measure == name), ()) for name in measures),
+        sheets=tuple(
+            TallySheet(replace(query, measure=name), tuple(t for t in tallies if t.measure == name), aside)
+            for name in measures
+        ),
         claims=tuple(sorted((store(given) for given in told), key=lambda stored: stored.claim.id)),
         origins=tuple(Origin(given.id, given.voice, "named in the sentence") for given in told),
         events=(),
@@ -225,8 +235,8 @@ def russian_day() -> Edition:
         edition,
         series=(Series(tally_id(total), _steps()),),
         changes=(
-            FigureChange(tally_id(total), "detained", "Russia", "27 February 2022", 2063, 2710, ("low", "robust_low")),
-            FigureChange(tally_id(cities[17]), "detained", cities[17].label, "27 February 2022", None, 1, ("new",)),
+            FigureChange(tally_id(total), "detained", "Russia", "2022-02-27", 2063, 2710, ("low", "robust_low")),
+            FigureChange(tally_id(cities[17]), "detained", cities[17].label, "2022-02-27", None, 1, ("new",)),
         ),
         corrected=(
             Correction(

@@ -11,8 +11,9 @@ from lxml import html
 
 from habeas.exc import TableError
 from habeas.model.edition import Edition, list_tallies, tally_id
+from habeas.model.tally import SetAside
 from habeas.publish.bulletin import render_bulletin
-from tests.publish.samples import HOSTILE, RUSSIA, SAMPLES, make_edition, make_tally
+from tests.publish.samples import HOSTILE, RUSSIA, SAMPLES, Told, make_edition, make_tally
 
 Page = Any  # an element of lxml, which has no types
 
@@ -54,11 +55,18 @@ def test_an_empty_day_says_that_nothing_was_reported_and_gives_no_number() -> No
 
 
 def test_reports_without_a_number_give_none() -> None:
-    edition = make_edition(RUSSIA, [make_tally(RUSSIA, None)], [])
+    told = Told("vague-1", RUSSIA, None)
+    edition = make_edition(RUSSIA, [make_tally(RUSSIA, None)], [told], aside=(SetAside("vague-1", "no number given"),))
     text = render_bulletin(edition)["bulletin.html"].decode()
     assert "Reports say that people were detained" in text
-    assert "none gives a number" in text
+    assert "none gives a number" in text and 'id="note-1"' in text
     assert "<data" not in text
+
+
+def test_a_measure_of_which_no_claim_is_there_was_not_reported() -> None:
+    edition = make_edition(RUSSIA, [make_tally(RUSSIA, None)], [])
+    text = render_bulletin(edition)["bulletin.html"].decode()
+    assert "Nothing was reported" in text and "Reports say" not in text
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -82,8 +90,9 @@ def test_every_number_of_a_table_has_a_note_and_every_note_is_there(name: str) -
     assert referred and referred <= notes
 
 
-def test_the_notes_of_the_headline_come_first_and_run_together() -> None:
-    assert words("russia", "//dl//sup") == "1–18"
+@pytest.mark.parametrize(("name", "first"), [("russia", "1–18"), ("crowded", "1–120"), ("disputed", "1–3")])
+def test_the_notes_of_the_headline_come_first_and_run_together(name: str, first: str) -> None:
+    assert words(name, "//dl//sup") == first
 
 
 def test_a_note_gives_voice_outlet_time_words_place_and_address() -> None:
@@ -100,7 +109,7 @@ def test_an_undated_report_is_called_undated() -> None:
     ("name", "path", "expected"),
     [
         ("russia", "//section[@aria-labelledby='disputes']", "both cannot be true.2, 31"),
-        ("russia", "//section[@aria-labelledby='changes']", "Russia: detentions, 27 February 2022: 2,063 → 2,710"),
+        ("russia", "//section[@aria-labelledby='changes']", "Russia: detentions on 27 February 2022: 2,063 → 2,710"),
         ("russia", "//section[@aria-labelledby='changes']", "OVD-Info replaced its own figure for Moscow.2"),
         ("russia", "//section[@aria-labelledby='growth']", "21:02 UTC3,155 → 2,656OVD-Info corrects"),
         ("russia", "//section[@aria-labelledby='method']", "by the convention guidelines-1"),

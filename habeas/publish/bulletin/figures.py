@@ -100,15 +100,17 @@ def list_disputes(tally: Tally, notes: Notes) -> list[DisputeLine]:
 
 
 def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | None, largest: int) -> Row:
-    """One line of a table."""
+    """One line of a table; the figure's own notes are numbered before those of its voices."""
+    low, robust, high = number_low(tally, notes), number_robust(tally, notes), number_high(tally, notes)
+    other = number_alleged(tally, notes, alleged)
     voices = list_voices(tally, notes)
     return Row(
         label=tame_words(tally.label),
         kind=kind,
-        low=number_low(tally, notes),
-        robust=number_robust(tally, notes),
-        high=number_high(tally, notes),
-        alleged=number_alleged(tally, notes, alleged),
+        low=low,
+        robust=robust,
+        high=high,
+        alleged=other,
         voices=voices[:MOST_VOICES],
         more_voices=max(0, len(voices) - MOST_VOICES),
         disputes=len(tally.disputes),

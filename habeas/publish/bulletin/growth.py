@@ -51,7 +51,7 @@ def _write(step: Step, before: Step | None, tally: Tally, *, notes: Notes) -> St
         at=_say_at(step.at, tally.last),
         before=_number(before, tally) if before else None,
         after=_number(step, tally),
-        reason=tame_words(step.reason, 300),
+        reason=_capitalise(tame_words(step.reason, 300)),
         is_late=step.is_late,
         notes=cited,
     )
@@ -59,6 +59,10 @@ def _write(step: Step, before: Step | None, tally: Tally, *, notes: Notes) -> St
 
 def _say_at(at: str | None, day: date) -> str:
     return say_moment(read_moment(at), day) if at else "undated"
+
+
+def _capitalise(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _number(step: Step, tally: Tally) -> Number | None:

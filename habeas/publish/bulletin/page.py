@@ -1,5 +1,6 @@
 """An edition → what its bulletin says, in the order in which it is read, so that notes count up from the headline."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from habeas.publish.bulletin.section import Section, make_section, say_where
 MOST_CHANGES = 30
 MOST_REASONS = 8
 _MOST_CITED = 8
+_ELSEWHERE = re.compile(r"happened in .+, outside the place asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def make_page(edition: Edition) -> Page:
     scope = edition.scope
     last = date.fromisoformat(scope.last)
     notes = Notes(edition)
-    groups = _group(edition)
-    sections = [make_section(measure, tallies, edition, notes=notes) for measure, tallies in groups.items()]
+    made = [make_section(measure, tallies, edition, notes=notes) for measure, tallies in _group(edition)]
+    sections = tuple(section for section in made if not section.is_silent)
+    heard = {section.measure for section in sections}
     asides = _list_asides(edition)
     changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
     corrections = tuple(_write_correction(found, notes, last) for found in edition.corrected)
@@ -101,8 +104,8 @@ def make_page(edition: Edition) -> Page:
         as_of_instant=scope.as_of,
         context=scope.context,
         methods=scope.methods,
-        sections=tuple(section for section in sections if section.total or section.cities or section.wider),
-        silent=tuple(_name_measure(name) for name in scope.measures if name not in groups),
+        sections=sections,
+        silent=tuple(_name_measure(name) for name in scope.measures if name not in heard),
         changes=changes,
         change_count=len(edition.changes),
         corrections=corrections,
@@ -116,11 +119,13 @@ def make_page(edition: Edition) -> Page:
     )
 
 
-def _group(edition: Edition) -> dict[Measure, list[Tally]]:
+def _group(edition: Edition) -> list[tuple[Measure, list[Tally]]]:
+    """The figures of each measure; those with a number first, in the order in which a desk asks for them."""
     groups: dict[Measure, list[Tally]] = {}
     for tally in list_tallies(edition):
         groups.setdefault(tally.measure, []).append(tally)
-    return groups
+    order = list(WORDINGS)
+    return sorted(groups.items(), key=lambda item: (not any(t.low for t in item[1]), order.index(item[0])))
 
 
 def _name_measure(name: str) -> str:
@@ -135,12 +140,17 @@ def _name_previous(edition: Edition) -> str | None:
 def _write_change(change: FigureChange) -> ChangeLine:
     measure = _name_measure(change.measure)
     return ChangeLine(
-        what=f"{tame_words(change.label)}: {measure}, {change.days}",
+        what=f"{tame_words(change.label)}: {measure} {_say_printed_days(change.days)}",
         before=None if change.before is None else Number(change.before, change.tally, "before"),
         after=None if change.after is None else Number(change.after, change.tally, "after"),
         is_new="new" in change.fields,
         is_gone="gone" in change.fields,
     )
+
+
+def _say_printed_days(days: str) -> str:
+    first, _, last = days.partition(" to ")
+    return say_days(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
 def _write_correction(found: Correction, notes: Notes, last: date) -> CorrectionLine:
@@ -164,7 +174,9 @@ def _list_asides(edition: Edition) -> list[SetAside]:
 def _write_asides(asides: Iterable[SetAside], notes: Notes) -> tuple[AsideLine, ...]:
     reasons: dict[str, list[str]] = {}
     for found in asides:
-        reasons.setdefault(tame_words(found.reason, 200), []).append(found.claim)
+        # Where else things happened is no news here.
+        reason = _ELSEWHERE.sub("happened outside the place asked for", found.reason)
+        reasons.setdefault(tame_words(reason, 200), []).append(found.claim)
     ordered = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
         AsideLine(reason, len(claims), notes.refer(claims[:_MOST_CITED])) for reason, claims in ordered[:MOST_REASONS]

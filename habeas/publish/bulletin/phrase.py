@@ -20,10 +20,8 @@ class Wording:
     head: str
 
 
+# In the order in which a desk asks for them.
 WORDINGS: dict[Measure, Wording] = {
-    "attended": Wording(
-        "person took part in protests", "people took part in protests", "people took part in protests", "Crowds"
-    ),
     "detained": Wording("person was detained", "people were detained", "people were detained", "Detentions"),
     "persons": Wording(
         "distinct person was detained",
@@ -40,6 +38,9 @@ WORDINGS: dict[Measure, Wording] = {
     "displaced": Wording("person was displaced", "people were displaced", "people were displaced", "People displaced"),
     "force": Wording(
         "person was met with force", "people were met with force", "force was used against people", "Use of force"
+    ),
+    "attended": Wording(
+        "person took part in protests", "people took part in protests", "people took part in protests", "Crowds"
     ),
 }
 # Over several days a count that adds up counts happenings: who was detained twice counts twice.

@@ -13,6 +13,7 @@ from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.growth import StepLine, find_steps, list_steps
 from habeas.publish.bulletin.notes import NoteRun, Notes
 from habeas.publish.bulletin.phrase import Wording, say_days, word_measure
+from habeas.publish.bulletin.unsaid import list_unsaid
 
 _WIDER = frozenset(["region", "country", "continent"])
 # Names of countries that take an article within a sentence.
@@ -75,6 +76,13 @@ class Section:
     disputes: tuple[DisputeLine, ...]
     proof: tuple[ProofTerm, ...]
     is_rounded: bool
+    unsaid: tuple[NoteRun, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all was reported of this measure."""
+        rows = (self.total, *self.cities, *self.wider, *self.by_day)
+        return not self.unsaid and not any(row and (row.low or row.high or row.alleged or row.voices) for row in rows)
 
 
 def make_section(measure: Measure, tallies: Sequence[Tally], edition: Edition, *, notes: Notes) -> Section:
@@ -103,6 +111,7 @@ def make_section(measure: Measure, tallies: Sequence[Tally], edition: Edition, *
         step_count=len(steps),
         disputes=tuple(line for given in tallies for line in list_disputes(given, notes)),
         proof=tuple(_write_term(term, notes) for term in terms),
+        unsaid=notes.refer(list_unsaid(edition, measure)),
         is_rounded=sum((term.multiplier * term.bound for term in terms), Fraction()) != (tally.low if tally else 0),
     )
 
