@@ -170,7 +170,7 @@ def _describe_bounds(figure: VoiceFigure) -> str:
 
 def _describe_rest(answer: TallyAnswer) -> str:
     used, aside = len(set(_list_used(answer.sheet.tallies))), len({item.claim for item in _list_aside(answer)})
-    return f"{used:,} claims used, {aside:,} set aside; --explain prints the proofs, neither it nor --brief the claims."
+    return f"{used:,} claims used, {aside:,} set aside; see --explain for the proofs, leave out --brief for the claims."
 
 
 def _list_used(tallies: Iterable[Tally]) -> list[str]:

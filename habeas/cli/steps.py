@@ -16,16 +16,17 @@ def print_steps(console: Console, measure: str, steps: Iterable[Step], known: Ga
     console.print()
     title = f"{measure}: how the total moved as more became known, in UTC: at least (even if any one voice is wrong)"
     console.print(Text(title, style="bold"))
-    before = ""
+    before: Step | None = None
     for step in steps:
-        figure = describe_step(step)
-        moved = figure if not before else f"{before} → {figure}"
+        moved = describe_step(step) if before is None else f"{describe_step(before)} → {describe_step(step)}"
         late = "  [changes days that were over]" if step.is_late else ""
         console.print(Text(printable(f"  {_moment(step.at)}  {moved}: {step.reason}{late}")))
-        for key in step.claims[:1]:
+        # A figure that fell has lost a claim to another one: both are printed.
+        has_fallen = before is not None and (step.low or 0) < (before.low or 0)
+        for key in step.claims[: 2 if has_fallen else 1]:
             said = ground(known.origins[key].voice.name, known.claims[key])
             console.print(printable_text(Text("    ").append_text(said)))
-        before = figure
+        before = step
 
 
 def describe_step(step: Step) -> str:

@@ -115,9 +115,10 @@ def _log_replaced(before: TallySheet | None, after: TallySheet, moment: Moment, 
 
 def _log_figures(before: TallySheet | None, after: TallySheet, moment: Moment, *, told: Told) -> Iterator[Correction]:
     """One entry for each figure of a day that was over."""
-    old = {} if before is None else _list_figures(before)
-    for key, tally in _list_figures(after).items():
+    old, new = ({} if sheet is None else _list_figures(sheet) for sheet in (before, after))
+    for key in {**old, **new}:
         was = old.get(key)
+        tally = new[key] if key in new else _empty(old[key], after)
         low = None if was is None else was.low
         if tally.low == low:
             continue
@@ -171,6 +172,12 @@ def _list_figures(sheet: TallySheet) -> dict[_Figure, Tally]:
         for tally in sheet.tallies
         if tally.place is not None or sheet.query.place is not None
     }
+
+
+def _empty(tally: Tally, sheet: TallySheet) -> Tally:
+    """A figure of which no claim is left."""
+    bounds = replace(tally, low=None, robust_low=None, high=None, low_with_alleged=None, certificate=None)
+    return replace(bounds, high_certificate=None, voices=(), sensitivity=(), disputes=(), set_aside=sheet.set_aside)
 
 
 def _low(stored: StoredClaim) -> int | None:
