@@ -22,7 +22,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose figure a claim is, and the sentence that says why; `copy_of` is the claim's report where it is a reprint."""
+    """Whose figure a claim is, and the sentence that says why; `copy_of` is the report it was reprinted from."""
 
     claim: str
     voice: Voice
