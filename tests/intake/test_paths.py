@@ -123,7 +123,7 @@ def test_format_named_by_the_user_counts(tmp_path: Path) -> None:
 def test_format_that_nobody_knows_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (error,) = read(tmp_path / "a.txt", options=IntakeOptions(format="docx"))
-    assert str(error).endswith("format 'docx' is unknown; known are csv, html, json, jsonl, text")
+    assert str(error).endswith("format 'docx' is unknown; known are csv, html, json, jsonl, parquet, text")
 
 
 def test_what_the_user_knows_fills_only_what_is_absent(tmp_path: Path) -> None:

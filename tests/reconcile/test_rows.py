@@ -7,7 +7,7 @@ from habeas.model import Report
 from habeas.reconcile.copies import find_copies
 from tests.mapping import plain, take_in, write_csv
 
-NOTE = "The column of notes says the same of each of these events at some length, as whoever keeps the table wrote it once."
+NOTE = "The column of notes says the same of each of these events at length, as whoever keeps the table wrote it once."
 
 
 def test_rows_that_are_nearly_alike_are_no_copies(tmp_path: Path) -> None:
