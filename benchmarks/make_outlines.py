@@ -4,7 +4,7 @@
     python -m benchmarks.make_outlines package/countries-50m.json [FILE]
 
 writes `habeas/publish/outlines.json`: the same topology with fewer points, so that neighbours still share their border.
-Points are dropped by the triangle that each spans with its neighbours, the smallest first (Visvalingam and Whyatt, 1993).
+Points are dropped by the triangle that each spans with its neighbours, the smallest first (Visvalingam, Whyatt 1993).
 """
 
 import heapq
@@ -73,7 +73,7 @@ def encode(points: list[Point]) -> list[list[int]]:
 
 
 def drop_points(points: list[Point]) -> list[Point]:
-    """The points of an arc without those that span too small a triangle; its ends stay, and a ring keeps four points."""
+    """The points of an arc without those that span too small a triangle; ends stay, and a ring keeps four points."""
     before = [index - 1 for index in range(len(points))]
     after = [index + 1 for index in range(len(points))]
     area = {index: _area(points, index - 1, index, index + 1) for index in range(1, len(points) - 1)}

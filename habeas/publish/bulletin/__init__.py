@@ -6,8 +6,8 @@ from habeas.model.edition import Edition
 def render_bulletin(edition: Edition) -> dict[str, bytes]:
     """The files of the bulletin by name: bulletin.html, bulletin.md; map.svg and timeline.svg where they show anything.
 
-    The same edition gives the same bytes with the same release of vl-convert. Raises TableError where the edition's
-    convention is unknown.
+    The same edition gives the same bytes with the same releases of Altair and vl-convert. Raises TableError where the
+    edition's convention is unknown.
     """
     from habeas.publish.bulletin.page import make_page
     from habeas.publish.bulletin.pictures import picture_growth, picture_places
