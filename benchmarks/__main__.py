@@ -1,6 +1,7 @@
 """Measures what is promised of speed and memory: python -m benchmarks [--limit N] [--json PATH]
 
-Collects 90,034 dated reports end to end into an empty store, and smaller even samples of them, then measures the parts.
+Collects 90,034 dated reports end to end into an empty store, and smaller even samples of them, then measures the parts
+and the figures of an invented nation-year (python -m benchmarks.counting measures those alone).
 """
 
 import argparse
@@ -17,6 +18,7 @@ from time import perf_counter
 
 from benchmarks.collecting import collect_sample, describe_runs, time_verify
 from benchmarks.corpus import CORPUS, count_reports, write_sample
+from benchmarks.counting import describe_counting
 from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
 from benchmarks.parts import describe_modules, describe_parts
@@ -70,6 +72,7 @@ def _measure(folder: Path, limit: int | None) -> Iterator[tuple[str, list[Figure
     yield "Reading by module (profiled)", describe_modules(_sample(folder, MODULES_SAMPLE, total))
     for name in available_readers("en"):
         yield f"Whole reports: {name}", describe_reading(name, folder)
+    yield "Counting a nation-year", describe_counting(folder)
 
 
 def _set_environment(folder: Path, workers: int) -> None:

@@ -14,11 +14,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import log
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
@@ -26,6 +26,7 @@ from habeas.evaluate.waves import Wave, WaveSettings, make_wave
 from habeas.model import StoredClaim
 from habeas.model.tally import TallyQuery
 from habeas.model.voice import Origin
+from habeas.tally.target import Target
 
 MIB = 2**20
 SIZES = (2_000, 6_300, 20_000, 63_000, 200_000)
@@ -90,7 +91,7 @@ def _measure(what: str, path: Path, *given: str) -> dict[str, float]:
 
 
 def _describe_size(size: int, run: dict[str, float]) -> Figure:
-    note = f"{run['tallies']:,.0f} tallies of {run['claims']:,.0f} claims, {run['peak'] / MIB:,.0f} MiB"
+    note = f"{run['processor']:.2f} s of the processor, {run['tallies']:,.0f} tallies, {run['peak'] / MIB:,.0f} MiB"
     return Figure(f"all tallies at {size:,}", run["seconds"], "s", note=note)
 
 
@@ -118,10 +119,10 @@ def _describe_solved(run: dict[str, float], kind: str) -> str:
 
 
 def _exponent(runs: dict[int, dict[str, float]]) -> float | None:
-    """The slope of log time over log claims, by least squares."""
+    """The slope of log processor time over log claims, by least squares."""
     if len(runs) < 2:
         return None
-    points = [(log(run["claims"]), log(run["seconds"])) for run in runs.values()]
+    points = [(log(run["claims"]), log(run["processor"])) for run in runs.values()]
     return statistics.linear_regression(*zip(*points, strict=True)).slope
 
 
@@ -130,15 +131,15 @@ def measure_tally(case: Case) -> dict[str, float]:
     from habeas.tally import tally_claims
 
     loaded = _peak()
-    started = perf_counter()
+    started, used = perf_counter(), process_time()
     sheet = tally_claims(case.claims, case.origins, case.query)
-    seconds = perf_counter() - started
+    seconds, processor = perf_counter() - started, process_time() - used
     peak = _peak()
     started = perf_counter()
     tally_claims(case.claims, case.origins, replace(case.query, measure="detained"))
     detained = perf_counter() - started
     counts = {"tallies": len(sheet.tallies), "claims": len(case.claims)}
-    return {"seconds": seconds, "detained": detained, "loaded": loaded, "peak": peak, **counts}
+    return {"seconds": seconds, "processor": processor, "detained": detained, "loaded": loaded, "peak": peak, **counts}
 
 
 def measure_plain(case: Case, limit: str) -> dict[str, float]:
@@ -154,8 +155,36 @@ def measure_plain(case: Case, limit: str) -> dict[str, float]:
 
 
 def measure_added(case: Case) -> dict[str, float]:
-    """Seconds until what depends on one more claim is made again, of claims drawn evenly."""
-    raise NotImplementedError
+    """Seconds until the total and the figures of its places and days are made again after one more claim."""
+    from habeas.tally.book import Book
+
+    late = set(random.Random(1).sample(range(len(case.claims)), ADDED))
+    resolutions = (one for stored in case.claims for one in stored.claim.place)
+    book = Book(case.query, places=[one.place for one in resolutions if one.place is not None])
+    for number, stored in enumerate(case.claims):
+        if number not in late:
+            book.add(stored, case.origins[stored.claim.id])
+    book.sheet()
+    times = []
+    for number in sorted(late):
+        stored = case.claims[number]
+        started = perf_counter()
+        measure = book.add(stored, case.origins[stored.claim.id])
+        if measure is not None:
+            for target in _depending(book.targets(measure), stored):
+                book.tally(measure, target)
+        times.append(perf_counter() - started)
+    return {"median": statistics.median(times), "most": max(times), "claims": len(times)}
+
+
+def _depending(targets: Sequence[Target], stored: StoredClaim) -> Iterator[Target]:
+    """The figures that a claim may change: of its days, at its places and around them."""
+    when = stored.claim.when
+    assert when is not None
+    known = [one.place for one in stored.claim.place if one.place is not None]
+    around = {None, *(place.id for place in known), *(parent for place in known for parent in place.parents)}
+    first, last = when.start.toordinal(), when.end.toordinal()
+    return (one for one in targets if one.place in around and one.first <= first and last <= one.last)
 
 
 def _peak() -> int:
@@ -187,7 +216,7 @@ def main(arguments: Sequence[str]) -> int:
     print(describe_machine())
     with tempfile.TemporaryDirectory(prefix="habeas-bench-") as folder:
         figures = describe_counting(Path(folder), [int(size) for size in options.sizes.split(",")], options.plain)
-    print_figures("Counting", figures)
+    print_figures("Counting a nation-year", figures)
     return 0 if all(figure.is_met for figure in figures) else 1
 
 

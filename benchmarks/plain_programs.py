@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 from habeas.model import StoredClaim
 from habeas.model.tally import SetAside, TallyQuery
@@ -112,7 +112,7 @@ def _time_programme(rows: Sequence[Row], limit: float) -> float:
     if not rows:
         return 0.0
     problem = _build(rows)
-    solver = highspy.Highs()
+    solver: Any = cast(Any, highspy).Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("time_limit", limit)

@@ -11,9 +11,10 @@ from habeas.pipeline.figures import tally
 
 
 def count_texts(wave: Wave, reader_name: str | None = None) -> TallySheet:
-    """The figures of the whole wave, each place, each day and each place on each day, from a store of its own."""
+    """The figures of the country, each place, each day and each place on each day, from a store of its own."""
     with TemporaryDirectory(prefix="habeas-wave-") as folder:
         texts, _ = write_texts(wave, Path(folder) / "texts")
         store = Path(folder) / "store"
         collect([str(texts)], IntakeOptions(), reader_name=reader_name, store_folder=store)
-        return tally(TallyQuestion(wave.first, wave.last, by=("place", "day")), store).sheet
+        country = wave.truth.land.country.name
+        return tally(TallyQuestion(wave.first, wave.last, place=country, by=("place", "day")), store).sheet

@@ -14,7 +14,7 @@ def score(seeds: range, settings: WaveSettings) -> SoundnessScores:
 
 
 def describe(scores: SoundnessScores) -> list[str]:
-    return [miss.sentence() for miss in scores.misses]
+    return [*(miss.sentence() for miss in scores.misses), *(fault for wave in scores.waves for fault in wave.faults)]
 
 
 @pytest.mark.parametrize("start", range(0, 60, 10))

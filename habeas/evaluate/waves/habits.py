@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from habeas.evaluate.waves.said import Draft, Matter, Said, Turn, publish, say, say_group
+from habeas.evaluate.waves.witness import EVERYWHERE
 from habeas.evaluate.waves.words import exactly
 from habeas.model import Modality, Place
 
@@ -38,8 +39,8 @@ def _sum_up_day(turn: Turn) -> Iterator[Draft]:
 
 
 def _sum_up_wave(turn: Turn) -> Iterator[Draft]:
-    """A total since the start, running on."""
-    told = _at(turn, turn.random.choice((9, 12, 20)))
+    """A total since the start, running on or up to the day before."""
+    told = _at(turn, turn.random.choice((9, 12, 20, 34, 60)))
     matter = Matter("detained", (_widest(turn),), turn.scene.truth.first, turn.day)
     yield from _print(turn, told, iter((say(turn, matter, told=told, scope="cumulative"),)))
 
@@ -136,7 +137,7 @@ def _draw_cities(turn: Turn, most: int) -> list[Place]:
 
 def _widest(turn: Turn) -> Place:
     """The widest place a witness speaks of as a whole."""
-    if turn.witness.habit == "monitor":
+    if turn.witness.habit in EVERYWHERE:
         return turn.scene.truth.land.country
     return turn.witness.places[-1]
 
@@ -164,6 +165,7 @@ HABITS: dict[str, tuple[tuple[float, Saying], ...]] = {
     ),
     "hotline": ((0.5, _sum_up_day), (0.3, _tell_city), (0.2, _tell_village), (0.1, _tell_held), (0.1, _tell_released)),
     "police": ((0.4, _tell_city), (0.15, _tell_crowd), (0.1, _tell_released), (0.1, _tell_group), (0.08, _sum_up_days)),
+    "ministry": ((0.5, _sum_up_day), (0.15, _sum_up_wave), (0.15, _sum_up_days), (0.1, _tell_held)),
     "organiser": ((0.5, _tell_crowd),),
     "paper": (
         (0.4, _tell_city),

@@ -49,6 +49,8 @@ class _Kind:
     wrong: tuple[float, float]
 
 
+# Those who count in the whole country.
+EVERYWHERE = frozenset({"monitor", "ministry"})
 KINDS: dict[str, _Kind] = {
     "monitor": _Kind(lambda random, land: random.randint(1, 2), 0.35, ("exact", "at least"), (1.1, 1.6)),
     "hotline": _Kind(
@@ -60,6 +62,7 @@ KINDS: dict[str, _Kind] = {
         ("exact", "at least", "more than", "up to"),
         (0.2, 0.8),
     ),
+    "ministry": _Kind(lambda random, land: int(random.random() < 0.3), 1.0, ("up to", "up to", "exact"), (0.2, 0.8)),
     "organiser": _Kind(lambda random, land: random.randint(0, 3), 0.6, ("about", "more than", "nearly"), (1.5, 4.0)),
     "paper": _Kind(
         lambda random, land: random.randint(2, 5),
@@ -83,7 +86,7 @@ def draw_witnesses(
     """Everybody who counts in this wave, so many rounds of them; each is dishonest with the probability given."""
     for habit, kind in KINDS.items():
         drawn = sum(kind.number(random, truth.land) for _ in range(rounds))
-        for number in range(min(drawn, len(truth.land.cities)) if habit == "police" else drawn):
+        for number in range(min(drawn, {"police": len(truth.land.cities), "ministry": 1}.get(habit, drawn))):
             factor = random.uniform(*kind.wrong) if random.random() < dishonest else 1.0
             places = _draw_places(random, truth.land, habit, number)
             printed = (
@@ -98,13 +101,13 @@ def draw_witnesses(
 
 
 def _draw_places(random: Random, land: Land, habit: str, number: int) -> tuple[Place, ...]:
-    """Where somebody counts: police in their city, a hotline in a region, papers in a few, monitors everywhere."""
+    """Where somebody counts: police in their city, a hotline in a region, papers in a few, others everywhere."""
     if habit == "police":
         return (land.cities[number],)
     if habit == "hotline":
         region = random.choice(land.regions)
         return (*land.cities_of(region), region)
-    if habit == "monitor":
+    if habit in EVERYWHERE:
         return (*land.cities, *land.regions)
     return tuple(random.sample(land.cities, random.randint(1, min(5, len(land.cities)))))
 
@@ -116,5 +119,7 @@ def _name(habit: str, number: int, place: Place, paper: Paper) -> tuple[Voice, s
         office = "police" if habit == "police" else "organisers"
         return Voice(f"office:{office}@{place.id}", f"{office} ({place.name})", "office"), office
     again = f" {number // len(_FIRST) + 1}" if number >= len(_FIRST) else ""
+    if habit == "ministry":
+        return Voice(f"office:ministry@{place.parents[-1]}", "the interior ministry", "office"), "the interior ministry"
     name = f"{_FIRST[number % len(_FIRST)]} {_MONITORS[number % 2 if habit == 'monitor' else 2]}{again}"
     return Voice(f"speaker:{name.casefold()}", name, "speaker", is_minimum=habit == "monitor"), name
