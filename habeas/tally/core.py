@@ -2,17 +2,19 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from math import lcm
 
-from habeas.tally.block import ONE, Block, Lows, Node, Shares, best_figure, best_low, least, sum_lows
+from habeas.tally.block import ONE, Block, Lows, Node, Shares, best_figure, best_low, find_lows, least, sum_lows
+from habeas.tally.constraint import Constraint
 from habeas.tally.program import Number, prove_rows
-from habeas.tally.region import Region, hull, list_bits, overlaps
+from habeas.tally.region import Region, overlaps
 
-# Rows with their needs, as index and number.
-Needs = tuple[tuple[int, Number], ...]
+# What the parts count, and what each row needs beyond those inside it, if above zero.
+Scenario = tuple[Number, Sequence[Number]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Solution:
 
     total: Number
     rows: dict[int, Fraction]
+    shares: Shares
 
 
 class Core:
@@ -29,94 +32,121 @@ class Core:
     People in the parts count for each row that holds them; what a row needs beyond is the subject of the program.
     """
 
-    __slots__ = ("_base", "_proved", "_solutions", "anchor", "lows", "parts", "region", "rows")
+    __slots__ = ("_over", "_solutions", "anchor", "atoms", "lows", "region", "rows", "wider")
 
-    def __init__(self, rows: Sequence[Node], parts: Sequence[Block]) -> None:
+    def __init__(self, region: Region, rows: Sequence[Node], parts: tuple[Sequence[Block], Sequence[Block]]) -> None:
         self.rows = rows
-        self.parts = parts
-        self.region = hull([*(row.region for row in rows), *(part.region for part in parts)])
+        self.atoms, self.wider = parts
+        self.region = region
         self.anchor = rows[0].anchor
         self.lows: Lows | None = None
-        self._base: list[Number] = []
+        # The rows' places that hold a part's place.
+        self._over: dict[int, list[int]] = {}
         self._solutions: dict[str | None, Solution] = {}
-        self._proved: dict[Needs, list[Fraction]] = {}
 
     def inside(self) -> Sequence[Block]:
         """The parts."""
         return self.parts
 
+    @property
+    def parts(self) -> Sequence[Block]:
+        """The blocks that each row holds whole or not at all: of one place and day, and others."""
+        return [*self.atoms, *self.wider]
+
     def settle(self) -> None:
         """Least totals of all voices, and without each voice that the proof rests on."""
         total, losses = sum_lows(self.parts)
-        sums = CellSums((part.anchor, least(part)) for part in self.parts)
-        self._base = [sums.within(row.region) for row in self.rows]
-        self._solutions[None] = self._solve(total, self._base, None)
-        lows: dict[str | None, Number] = {None: self._solutions[None].total}
-        for voice in self._supporters():
-            lost = CellSums(
-                (part.anchor, least(part) - least(part, voice)) for part in self.parts if voice in (part.lows or ())
-            )
-            base = [held - lost.within(row.region) for held, row in zip(self._base, self.rows, strict=True)]
-            self._solutions[voice] = self._solve(total - losses.get(voice, 0), base, voice)
-            lows[voice] = self._solutions[voice].total
-        self.lows = lows
+        masks = dict.fromkeys(row.region.mask for row in self.rows)
+        bits = {part.anchor[0] for part in self.parts}
+        self._over = {bit: [mask for mask in masks if mask & bit] for bit in bits}
+        held = self._held()
+        needs = [best_low(row.rank, None) - inside for row, inside in zip(self.rows, held, strict=True)]
+        self._solutions = {None: self._solve([(total, needs)])[0]}
+        voices = self._supporters()
+        scenarios: list[Scenario] = []
+        for voice in voices:
+            left = zip(self.rows, held, self._lost(voice), strict=True)
+            rest = [best_low(row.rank, voice) - (inside - lost) for row, inside, lost in left]
+            scenarios.append((total - losses.get(voice, 0), rest))
+        self._solutions.update(zip(voices, self._solve(scenarios), strict=True))
+        self.lows = {voice: solution.total for voice, solution in self._solutions.items()}
 
     def step(self, without: str | None) -> Shares:
         """The rows of the program, and each part as far as these leave its cells uncovered."""
         solution = self._solutions[without]
-        shares: Shares = []
-        for number, multiplier in sorted(solution.rows.items()):
-            figure = best_figure(self.rows[number].rank, without)
-            assert figure is not None
-            shares.append((figure, multiplier))
-        cover = self._cover(solution)
-        for part in self.parts:
-            rest = 1 - cover.at(part.anchor)
-            if rest:
-                shares.append((part, ONE if rest == 1 else Fraction(rest)))
-        return shares
+        if not solution.shares:
+            for number, multiplier in sorted(solution.rows.items()):
+                figure = best_figure(self.rows[number].rank, without)
+                assert figure is not None
+                solution.shares.append((figure, multiplier))
+            solution.shares.extend(self._share_parts(solution))
+        return solution.shares
 
     def _supporters(self) -> list[str]:
         """Voices that the proof rests on, in order."""
-        solution = self._solutions[None]
-        voices = {self.rows[number].rank[0].voice.id for number in solution.rows}
-        cover = self._cover(solution)
-        for part in self.parts:
-            if cover.at(part.anchor) != 1:
-                voices.update(voice for voice in (part.lows or ()) if voice is not None)
+        voices: set[str] = set()
+        for share, _ in self.step(None):
+            if isinstance(share, Constraint):
+                voices.add(share.voice.id)
+            else:
+                voices.update(voice for voice in find_lows(share) if voice is not None)
         return sorted(voices)
 
-    def _cover(self, solution: Solution) -> "CellSums":
-        changes = []
-        bits = {part.anchor[0] for part in self.parts}
+    def _share_parts(self, solution: Solution) -> Shares:
+        """Parts that the rows do not cover, with what is left of their weight, counted in whole numbers."""
+        whole = lcm(*{multiplier.denominator for multiplier in solution.rows.values()})
+        changes: dict[int, dict[int, Number]] = defaultdict(lambda: defaultdict(int))
         for number, multiplier in solution.rows.items():
-            region = self.rows[number].region
-            for bit in list_bits(region.mask):
-                if bit in bits:
-                    changes += [((bit, region.first), multiplier), ((bit, region.last + 1), -multiplier)]
-        return CellSums(changes)
+            region, weight = self.rows[number].region, int(multiplier * whole)
+            changes[region.mask][region.first] += weight
+            changes[region.mask][region.last + 1] -= weight
+        cover = DaySums(changes)
+        shares: Shares = []
+        for part in self.parts:
+            bit, day = part.anchor
+            rest = whole - sum(cover.until(mask, day) for mask in self._over[bit])
+            if rest:
+                shares.append((part, ONE if rest == whole else Fraction(rest, whole)))
+        return shares
 
-    def _solve(self, total: Number, base: Sequence[Number], without: str | None) -> Solution:
-        needs = [
-            (number, need)
-            for number, row in enumerate(self.rows)
-            if (need := best_low(row.rank, without) - base[number]) > 0
-        ]
-        multipliers: dict[int, Fraction] = {}
-        for group in self._connected(needs):
-            if group not in self._proved:
-                regions = [self.rows[number].region for number, _ in group]
-                self._proved[group] = prove_rows(regions, [need for _, need in group])
-            for (number, need), multiplier in zip(group, self._proved[group], strict=True):
-                if multiplier:
-                    multipliers[number] = multiplier
-                    total += multiplier * need
-        return Solution(total, multipliers)
+    def _sum_parts(self, numbers: Iterable[tuple[tuple[int, int], Number]]) -> "DaySums":
+        """Numbers of parts, given with their anchors, by the rows' places and day."""
+        by_mask: dict[int, dict[int, Number]] = defaultdict(lambda: defaultdict(int))
+        for (bit, day), number in numbers:
+            for mask in self._over[bit]:
+                by_mask[mask][day] += number
+        return DaySums(by_mask)
 
-    def _connected(self, needs: Sequence[tuple[int, Number]]) -> list[Needs]:
-        """The rows in need, grouped so that regions of different groups share no cell."""
-        groups = connect([self.rows[number].region for number, _ in needs])
-        return [tuple(needs[place] for place in group) for group in groups]
+    def _held(self) -> list[Number]:
+        """What the parts inside each row already count."""
+        sums = self._sum_parts((part.anchor, least(part)) for part in self.parts)
+        return [sums.within(row.region) for row in self.rows]
+
+    def _lost(self, voice: str) -> list[Number]:
+        """How much less that is without a voice."""
+        affected = [part for part in self.parts if voice in (part.lows or ())]
+        lost = self._sum_parts((part.anchor, least(part) - least(part, voice)) for part in affected)
+        return [lost.within(row.region) for row in self.rows]
+
+    def _solve(self, scenarios: Sequence[Scenario]) -> list[Solution]:
+        """For what parts count and rows need beyond them, several times: the least totals with their multipliers."""
+        active = [number for number in range(len(self.rows)) if any(needs[number] > 0 for _, needs in scenarios)]
+        totals = [total for total, _ in scenarios]
+        multipliers: list[dict[int, Fraction]] = [{} for _ in scenarios]
+        for group in connect([self.rows[number].region for number in active]):
+            numbers = [active[place] for place in group]
+            # Scenarios that need the same share a proof.
+            needs = [tuple(max(0, needs[number]) for number in numbers) for _, needs in scenarios]
+            distinct = list(dict.fromkeys(needs))
+            proved = dict(
+                zip(distinct, prove_rows([self.rows[each].region for each in numbers], distinct), strict=True)
+            )
+            for place, need in enumerate(needs):
+                for number, each, multiplier in zip(numbers, need, proved[need], strict=True):
+                    if multiplier and each:
+                        multipliers[place][number] = multiplier
+                        totals[place] += multiplier * each
+        return [Solution(total, rows, []) for total, rows in zip(totals, multipliers, strict=True)]
 
 
 def connect(regions: Sequence[Region]) -> list[list[int]]:
@@ -142,29 +172,21 @@ def _leader(leaders: list[int], number: int) -> int:
     return number
 
 
-class CellSums:
-    """Numbers at cells, summed by place over days: each sum is found by halving."""
+class DaySums:
+    """Numbers by places (a mask) and day, summed over days: each sum is found by halving."""
 
-    def __init__(self, numbers: Iterable[tuple[tuple[int, int], Number]]) -> None:
-        by_place: dict[int, dict[int, Number]] = defaultdict(lambda: defaultdict(int))
-        for (bit, day), number in numbers:
-            by_place[bit][day] += number
+    def __init__(self, numbers: Mapping[int, Mapping[int, Number]]) -> None:
         self._sums = {
-            bit: (days := sorted(at), [0, *accumulate(at[day] for day in days)]) for bit, at in by_place.items()
+            mask: (days := sorted(at), [0, *accumulate(at[day] for day in days)]) for mask, at in numbers.items()
         }
 
     def within(self, region: Region) -> Number:
-        """The sum over a region."""
-        total: Number = 0
-        for bit, (days, sums) in self._sums.items():
-            if bit & region.mask:
-                total += sums[bisect_right(days, region.last)] - sums[bisect_right(days, region.first - 1)]
-        return total
+        """The sum at just the region's places over its days."""
+        return self.until(region.mask, region.last) - self.until(region.mask, region.first - 1)
 
-    def at(self, cell: tuple[int, int]) -> Number:
-        """The sum at a place up to and with a day."""
-        bit, day = cell
-        if bit not in self._sums:
+    def until(self, mask: int, day: int) -> Number:
+        """The sum at some places up to and with a day."""
+        if mask not in self._sums:
             return 0
-        days, sums = self._sums[bit]
+        days, sums = self._sums[mask]
         return sums[bisect_right(days, day)]

@@ -106,12 +106,12 @@ def _certify(block: Block, without: str | None) -> Certificate:
 
 def _make_terms(proof: Iterable[tuple[Constraint, Fraction]]) -> tuple[Term, ...]:
     """One term a constraint: what several parts of a core ask of it is added up."""
-    multipliers: dict[str, Fraction] = {}
-    lows: dict[str, int] = {}
+    terms: dict[str, Term] = {}
     for figure, multiplier in proof:
-        lows[figure.claim] = figure.low or 0
-        multipliers[figure.claim] = multipliers.get(figure.claim, Fraction(0)) + multiplier
-    return tuple(Term(claim, "at_least", lows[claim], multipliers[claim]) for claim in sorted(lows))
+        known = terms.get(figure.claim)
+        total = multiplier if known is None else known.multiplier + multiplier
+        terms[figure.claim] = Term(figure.claim, "at_least", figure.low or 0, total)
+    return tuple(sorted(terms.values(), key=_by_claim))
 
 
 def _leave_out(block: Block) -> tuple[Without, ...]:

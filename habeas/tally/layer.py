@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from habeas.tally.block import Block, Rank
+from habeas.tally.block import Block, Rank, least
 from habeas.tally.nest import nest_wanted
 from habeas.tally.peak import Peak
+from habeas.tally.program import Number
 from habeas.tally.region import Region, holds
 from habeas.tally.scope import Scope, ScopeKey, merge_ranks
 from habeas.tally.tree import PlaceTree
@@ -31,6 +32,9 @@ class Layer:
         self._days: dict[int, dict[ScopeKey, None]] = defaultdict(dict)
         self._spans: dict[ScopeKey, None] = {}
         self._forests: dict[int, dict[Region, Block]] = {}
+        self._regions: dict[ScopeKey, Region] = {}
+        self._holdings: dict[Region, Number] = {}
+        self._by_mask: dict[int, list[tuple[Region, int]]] | None = None
         self._wide: dict[Region, Block | None] = {}
         self._unions: set[int] = set()
 
@@ -53,19 +57,28 @@ class Layer:
             self._forests.pop(first, None)
         else:
             self._spans[key] = None
+        self._drop_sums()
         cells = self.region(key)
         self._wide = {region: block for region, block in self._wide.items() if not holds(region, cells)}
 
     def forget(self) -> None:
         """Forget all blocks: places now hold other cells."""
         self._forests.clear()
+        self._regions.clear()
+        self._drop_sums()
         self._wide.clear()
         self._unions = {self._tree.cells(key[0]) for key in self._scopes if len(key[0]) > 1}
 
+    def _drop_sums(self) -> None:
+        self._holdings.clear()
+        self._by_mask = None
+
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
-        places, first, last = key
-        return Region(self._tree.cells(places), first, last)
+        region = self._regions.get(key)
+        if region is None:
+            region = self._regions[key] = Region(self._tree.cells(key[0]), key[1], key[2])
+        return region
 
     def block(self, region: Region) -> Block | None:
         """All lower bounds within a region, or None where there are none."""
@@ -74,6 +87,38 @@ class Layer:
         if region not in self._wide:
             self._wide[region] = self._make_wide(region)
         return self._wide[region]
+
+    def is_surely_under(self, region: Region, bound: int) -> bool:
+        """Whether a bound is so high that the least total of a region cannot exceed it, found without a program.
+
+        People enough for the days, and what each figure of several days then misses, satisfy all figures.
+        """
+        if region.first == region.last or not self._cumulates:
+            return False
+        known = {day: self._day_block(Region(region.mask, day, day)) for day in range(region.first, region.last + 1)}
+        enough = sum(least(block) for block in known.values() if block is not None)
+        for mask in [mask for mask in self._span_ranks() if not mask & ~region.mask]:
+            for span, low in self._span_ranks()[mask]:
+                if enough > bound:
+                    return False
+                if region.first <= span.first and span.last <= region.last:
+                    enough += max(0, low - self._held(span))
+        return enough <= bound
+
+    def _held(self, span: Region) -> Number:
+        if span not in self._holdings:
+            days = range(span.first, span.last + 1)
+            blocks = [self._day_block(Region(span.mask, day, day)) for day in days]
+            self._holdings[span] = sum(least(block) for block in blocks if block is not None)
+        return self._holdings[span]
+
+    def _span_ranks(self) -> dict[int, list[tuple[Region, int]]]:
+        """Figures for several days by their places: the days and the best lower bound."""
+        if self._by_mask is None:
+            self._by_mask = defaultdict(list)
+            for region, rank in self._ranks(self._spans).items():
+                self._by_mask[region.mask].append((region, rank[0].low or 0))
+        return self._by_mask
 
     def _day_block(self, region: Region) -> Block | None:
         day = region.first

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from habeas.tally.block import Block, Node, Rank
 from habeas.tally.core import Core
-from habeas.tally.region import Region, count_cells, holds, list_bits, overlaps
+from habeas.tally.region import Region, count_cells, holds, hull, list_bits, overlaps
 
 
 class Nest:
@@ -93,19 +93,24 @@ def _size(region: Region) -> tuple[int, Region]:
 def _merge(crossing: Node, touched: Sequence[Block]) -> Core:
     """The core of a region and the blocks that it touches, some of which it crosses."""
     rows: list[Node] = [crossing] if crossing.rank else []
-    parts: list[Block] = []
+    atoms: list[Block] = []
+    wider: list[Block] = []
     pending = list(reversed(touched))
     while pending:
         block = pending.pop()
-        if holds(crossing.region, block.region) or not overlaps(crossing.region, block.region):
-            parts.append(block)
+        region = block.region
+        if holds(crossing.region, region) or not overlaps(crossing.region, region):
+            is_atom = region.first == region.last and not region.mask & (region.mask - 1)
+            (atoms if is_atom else wider).append(block)
         elif isinstance(block, Core):
             rows += block.rows
-            pending += reversed(block.parts)
+            # A single place and day can be crossed by nothing.
+            atoms += block.atoms
+            pending += reversed(block.wider)
         elif isinstance(block, Node):
             rows += [block] if block.rank else []
             pending += reversed(block.children)
-    return Core(rows, parts)
+    return Core(hull([crossing.region, *(block.region for block in touched)]), rows, (atoms, wider))
 
 
 def nest_wanted(
@@ -127,5 +132,6 @@ def nest_wanted(
         if is_crossed and region in asked:
             inner = {other: rank for other, rank in ranks.items() if other != region and holds(region, other)}
             lone = nest_regions(inner, [seed for seed in seeds if holds(region, seed.region)])
-            found[region] = Node(region, rank, lone.blocks)
+            if rank or lone.blocks:
+                found[region] = Node(region, rank, lone.blocks)
     return {region: found[region] for region in asked if region in found}

@@ -30,6 +30,7 @@ class Page:
         self.alleged = Layer(tree, self.scopes, partial(Scope.rank, with_doubtful=True), cumulates=cumulates)
         self._by_places: dict[tuple[str, ...], list[ScopeKey]] = defaultdict(list)
         self._disputes: dict[int | None, list[Placed]] | None = None
+        self._aside: dict[int | None, list[tuple[ScopeKey, list[SetAside]]]] | None = None
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
         self._contradicted: dict[str, bool] = {}
         self._ceilings: dict[str, list[Constraint]] = {}
@@ -49,6 +50,7 @@ class Page:
         self._contradicted.clear()
         self._ceilings.clear()
         self._disputes = None
+        self._aside = None
         return key
 
     def forget(self) -> None:
@@ -58,18 +60,11 @@ class Page:
         self._contradicted.clear()
         self._ceilings.clear()
         self._disputes = None
+        self._aside = None
 
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
         return self.believed.region(key)
-
-    def within(self, region: Region) -> Iterator[ScopeKey]:
-        """The scopes whose cells all lie in a region."""
-        if region.first == region.last:
-            candidates: Iterable[ScopeKey] = self.believed.day_scopes(region.first)
-        else:
-            candidates = self.scopes
-        return (key for key in candidates if holds(region, self.region(key)))
 
     def uppers(self, key: ScopeKey) -> list[Constraint]:
         """What bounds a scope from above, least first, contradicted or not."""
@@ -81,8 +76,9 @@ class Page:
     def is_contradicted(self, upper: Constraint) -> bool:
         """Whether the lower bounds inside its cells already exceed an upper bound."""
         if upper.claim not in self._contradicted:
-            block = self.believed.block(self.region((upper.places, upper.first, upper.last)))
+            region = self.region((upper.places, upper.first, upper.last))
             assert upper.high is not None
+            block = None if self.believed.is_surely_under(region, upper.high) else self.believed.block(region)
             self._contradicted[upper.claim] = block is not None and count_least(block) > upper.high
         return self._contradicted[upper.claim]
 
@@ -91,9 +87,7 @@ class Page:
     ) -> list[Constraint] | None:
         """Upper bounds that together bound a place over a window, or None where its people are not bounded."""
         ceilings = [] if place is None else self._ceilings_of(place)
-        found = [
-            upper for upper in ceilings if upper.first <= last and first <= upper.last and upper.claim not in without
-        ]
+        found = [each for each in ceilings if each.first <= last and first <= each.last and each.claim not in without]
         return cover_days(found, first, last) if self.cumulates else highest_day(found, first, last)
 
     def _ceilings_of(self, place: str) -> list[Constraint]:
@@ -112,7 +106,7 @@ class Page:
 
     def has_doubtful(self, region: Region) -> bool:
         """Whether something within a region counts only in the figure with alleged claims."""
-        return any(self.scopes[key].doubtful() for key in self.within(region))
+        return any(self._aside_within(region, is_doubtful=True))
 
     def disputes(self, region: Region, find: Callable[["Page", Iterable[ScopeKey]], list[Placed]]) -> list[Placed]:
         """Disputes about cells within a region."""
@@ -125,10 +119,26 @@ class Page:
 
     def set_aside(self, region: Region) -> tuple[SetAside, ...]:
         """Claims about cells within a region that enter no figure, each with the reason."""
-        found = [item for key in self.within(region) for item in self.scopes[key].set_aside()]
-        return tuple(sorted(found, key=lambda item: item.claim))
+        found = [item for items in self._aside_within(region, is_doubtful=False) for item in items]
+        return tuple(sorted(found, key=_claim_of))
+
+    def _aside_within(self, region: Region, *, is_doubtful: bool) -> Iterator[list[SetAside]]:
+        if self._aside is None:
+            self._aside = defaultdict(list)
+            for key, scope in self.scopes.items():
+                if items := scope.set_aside():
+                    self._aside[key[1] if key[1] == key[2] else None].append((key, items))
+        days = [region.first] if region.first == region.last else list(self._aside)
+        for day in days:
+            for key, items in self._aside.get(day, ()):
+                if holds(region, self.region(key)) and (not is_doubtful or self.scopes[key].doubtful()):
+                    yield items
 
 
 def count_least(block: Block) -> int:
     """A block's least total as a whole number of people."""
     return ceil(least(block))
+
+
+def _claim_of(item: SetAside) -> str:
+    return item.claim

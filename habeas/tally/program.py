@@ -7,7 +7,6 @@ numbers differ too much in size for floating point, the program is solved again 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cache
 from math import lcm
 from typing import Any
 
@@ -23,18 +22,57 @@ _CLOSE = 1e-6
 _DENOMINATORS = (24, 1000, 100_000)
 
 
-def prove_rows(regions: Sequence[Region], needs: Sequence[Number]) -> list[Fraction]:
-    """Multipliers that make Σ multiplier·need, the proven least total over all cells, the greatest there is.
+class Program:
+    """Multipliers within limits, for one worth after the other: each search begins at what was best before."""
 
-    `needs` are above zero; over no cell do the multipliers of the regions that hold it sum to more than 1.
+    def __init__(self, limits: Sequence[Limit], count: int) -> None:
+        self._limits = limits
+        self._count = count
+        self._solver: Any = None
+
+    def maximise(self, worth: Sequence[Number]) -> list[Fraction]:
+        """The y ≥ 0 of greatest Σ worth·y within the limits, exactly; each worth is 0 or more."""
+        wanted = [value for value in worth if value]
+        if not wanted:
+            return [Fraction(0)] * self._count
+        if max(wanted) <= _WIDEST * min(wanted):
+            greatest, found = self._search(worth)
+            for denominator in _DENOMINATORS:
+                exact = [Fraction(max(value, 0.0)).limit_denominator(denominator) for value in found]
+                if _fits(exact, self._limits) and _reaches(greatest, exact, worth):
+                    return exact
+        return maximise(worth, self._limits)
+
+    def _search(self, worth: Sequence[Number]) -> tuple[float, list[float]]:
+        """The same by HiGHS: the greatest sum and the y that reach it, in floating point."""
+        import numpy as np
+
+        costs = np.array([float(value) for value in worth])
+        if self._solver is None:
+            self._solver = _open_solver()
+            self._solver.passModel(_model(self._limits, costs))
+        else:
+            self._solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+        self._solver.run()
+        return self._solver.getObjectiveValue(), list(self._solver.getSolution().col_value)
+
+
+def prove_rows(regions: Sequence[Region], several_needs: Sequence[Sequence[Number]]) -> list[list[Fraction]]:
+    """For each list of needs the multipliers of the regions that make Σ multiplier·need greatest.
+
+    Needs are 0 or more. Over no cell do the multipliers of the regions that hold it sum to more than 1, so that the sum
+    is proven to be the least total over all cells.
     """
-    if len(regions) == 1:
-        return [Fraction(1)]
     columns = list_columns(regions)
     if len(columns) == 1:
-        best = max(range(len(needs)), key=needs.__getitem__)
-        return [Fraction(int(number == best)) for number in range(len(needs))]
-    return _solve(needs, [(dict.fromkeys(_members(column), 1), 1) for column in columns])
+        return [_best_alone(needs) for needs in several_needs]
+    program = Program([(dict.fromkeys(column, 1), 1) for column in columns], len(regions))
+    return [program.maximise(needs) for needs in several_needs]
+
+
+def _best_alone(needs: Sequence[Number]) -> list[Fraction]:
+    best = max(range(len(needs)), key=needs.__getitem__)
+    return [Fraction(int(number == best and need > 0)) for number, need in enumerate(needs)]
 
 
 def prove_peak(regions: Sequence[Region], needs: Sequence[Number], everywhere: int) -> list[Fraction]:
@@ -47,77 +85,56 @@ def prove_peak(regions: Sequence[Region], needs: Sequence[Number], everywhere: i
     count = len(regions)
     limits: list[Limit] = [({count + number: 1 for number in range(len(days))}, 1)]
     for column in list_columns([*regions, *whole_days]):
-        *members, day_number = _members(column)
+        *members, day_number = column
         limits.append(({**dict.fromkeys(members, 1), day_number: -1}, 0))
-    return _solve([*needs, *([0] * len(days))], limits)[:count]
+    return Program(limits, count + len(days)).maximise([*needs, *([0] * len(days))])[:count]
 
 
-def list_columns(regions: Sequence[Region]) -> list[int]:
-    """Which regions share a cell: one bit set a maximal group, of all groups that some cell lies in."""
-    groups: set[int] = set()
-    starts = sorted({region.first for region in regions} | {region.last + 1 for region in regions})
+def list_columns(regions: Sequence[Region]) -> list[tuple[int, ...]]:
+    """Which regions share a cell: indices in order, of all groups that some cell lies in those that lie in no other."""
+    groups: set[tuple[int, ...]] = set()
     by_start = defaultdict(list)
     for number, region in enumerate(regions):
         by_start[region.first].append(number)
     active: list[int] = []
-    for day in starts:
-        # Groups only grow until a region ends: what begins on this day joins those that have not ended.
-        active = [number for number in active if regions[number].last >= day]
-        if day in by_start:
-            active += by_start[day]
-            groups.update(_groups_of_day(regions, active))
+    for day in sorted(by_start):
+        # Groups only shrink until something begins: no other day needs a look.
+        active = sorted([number for number in active if regions[number].last >= day] + by_start[day])
+        groups.update(_groups_of_day(regions, active))
     return _maximal(groups)
 
 
-def _groups_of_day(regions: Sequence[Region], active: Iterable[int]) -> set[int]:
-    pieces: dict[int, int] = {}
+def _groups_of_day(regions: Sequence[Region], active: Sequence[int]) -> set[tuple[int, ...]]:
+    """The groups over the places of one day: places are told apart by one region after the other."""
+    pieces: list[tuple[int, tuple[int, ...]]] = []
     for number in active:
-        bit, mask = 1 << number, regions[number].mask
-        split: dict[int, int] = {}
-        for group, cells in pieces.items():
-            if inside := cells & mask:
-                split[group | bit] = inside
-            if outside := cells & ~mask:
-                split[group] = outside
+        mask = regions[number].mask
+        split: list[tuple[int, tuple[int, ...]]] = []
+        for cells, group in pieces:
+            inside = cells & mask
+            if inside:
+                split.append((inside, (*group, number)))
+            if inside != cells:
+                split.append((cells & ~mask, group))
             mask &= ~cells
         if mask:
-            split[bit] = mask
+            split.append((mask, (number,)))
         pieces = split
-    return set(pieces)
+    return {group for _, group in pieces}
 
 
-def _maximal(groups: Iterable[int]) -> list[int]:
+def _maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """The groups that lie in no other, in a fixed order."""
-    kept: list[int] = []
-    holding: dict[int, list[int]] = defaultdict(list)
-    for group in sorted(groups, key=lambda group: (-group.bit_count(), group)):
-        members = _members(group)
-        rarest = min((holding[member] for member in members), key=len)
-        if all(group & ~other for other in rarest):
+    kept: list[tuple[int, ...]] = []
+    holding: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda group: (-len(group), group)):
+        members = frozenset(group)
+        rarest = min((holding[member] for member in group), key=len)
+        if not any(members <= other for other in rarest):
             kept.append(group)
-            for member in members:
-                holding[member].append(group)
+            for member in group:
+                holding[member].append(members)
     return kept
-
-
-def _members(group: int) -> list[int]:
-    members = []
-    while group:
-        members.append((group & -group).bit_length() - 1)
-        group &= group - 1
-    return members
-
-
-def _solve(worth: Sequence[Number], limits: Sequence[Limit]) -> list[Fraction]:
-    """The y ≥ 0 of greatest Σ worth·y within the limits, exactly."""
-    wanted = [value for value in worth if value]
-    if max(wanted) <= _WIDEST * min(wanted):
-        greatest, found = _solve_roughly(worth, limits)
-        for denominator in _DENOMINATORS:
-            exact = [Fraction(max(value, 0.0)).limit_denominator(denominator) for value in found]
-            if _fits(exact, limits) and _reaches(greatest, exact, worth):
-                return exact
-    return maximise(worth, limits)
 
 
 def _fits(found: Sequence[Fraction], limits: Sequence[Limit]) -> bool:
@@ -134,29 +151,24 @@ def _reaches(greatest: float, found: Sequence[Fraction], worth: Sequence[Number]
     return abs(float(total) - greatest) <= _CLOSE * max(1.0, greatest)
 
 
-def _solve_roughly(worth: Sequence[Number], limits: Sequence[Limit]) -> tuple[float, list[float]]:
-    """The same by HiGHS: the greatest sum and the y that reach it, in floating point."""
+def _model(limits: Sequence[Limit], costs: Any) -> Any:
     import highspy
     import numpy as np
 
-    solver, count = _open_solver(), len(worth)
-    problem = highspy.HighsLp()
-    problem.num_col_, problem.num_row_ = count, len(limits)
-    problem.sense_ = highspy.ObjSense.kMaximize
-    problem.col_cost_, problem.col_lower_ = np.array([float(value) for value in worth]), np.zeros(count)
-    problem.col_upper_ = np.full(count, highspy.kHighsInf)
-    problem.row_lower_ = np.full(len(limits), -highspy.kHighsInf)
-    problem.row_upper_ = np.array([float(right) for _, right in limits])
-    problem.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    problem.a_matrix_.start_ = np.cumsum([0, *(len(factors) for factors, _ in limits)], dtype=np.int32)
-    problem.a_matrix_.index_ = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
-    problem.a_matrix_.value_ = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=float)
-    solver.passModel(problem)
-    solver.run()
-    return solver.getObjectiveValue(), list(solver.getSolution().col_value)
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(costs), len(limits)
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_, model.col_lower_ = costs, np.zeros(len(costs))
+    model.col_upper_ = np.full(len(costs), highspy.kHighsInf)
+    model.row_lower_ = np.full(len(limits), -highspy.kHighsInf)
+    model.row_upper_ = np.array([float(right) for _, right in limits])
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(factors) for factors, _ in limits)], dtype=np.int32)
+    model.a_matrix_.index_ = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=float)
+    return model
 
 
-@cache
 def _open_solver() -> Any:
     # The class below highspy.Highs, which prints a banner on the standard output before it can be told not to.
     from highspy._core import _Highs
