@@ -84,7 +84,8 @@ def test_exit_code_is_described(code: int, meaning: str) -> None:
 def test_page_is_short_and_its_links_lead_somewhere(page: Path) -> None:
     text = _read(page)
     missing = [link for link in _LINK.findall(_FENCED.sub("", text)) if not (page.parent / link).exists()]
-    assert text.count("\n") <= 500
+    # The reference is generated, and looked things up in.
+    assert page.name == "reference.md" or text.count("\n") <= 400
     assert missing == []
 
 
