@@ -1,0 +1,106 @@
+"""Figures case by case, the checker's independence of any solver, and input that nobody should send."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from habeas.model import Place, Resolution, StoredClaim
+from habeas.model.judgement import Judgement
+from habeas.model.tally import TallyQuery, TallySheet
+from habeas.tally import tally_claims
+from habeas.tally.check import check_sheet
+from habeas.tally.explain import explain
+from tests.cases import load_cases
+from tests.claims import make_claim
+from tests.tally.known import origins_of
+
+CASES = load_cases("tally/figures.yml")
+DAY = date(2022, 2, 27)
+QUERY = TallyQuery(DAY, DAY, measure="detained")
+
+
+def tally_rows(rows: list[dict[str, Any]], query: TallyQuery = QUERY) -> tuple[list[StoredClaim], TallySheet]:
+    claims = [make_claim(row, number) for number, row in enumerate(rows)]
+    sheet = tally_claims(claims, origins_of(claims), query)
+    assert check_sheet(sheet, claims, origins_of(claims)) == []
+    return claims, sheet
+
+
+def query_of(case: dict[str, Any]) -> TallyQuery:
+    first, last = (date.fromisoformat(day) for day in case.get("days", (str(DAY), str(DAY))))
+    return TallyQuery(first, last, measure=case.get("measure", case.get("type", "detained")), place=case.get("place"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    rows = [{"type": case.get("type", "detained"), **row} for row in case["claims"]]
+    _, sheet = tally_rows(rows, query_of(case))
+    by_label, total = {tally.label: tally for tally in sheet.tallies}, sheet.tallies[0]
+    for name, field in (("low", "low"), ("robust", "robust_low"), ("high", "high")):
+        expected = case.get(name, {})
+        assert {label: getattr(by_label[label], field) if label in by_label else None for label in expected} == expected
+    if "proof" in case:
+        assert total.certificate
+        assert {term.claim: str(term.multiplier) for term in total.certificate.terms} == case["proof"]
+    if "disputes" in case:
+        assert [dispute.sentence for dispute in total.disputes] == case["disputes"]
+    aside = [*sheet.set_aside, *total.set_aside]
+    for claim, words in case.get("aside", {}).items():
+        assert [item.reason for item in aside if item.claim == claim and words in item.reason], claim
+
+
+def test_the_checker_needs_no_solver() -> None:
+    code = "import sys, habeas.tally.check; print([name for name in sys.modules if 'highs' in name or name == 'numpy'])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_the_proof_reads_as_arithmetic() -> None:
+    rows = [{"low": 1196, "voice": "Monitor", "place": ["Moscow"]}, {"low": 30, "voice": "Wire", "place": ["Kazan"]}]
+    claims, sheet = tally_rows(rows)
+    lines = explain(sheet.tallies[0], claims, origins_of(claims))
+    assert lines[0] == "at least 1,226: Monitor: Moscow at least 1,196 + Wire: Kazan at least 30 = 1,226"
+    assert (
+        lines[1] == "holds even if any one voice is wrong: at least 30 (without Monitor: Wire: Kazan at least 30 = 30)"
+    )
+
+
+def put_at(stored: StoredClaim, place: Place) -> StoredClaim:
+    resolution = Resolution(stored.claim.place[0].words, place, "known", 1.0)
+    return replace(stored, claim=replace(stored.claim, place=(resolution,)))
+
+
+def test_a_place_that_is_its_own_parent_or_its_parents_parent_is_a_place_of_its_own() -> None:
+    loop, other = (Place(f"x:{name}", name, "city", "XX", None, None, None, ("x:a", "x:b")) for name in "ab")
+    rows = [{"low": low, "voice": "A", "place": ["Moscow"]} for low in (5, 7)]
+    claims = [
+        put_at(make_claim(row, number), place)
+        for number, (row, place) in enumerate(zip(rows, (loop, other), strict=True))
+    ]
+    sheet = tally_claims(claims, origins_of(claims), QUERY)
+    assert {tally.label: tally.low for tally in sheet.tallies} == {"everywhere": 12, "a": 5, "b": 7}
+
+
+def test_a_thousand_voices_that_contradict_each_other_are_told_of_once_with_their_number() -> None:
+    rows = [{"low": n, "high": n, "voice": f"V{n}", "place": ["Kazan"], "published": "2022-03-02"} for n in range(1000)]
+    _, sheet = tally_rows(rows)
+    sentences = [dispute.sentence for dispute in sheet.tallies[0].disputes]
+    assert len(sentences) == 1 and "1,000 voices" in sentences[0] and sheet.tallies[0].low == 999
+
+
+def test_judgements_win() -> None:
+    claims = [
+        make_claim({"low": low, "voice": "A", "place": ["Kazan"]}, number) for number, low in enumerate((5, 9, 3))
+    ]
+    judgements = [
+        Judgement("j1", "reject-claim", ("claim-1",), "desk", "2022-03-01T00:00:00Z", "a hoax"),
+        Judgement("j2", "withdraw-report", ("report-0",), "desk", "2022-03-02T00:00:00Z", "its publisher took it back"),
+    ]
+    sheet = tally_claims(claims, origins_of(claims), QUERY, judgements=judgements)
+    reasons = {item.claim: item.reason for item in sheet.set_aside}
+    assert sheet.tallies[0].low == 3 and "a hoax" in reasons["claim-1"] and "took it back" in reasons["claim-0"]
+    before = replace(QUERY, as_of="2022-03-01T12:00")
+    assert tally_claims(claims, origins_of(claims), before, judgements=judgements).tallies[0].low == 5
