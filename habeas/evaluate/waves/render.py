@@ -25,6 +25,8 @@ from habeas.model.voice import Origin
 from habeas.ontology.convention import DEFAULT_CONVENTION
 
 METHOD = "wave@1"
+# What is hardly a claim at all is worded as one that nobody makes.
+_SURE = 0.5
 _TYPES: dict[str, EventType] = {
     "attended": "attended",
     "detained": "detained",
@@ -97,7 +99,10 @@ def _write(said: Said, published_at: str | None) -> Iterator[Piece]:
     if speaker is not None:
         yield "speaker", _capitalise(speaker)
         yield "", " said "
-    number = said.number.words if speaker is not None else _capitalise(said.number.words)
+    if said.score < _SURE:
+        yield "", "It is not known whether "
+    is_inside = speaker is not None or said.score < _SURE
+    number = said.number.words if is_inside else _capitalise(said.number.words)
     yield "quantity", number.removesuffix(" of")
     yield "", " of " if number.endswith(" of") else " "
     yield "whom", _singular(said.whom) if said.number.is_one else said.whom
