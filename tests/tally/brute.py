@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from habeas.model import Place, StoredClaim
 from habeas.model.tally import TallyQuery
@@ -48,22 +48,18 @@ class Wave:
 
 def least_total(wave: Wave, target: set[Cell], constraints: Iterable[Constraint]) -> int | None:
     """The smallest sum over the target that all lower bounds inside it allow; None where there are none."""
-    rows = [
-        (cells, each.low) for each in constraints if each.low is not None and (cells := _cells(wave, each)) <= target
-    ]
+    rows = [(held, each.low) for each in constraints if each.low is not None and (held := _cells(wave, each)) <= target]
     if not rows:
         return None
     cells = sorted(target)
     matrix = np.array([[-1.0 if cell in row else 0.0 for cell in cells] for row, _ in rows])
     found = linprog(np.ones(len(cells)), A_ub=matrix, b_ub=[-low for _, low in rows])
-    return ceil(found.fun - 1e-6)
+    return ceil(float(found.fun) - 1e-6)
 
 
 def greatest_day(wave: Wave, target: set[Cell], constraints: Iterable[Constraint]) -> int | None:
     """The smallest that the greatest day's sum can be under all lower bounds inside the target."""
-    rows = [
-        (cells, each.low) for each in constraints if each.low is not None and (cells := _cells(wave, each)) <= target
-    ]
+    rows = [(held, each.low) for each in constraints if each.low is not None and (held := _cells(wave, each)) <= target]
     if not rows:
         return None
     cells = sorted(target)
@@ -71,7 +67,7 @@ def greatest_day(wave: Wave, target: set[Cell], constraints: Iterable[Constraint
     days = sorted({day for _, day in cells})
     matrix += [[*(1.0 if cell[1] == day else 0.0 for cell in cells), -1.0] for day in days]
     found = linprog([0.0] * len(cells) + [1.0], A_ub=np.array(matrix), b_ub=[-low for _, low in rows] + [0] * len(days))
-    return ceil(found.fun - 1e-6)
+    return ceil(float(found.fun) - 1e-6)
 
 
 def greatest_total(wave: Wave, target: set[Cell], uppers: Iterable[Constraint]) -> int | None:
