@@ -19,6 +19,8 @@ Limit = tuple[dict[int, int], int]
 # Beyond this ratio of the largest to the smallest number, tolerances of 1e-7 hide what matters.
 _WIDEST = 10**7
 _CLOSE = 1e-6
+_NOTHING = 1e-9
+_ZERO = Fraction(0)
 _DENOMINATORS = (24, 1000, 100_000)
 
 
@@ -38,7 +40,7 @@ class Program:
         if max(wanted) <= _WIDEST * min(wanted):
             greatest, found = self._search(worth)
             for denominator in _DENOMINATORS:
-                exact = [Fraction(max(value, 0.0)).limit_denominator(denominator) for value in found]
+                exact = [_fraction(value, denominator) for value in found]
                 if _fits(exact, self._limits) and _reaches(greatest, exact, worth):
                     return exact
         return maximise(worth, self._limits)
@@ -137,12 +139,17 @@ def _maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
     return kept
 
 
+def _fraction(value: float, denominator: int) -> Fraction:
+    return _ZERO if value < _NOTHING else Fraction(value).limit_denominator(denominator)
+
+
 def _fits(found: Sequence[Fraction], limits: Sequence[Limit]) -> bool:
-    """Whether fractions keep to all limits, in whole numbers."""
+    """Whether fractions keep to all limits, in whole numbers; those that are zero weigh nothing."""
     whole = lcm(*{value.denominator for value in found})
-    scaled = [value.numerator * (whole // value.denominator) for value in found]
+    scaled = {index: value.numerator * (whole // value.denominator) for index, value in enumerate(found) if value}
     return all(
-        sum(factor * scaled[index] for index, factor in factors.items()) <= right * whole for factors, right in limits
+        sum([factors[index] * scaled[index] for index in factors.keys() & scaled.keys()]) <= right * whole
+        for factors, right in limits
     )
 
 
