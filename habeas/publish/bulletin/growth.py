@@ -10,7 +10,7 @@ from habeas.model.tally import Tally
 from habeas.publish.bulletin.figures import Number
 from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.notes import NoteRun, Notes
-from habeas.publish.bulletin.phrase import read_moment, say_moment
+from habeas.publish.bulletin.phrase import capitalise, read_moment, say_step
 
 MOST_STEPS = 12
 
@@ -51,18 +51,14 @@ def _write(step: Step, before: Step | None, tally: Tally, *, notes: Notes) -> St
         at=_say_at(step.at, tally.last),
         before=_number(before, tally) if before else None,
         after=_number(step, tally),
-        reason=_capitalise(tame_words(step.reason, 300)),
+        reason=capitalise(tame_words(step.reason, 300)),
         is_late=step.is_late,
         notes=cited,
     )
 
 
 def _say_at(at: str | None, day: date) -> str:
-    return say_moment(read_moment(at), day) if at else "undated"
-
-
-def _capitalise(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    return say_step(read_moment(at), day) if at else "undated"
 
 
 def _number(step: Step, tally: Tally) -> Number | None:

@@ -12,7 +12,7 @@ from habeas.ontology import Convention, load_convention
 from habeas.publish.bulletin.figures import Number
 from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.notes import Note, NoteRun, Notes
-from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_days, say_moment
+from habeas.publish.bulletin.phrase import WORDINGS, capitalise, read_moment, say_days, say_moment, say_step
 from habeas.publish.bulletin.section import Section, make_section, say_where
 
 MOST_CHANGES = 30
@@ -156,11 +156,11 @@ def _say_printed_days(days: str) -> str:
 def _write_correction(found: Correction, notes: Notes, last: date) -> CorrectionLine:
     days = say_days(found.first, found.last)
     return CorrectionLine(
-        at=say_moment(read_moment(found.at), last),
+        at=say_step(read_moment(found.at), last),
         label=f"{tame_words(found.label)}, {_name_measure(found.measure)} {days}",
         before=None if found.before is None else Number(found.before, "", "correction-before"),
         after=None if found.after is None else Number(found.after, "", "correction-after"),
-        reason=tame_words(found.reason, 400),
+        reason=capitalise(tame_words(found.reason, 400)),
         notes=notes.refer(found.claims[:_MOST_CITED]),
     )
 

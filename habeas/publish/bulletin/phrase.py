@@ -84,6 +84,20 @@ def say_moment(moment: datetime, beside: date | None = None) -> str:
     return clock if moment.date() == beside else f"{clock} on {say_day(moment.date())}"
 
 
+def capitalise(sentence: str) -> str:
+    """The sentence with its first letter large, the others as they are."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def say_step(moment: datetime, beside: date) -> str:
+    """ "22:54 UTC", or "28 Feb 06:00 UTC" where it is another day than `beside`."""
+    clock = f"{moment:%H:%M} UTC"
+    if moment.date() == beside:
+        return clock
+    year = "" if moment.year == beside.year else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year} {clock}"
+
+
 def say_published(published: str | None) -> str:
     """When a report was published, as precisely as is known and in its own time zone; "undated" where it is not."""
     if published is None or last_instant(published) is None:

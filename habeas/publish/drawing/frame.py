@@ -47,7 +47,7 @@ def frame_points(points: Sequence[LonLat], width: int, heights: tuple[int, int])
     """The reach of some points; the world where they lie on more than a continent, or where there are none."""
     if not points or reach_km(tuple(points), middle_of(tuple(points))) > _WORLD_KM:
         return _fit_world(width, heights)
-    return _fit(_add_reach(tuple(points)), width, heights)
+    return _fit(_add_reach(tuple(points)), width, heights, margin=0.16 * width)
 
 
 def frame_insets(
@@ -116,29 +116,30 @@ def _add_reach(points: tuple[LonLat, ...]) -> tuple[LonLat, ...]:
     return (*points, (lon, lat - up), (lon, lat + up), (lon - across, lat), (lon + across, lat))
 
 
-def _fit(points: tuple[LonLat, ...], width: int, heights: tuple[int, int]) -> Frame:
+def _fit(points: tuple[LonLat, ...], width: int, heights: tuple[int, int], *, margin: float = _MARGIN) -> Frame:
     lon, lat = middle_of(points)
     lats = [point[1] for point in points]
     lons = [(point[0] - lon + 540) % 360 - 180 for point in points]
     if abs(lat) > 20 and max(lons) - min(lons) > 25:
         sixth = (max(lats) - min(lats)) / 6
         parallels = (min(lats) + sixth, max(lats) - sixth)
-        return _scale(Projection("conicEqualArea", lon, parallels=parallels), points, width, heights=heights)
-    return _scale(Projection("azimuthalEqualArea", lon, lat), points, width, heights=heights)
+        return _scale(Projection("conicEqualArea", lon, parallels=parallels), points, (width, *heights), margin=margin)
+    return _scale(Projection("azimuthalEqualArea", lon, lat), points, (width, *heights), margin=margin)
 
 
 def _fit_world(width: int, heights: tuple[int, int]) -> Frame:
     # Antarctica and the sea around the pole hold no places.
     points = [(lon, lat) for lon in (-168.9, 11.0, 190.9) for lat in (-56.0, 0.0, 78.0)]
-    return _scale(Projection("equalEarth", 11.0), points, width, heights=heights)
+    return _scale(Projection("equalEarth", 11.0), points, (width, *heights), margin=_MARGIN)
 
 
-def _scale(projection: Projection, points: Iterable[LonLat], width: int, *, heights: tuple[int, int]) -> Frame:
+def _scale(projection: Projection, points: Iterable[LonLat], size: tuple[int, int, int], *, margin: float) -> Frame:
     placed = [projection.place(point) for point in points]
     left, right = min(x for x, _ in placed), max(x for x, _ in placed)
     top, bottom = min(y for _, y in placed), max(y for _, y in placed)
-    inner = width - 2 * _MARGIN
-    height = round(min(max(inner * (bottom - top) / (right - left) + 2 * _MARGIN, heights[0]), heights[1]))
-    scale = min(inner / (right - left), (height - 2 * _MARGIN) / (bottom - top))
+    width, lowest, highest = size
+    inner = width - 2 * margin
+    height = round(min(max(inner * (bottom - top) / (right - left) + 2 * margin, lowest), highest))
+    scale = min(inner / (right - left), max(height - 2 * margin, height / 2) / (bottom - top))
     move: Pixel = (width / 2 - scale * (left + right) / 2, height / 2 - scale * (top + bottom) / 2)
     return Frame(replace(projection, scale=scale, move=move), width, height)

@@ -97,7 +97,9 @@ def _panel(frame: Frame, places: Sequence[MapPlace], focus: str | None, *, size:
 
 
 def _legend(largest: int, size: MapSize) -> list[Circle]:
-    top = max(step * 10**power for power in range(len(str(largest))) for step in (1, 2, 5) if step * 10**power <= largest)
+    top = max(
+        step * 10**power for power in range(len(str(largest))) for step in (1, 2, 5) if step * 10**power <= largest
+    )
     steps = [top // part for part in (25, 5, 1) if top % part == 0]
     circles: list[Circle] = []
     x = 8.0
