@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 import numpy as np
-from scipy.optimize import linprog  # type: ignore[import-untyped]
+from scipy.optimize import linprog
 
 from habeas.model import Place, StoredClaim
 from habeas.model.tally import TallyQuery
