@@ -7,6 +7,7 @@ from habeas.model import StoredClaim
 from habeas.model.edition import Edition, tally_id
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
+from habeas.publish.history import check_history
 from habeas.publish.redact import redact_claim, redact_origin, survey
 from habeas.publish.table import read_rows
 from habeas.publish.tables import TABLES
@@ -27,19 +28,16 @@ def find_faults(edition: Edition) -> list[str]:
         *_check_ids(edition),
         *_check_cells(edition),
         *(fault for sheet in edition.sheets for fault in _check_sheet(sheet, claims, origins)),
+        *check_history(edition, claims),
         *_check_words(edition, origins),
     ]
 
 
 def _check_names(edition: Edition, claims: dict[str, StoredClaim]) -> Iterator[str]:
-    """Every claim and figure that is named must be there."""
-    tallies = {tally_id(tally) for sheet in edition.sheets for tally in sheet.tallies}
+    """Every claim that is named must be there."""
     for where, key in _list_named(edition):
         if key not in claims:
             yield f"{where} names {key}, which is not among the claims"
-    for series in edition.series:
-        if series.tally not in tallies:
-            yield f"series: {series.tally} is not among the figures"
 
 
 def _check_places(edition: Edition) -> Iterator[str]:

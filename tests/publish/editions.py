@@ -102,7 +102,7 @@ def make_draft(moscow: int = 1196) -> Draft:
         judgements=public.judgements,
         places=gather_places(public.claims, {RUSSIA.id: RUSSIA}.get),
         series=(Series(tally_id(sheet.tallies[0]), (step,)),),
-        corrections=(_correction(),),
+        corrections=(_correction(moscow),),
         licences=(),
     )
 
@@ -160,7 +160,7 @@ def _name_people(stored: StoredClaim) -> StoredClaim:
     return replace(stored, claim=replace(stored.claim, whom=whom), address=address, title="Anna Examplova held")
 
 
-def _correction() -> Correction:
+def _correction(moscow: int) -> Correction:
     return Correction(
         at="2022-02-27T21:00:00Z",
         kind="claim-replaced",
@@ -169,9 +169,9 @@ def _correction() -> Correction:
         label="Moscow",
         first=DAY,
         last=DAY,
-        before=1200,
-        after=1196,
-        claims=("claim-1",),
+        before=40,
+        after=moscow,
+        claims=("claim-3", "claim-1"),
         judgements=(),
-        reason="OVD-Info gives a lower figure",
+        reason="OVD-Info gives a higher figure",
     )

@@ -121,6 +121,16 @@ def test_a_figure_without_its_proof_is_found_though_all_files_agree(
     assert f"detained, Russia, 2022-02-27 to 2022-02-27: {fault}" in faults
 
 
+def test_a_series_that_ends_elsewhere_and_a_correction_of_what_nobody_said_are_found(tmp_path: Path) -> None:
+    edition = make_small_edition()
+    step, correction = edition.series[0].steps[0], replace(edition.corrections[0], before=41)
+    series = replace(edition.series[0], steps=(replace(step, low=1209),))
+    forged = replace(edition, series=(series,), corrections=(correction,), corrected=(correction,))
+    faults = check(forge(forged, tmp_path / "forged")).faults
+    assert f"series of {series.tally}: ends at 1209, and the figure is 1208" in faults
+    assert "correction of claim-3: 41 → 1196; claims say (40, 1196)" in faults
+
+
 def test_a_proof_that_its_claims_do_not_bear_out_is_found(tmp_path: Path) -> None:
     edition = make_small_edition()
     proof = edition.sheets[0].tallies[0].certificate
@@ -203,7 +213,7 @@ def test_an_edition_follows_the_one_before(folder: Path, tmp_path: Path) -> None
         ("Russia", 1208, 1212),
         ("Moscow", 1196, 1200),
     ]
-    assert (later.number, later.corrected) == (2, ())
+    assert (later.number, [correction.after for correction in later.corrected]) == (2, [1200])
 
 
 def test_another_edition_before_is_found(folder: Path, tmp_path: Path) -> None:
