@@ -20,10 +20,12 @@ def test_a_bulletin_prints_on_a4(tmp_path: Path) -> None:
     page, paper = tmp_path / "bulletin.html", tmp_path / "bulletin.pdf"
     page.write_bytes(render_bulletin(crowded_day())["bulletin.html"])
     assert BROWSER is not None
-    subprocess.run([BROWSER, *FLAGS, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [BROWSER, *FLAGS, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True, timeout=120
+    )
     content = paper.read_bytes()
     sheets = {(round(float(width)), round(float(height))) for width, height in _boxes(content)}
-    assert sheets == {(595, 842)} or sheets == {(594, 841)} or sheets == {(594, 842)} or sheets == {(595, 841)}
+    assert sheets and all(abs(width - 595) <= 1 and abs(height - 842) <= 1 for width, height in sheets)
     assert 4 <= len(_boxes(content)) <= 16
 
 
