@@ -10,8 +10,8 @@ VoiceKind = Literal["speaker", "office", "publisher", "unnamed"]
 class Voice:
     """One independent origin: a named speaker, an office at a place ("police" of Minsk), or a publisher.
 
-    `id` is stable ("speaker:ovd-info", "office:police@geonames:625144", "publisher:demo wire"). `is_minimum` says that its
-    counts are documented minimums (a list of names), so that they never bound a number from above.
+    `id` is stable ("speaker:ovd-info", "office:police@geonames:625144", "publisher:demo wire"). `is_minimum` says that
+    its counts are documented minimums (a list of names), so that they never bound a number from above.
     """
 
     id: str
