@@ -11,6 +11,7 @@ from habeas.read.neural.scores import PassageScores, Stretch
 
 LEAST_SAID = 0.5  # words less likely to be of saying give no statement
 _QUOTES = '"“”„«»'
+_STOPS = ",;: "
 _SHORTEST = 2  # characters of a content
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s|\n")
 
@@ -26,7 +27,10 @@ def merge_attributions(text: str, found: Sequence[AttributionMatch], scores: Pas
     for match in found:
         cue = _same_cue(match, cues, read)
         kept.append(match if cue is None else _joined(match, read.pop(cue)))
-    return sorted([*kept, *read.values()], key=lambda match: match.content[0])
+    # "Reuters, citing police": who passes a word on is no second speaker of it.
+    media = [match.via for match in found if match.via is not None]
+    added = [match for match in read.values() if not any(_overlap(match.speaker or (0, 0), via) for via in media)]
+    return sorted([*kept, *added], key=lambda match: match.content[0])
 
 
 def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, AttributionMatch]]:
@@ -36,7 +40,7 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, Attr
         span = scores.cue_span(piece)
         if span[0] < reached or float(scores.cue_tags[piece, 1]) < LEAST_SAID:
             continue
-        sources = _whole(scores.spoken_spans(cue, "source"), text)
+        sources = [_trim(span, text) for span in _whole(scores.spoken_spans(cue, "source"), text)]
         content = _in_sentence(_whole(scores.spoken_spans(cue, "content"), text), span, text)
         if content and sources:
             reached = span[1]
@@ -45,6 +49,11 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, Attr
 
 def _whole(spans: Sequence[Stretch], text: str) -> list[Stretch]:
     return [(start, end) for start, end in spans if end - start >= _SHORTEST and text[start:end].strip()]
+
+
+def _trim(span: Stretch, text: str) -> Stretch:
+    """A source without the comma that ends it."""
+    return span[0], span[0] + (len(text[slice(*span)].rstrip(_STOPS)) or span[1] - span[0])
 
 
 def _is_quoted(text: str, content: Stretch) -> bool:
