@@ -8,8 +8,10 @@ report is compared with a few earlier ones, however many others say the same.
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from habeas.gazetteer.spelling import fold_name
 from habeas.model import Report, Span
@@ -34,6 +36,7 @@ _VERIFIED = 3
 _MOST_SOURCES = 4
 _KEPT = 512
 _UNDATED = "9999"
+Numbers = NDArray[Any]
 
 
 def find_copies(reports: Iterable[Report], signatures: Mapping[str, Signature] | None = None) -> tuple[Copy, ...]:
@@ -95,37 +98,50 @@ def _published(report: Report) -> tuple[str, str]:
 
 def _propose(signed: Sequence[Signature]) -> dict[int, list[int]]:
     """For each report (by number) earlier ones that may have its sentences, the likeliest first."""
-    if not signed:
-        return {}
     counts = [len(one.units) for one in signed]
+    if not sum(counts):
+        return {}
     owner = np.repeat(np.arange(len(signed)), counts)
-    unit = np.concatenate([np.arange(count) for count in counts])
     keys = np.concatenate([one.keys for one in signed])
+    pairs = np.unique(np.concatenate([_pair_up(keys[:, band], owner, len(signed)) for band in range(BANDS)]))
+    unit, earlier = pairs // len(signed), pairs % len(signed)
+    likely = _keep_likely(unit, earlier, owner, signed=signed)
+    first = np.cumsum([0, *counts])
     shared: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for band in range(BANDS):
-        order = np.argsort(keys[:, band], kind="stable")
-        for members in _groups(keys[order, band], order):
-            for later, number, earlier in _pair_up(owner[members].tolist(), unit[members].tolist()):
-                shared[later][earlier].add(number)
-    ranked = {later: _rank(found, signed[later]) for later, found in shared.items()}
-    return {later: found for later, found in ranked.items() if found}
+    for one, other in zip(unit[likely].tolist(), earlier[likely].tolist(), strict=True):
+        later = int(owner[one])
+        shared[later][other].add(one - int(first[later]))
+    return {later: _rank(found, signed[later]) for later, found in shared.items()}
 
 
-def _groups(keys: np.ndarray, order: np.ndarray) -> Iterator[np.ndarray]:
-    """The sentences, in order, that share a key with another."""
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1], [True]))) if len(keys) else np.array([0])
-    sizes = np.diff(starts)
-    for place in np.flatnonzero(sizes > 1):
-        yield order[starts[place] : starts[place + 1]]
+def _pair_up(keys: Numbers, owner: Numbers, reports: int) -> Numbers:
+    """Each sentence with the earliest reports that share its key in one band: sentence × reports + report."""
+    order = np.argsort(keys, kind="stable")
+    sorted_keys, owners = keys[order], owner[order]
+    is_first = np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1]))
+    is_new = is_first | np.concatenate(([True], owners[1:] != owners[:-1]))
+    group = np.cumsum(is_first) - 1
+    ranks = np.cumsum(is_new) - 1
+    ranks -= ranks[is_first][group]
+    earliest = np.full((group[-1] + 1, _PROPOSED), reports)
+    kept = is_new & (ranks < _PROPOSED)
+    earliest[group[kept], ranks[kept]] = owners[kept]
+    found = []
+    for rank in range(_PROPOSED):
+        other = earliest[group, rank]
+        is_earlier = other < owners
+        found.append(order[is_earlier] * reports + other[is_earlier])
+    return np.concatenate(found)
 
 
-def _pair_up(owners: Sequence[int], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Each sentence with the earliest reports of its group: later report, its sentence, earlier report."""
-    earliest = list(dict.fromkeys(owners))[:_PROPOSED]
-    for later, unit in zip(owners, units, strict=True):
-        for earlier in earliest:
-            if earlier < later:
-                yield later, unit, earlier
+def _keep_likely(unit: Numbers, earlier: Numbers, owner: Numbers, *, signed: Sequence[Signature]) -> NDArray[np.bool_]:
+    """Which pairs belong to two reports that may share enough words for a copy."""
+    words = np.array([len(one.words) for each in signed for one in each.units])
+    sizes = np.array([each.size for each in signed])
+    both, place = np.unique(owner[unit] * len(signed) + earlier, return_inverse=True)
+    votes = np.bincount(place, weights=words[unit], minlength=len(both))
+    is_likely: NDArray[np.bool_] = votes >= _LEAST_PROPOSED * sizes[both // len(signed)]
+    return is_likely[place]
 
 
 def _rank(shared: Mapping[int, set[int]], later: Signature) -> list[int]:
