@@ -44,7 +44,7 @@ def make_claim(row: Mapping[str, Any], number: int = 0) -> StoredClaim:
         whom=None,
         by=None,
         place=tuple(_resolution(name, report) for name in row.get("place", ())),
-        when=_when(row),
+        when=_when(row, report),
         attribution=Attribution(_mention(row["voice"], report)) if "voice" in row else Attribution(),
         modality=row.get("modality", "asserted"),
         scope=row.get("scope", "new"),
@@ -79,8 +79,9 @@ def _resolution(name: str, report: str) -> Resolution:
     return Resolution(_mention(name, report), place, "known" if place else "no such name", 1.0 if place else 0.0)
 
 
-def _when(row: Mapping[str, Any]) -> When | None:
+def _when(row: Mapping[str, Any], report: str) -> When | None:
     first, last = row.get("days", (row.get("day", "2022-02-27"),) * 2)
     if first is None:
         return None
-    return When(date.fromisoformat(first), date.fromisoformat(last), "day", None, None)
+    words = _mention("that day", report) if row.get("says_day") else None
+    return When(date.fromisoformat(first), date.fromisoformat(last), "day", words, None)

@@ -100,6 +100,8 @@ def _refuse_days(stored: StoredClaim, query: TallyQuery) -> str | None:
     claim, when = stored.claim, stored.claim.when
     if when is None:
         return "no day said"
+    if claim.scope == "background" and when.words is None:
+        return "told as background, and no day said"
     if when.end < query.first or when.start > query.last:
         return f"happened {_window(claim)}, outside the days asked for"
     if when.start < query.first or when.end > query.last:

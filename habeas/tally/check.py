@@ -14,7 +14,7 @@ from habeas.model import StoredClaim
 from habeas.model.tally import Certificate, Sense, Tally, TallyQuery, TallySheet, Term
 from habeas.model.voice import Origin
 from habeas.tally.admission import Verdicts, measure_claim, refuse_claim
-from habeas.tally.constraint import bound_claim
+from habeas.tally.constraint import bound_claim, spread_days
 from habeas.tally.location import locate_claim, scope_places
 from habeas.tally.measures import cumulates
 from habeas.tally.region import Region, holds, list_bits
@@ -147,7 +147,7 @@ def _check_cover(proof: Certificate, sense: Sense, given: tuple[Tally, Known]) -
     """Whether no cell bears more than its weight (a lower bound), or each day of the place is held (an upper one)."""
     tally, known = given
     target = Region(_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
-    regions = [(_region(known.claims[term.claim], known), term.multiplier) for term in proof.terms]
+    regions = [(_region(known.claims[term.claim], tally, known), term.multiplier) for term in proof.terms]
     if sense == "at_most":
         return _check_held(tally, known, regions)
     if _is_words(tally):
@@ -203,10 +203,13 @@ def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:
     return heaviest
 
 
-def _region(stored: StoredClaim, known: Known) -> Region:
+def _region(stored: StoredClaim, tally: Tally, known: Known) -> Region:
     when = stored.claim.when
     assert when is not None
-    return Region(known.tree.cells(scope_places(stored.claim)), when.start.toordinal(), when.end.toordinal())
+    first, last = when.start.toordinal(), when.end.toordinal()
+    if tally.first != tally.last and cumulates(tally.measure):
+        first, last = spread_days(stored.claim, known.query)
+    return Region(known.tree.cells(scope_places(stored.claim)), first, last)
 
 
 def _cells(tally: Tally, known: Known) -> int:

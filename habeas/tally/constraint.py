@@ -19,10 +19,10 @@ from habeas.tally.location import is_comparable, is_resolved, locate_claim, scop
 class Constraint:
     """`low` ≤ people in the cells of `places` on the days `first` to `last` (ordinals) ≤ `high`, by one claim.
 
-    No `places`: somewhere in the world, at `label`. `floor` and `ceiling` are what the words allow, whether or not they
-    bound the whole; `begins` and `ended` the first and last instant at which the report may have come out.
-    `is_comparable`: other claims of these cells surely mean the same place. `doubt` says why it counts only in the
-    figure with alleged claims.
+    No `places`: somewhere in the world, at `label`. `earliest` is the first day that it may be about in a figure over
+    several days. `floor` and `ceiling` are what the words allow, whether or not they bound the whole; `begins` and
+    `ended` the first and last instant at which the report may have come out. `is_comparable`: other claims of these
+    cells surely mean the same place. `doubt` says why it counts only in the figure with alleged claims.
     """
 
     claim: str
@@ -33,6 +33,7 @@ class Constraint:
     label: str
     first: int
     last: int
+    earliest: int
     low: int | None
     high: int | None
     floor: int | None
@@ -61,7 +62,20 @@ def constrain_claim(
         return SetAside(claim.id, "no number given")
     if claim.quantity is not None and min(claim.quantity.low or 0, claim.quantity.high or 0) < 0:
         return SetAside(claim.id, "a number below zero counts nobody")
-    return _constrain(stored, origin, measure, doubt=find_doubt(claim, query, verdicts))
+    return _constrain(stored, origin, query, doubt=find_doubt(claim, query, verdicts))
+
+
+def spread_days(claim: Claim, query: TallyQuery) -> tuple[int, int]:
+    """First and last day (ordinals) that a claim may be about where a figure spans several days of the query.
+
+    A report that names no day is dated to its publication, but may speak of the day before: its people must not be
+    added to those of that day. Within one day, and for measures that do not add up, nothing changes.
+    """
+    assert claim.when is not None
+    first, last = claim.when.start.toordinal(), claim.when.end.toordinal()
+    if claim.when.words is None and first == last:
+        return max(first - 1, min(first, query.first.toordinal())), last
+    return first, last
 
 
 def bound_claim(stored: StoredClaim, origin: Origin) -> tuple[int | None, int | None]:
@@ -72,7 +86,7 @@ def bound_claim(stored: StoredClaim, origin: Origin) -> tuple[int | None, int | 
     return quantity.low, quantity.high if _bounds_from_above(stored, origin) else None
 
 
-def _constrain(stored: StoredClaim, origin: Origin, measure: Measure, *, doubt: str | None) -> Constraint:
+def _constrain(stored: StoredClaim, origin: Origin, query: TallyQuery, *, doubt: str | None) -> Constraint:
     claim, when, quantity = stored.claim, stored.claim.when, stored.claim.quantity
     assert when is not None
     low, high = bound_claim(stored, origin)
@@ -80,11 +94,12 @@ def _constrain(stored: StoredClaim, origin: Origin, measure: Measure, *, doubt: 
         claim=claim.id,
         report=claim.report,
         voice=origin.voice,
-        measure=measure,
+        measure=measure_claim(stored),
         places=scope_places(claim),
         label=locate_claim(claim)[1],
         first=when.start.toordinal(),
         last=when.end.toordinal(),
+        earliest=spread_days(claim, query)[0],
         low=low,
         high=high if doubt is None else None,
         floor=quantity.low if quantity else None,

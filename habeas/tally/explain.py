@@ -9,6 +9,7 @@ from habeas.model import StoredClaim
 from habeas.model.tally import Certificate, Tally, Term
 from habeas.model.voice import Origin
 from habeas.tally.location import locate_claim
+from habeas.tally.measures import cumulates
 
 # Sums of more terms are written voice by voice; the certificate itself has them all.
 _WRITTEN_OUT = 12
@@ -74,6 +75,8 @@ def _write(term: Term, grounds: Grounds, tally: Tally) -> str:
     days = ""
     if when is not None and (when.start, when.end) != (tally.first, tally.last):
         days = f" on {when.start}" if when.start == when.end else f" {when.start} to {when.end}"
+        if when.words is None and tally.first < when.start == when.end and cumulates(tally.measure):
+            days = f" on {when.start} or the day before"
     factor = "" if term.multiplier == 1 else f"{_fraction(term.multiplier)} × "
     name = grounds.origins[term.claim].voice.name
     return f"{factor}{name}: {label}{days} {_SENSES[term.sense]} {term.bound:,}"

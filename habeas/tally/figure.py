@@ -20,8 +20,7 @@ def make_tally(page: Page, target: Target) -> Tally:
     if target.is_words:
         return _tally_words(page, target)
     region = find_region(target, page.tree)
-    block = page.believed.block(region)
-    with_alleged = page.alleged.block(region) if page.has_doubtful(region) else block
+    block, with_alleged = page.lows(region)
     places = () if target.place is None else (target.place,)
     keys = [key for key in page.naming(places) if key[1:] == (target.first, target.last)]
     grounds = _Grounds(

@@ -12,6 +12,7 @@ from habeas.tally.high import cover_days, highest_day
 from habeas.tally.layer import Layer
 from habeas.tally.region import Region, holds
 from habeas.tally.scope import Scope, ScopeKey
+from habeas.tally.spread import Spread
 from habeas.tally.tree import PlaceTree
 
 Placed = tuple[Region, Dispute]
@@ -28,6 +29,7 @@ class Page:
         self.labels: dict[str, list[Constraint]] = defaultdict(list)
         self.believed = Layer(tree, self.scopes, Scope.rank, cumulates=cumulates)
         self.alleged = Layer(tree, self.scopes, partial(Scope.rank, with_doubtful=True), cumulates=cumulates)
+        self._spread: Spread | None = None
         self._by_places: dict[tuple[str, ...], list[ScopeKey]] = defaultdict(list)
         self._disputes: dict[int | None, list[Placed]] | None = None
         self._aside: dict[int | None, list[tuple[ScopeKey, list[SetAside]]]] | None = None
@@ -46,6 +48,10 @@ class Page:
             self.labels[constraint.label].append(constraint)
         for layer in (self.believed, self.alleged):
             layer.note(key)
+        if self._spread is not None:
+            self._spread.take(key, self.scopes[key])
+        elif self.cumulates and constraint.earliest < constraint.first:
+            self._spread = Spread(self.tree, self.scopes)
         self._uppers.pop(key, None)
         self._contradicted.clear()
         self._ceilings.clear()
@@ -55,8 +61,9 @@ class Page:
 
     def forget(self) -> None:
         """Forget all that rests on which cells lie in a place."""
-        self.believed.forget()
-        self.alleged.forget()
+        for bounds in (self.believed, self.alleged, self._spread):
+            if bounds is not None:
+                bounds.forget()
         self._contradicted.clear()
         self._ceilings.clear()
         self._disputes = None
@@ -65,6 +72,12 @@ class Page:
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
         return self.believed.region(key)
+
+    def lows(self, region: Region) -> tuple[Block | None, Block | None]:
+        """All lower bounds within a region, those believed and those with the alleged; None where there are none."""
+        bounds = self if self._spread is None or region.first == region.last else self._spread
+        believed = bounds.believed.block(region)
+        return believed, bounds.alleged.block(region) if self.has_doubtful(region) else believed
 
     def uppers(self, key: ScopeKey) -> list[Constraint]:
         """What bounds a scope from above, least first, contradicted or not."""

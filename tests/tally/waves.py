@@ -33,6 +33,7 @@ ROWS = st.fixed_dictionaries(
         "days": st.sampled_from([*WINDOWS, *((day, day) for day in DAYS * 3)]),
         "publisher": st.sampled_from("ABCD"),
         "published": st.sampled_from(["2022-02-25T10:00", "2022-02-27T23:00", "2022-03-01T12:00", "2022-03-02"]),
+        "says_day": st.booleans(),
         "modality": st.sampled_from(["asserted"] * 8 + ["alleged", "denied", "planned"]),
         "scope": st.sampled_from(["new", "new", "subset"]),
     }
