@@ -65,6 +65,7 @@ class People(Table):
     groups: Words
     plurals: Words
     things: Words
+    animals: Words
     titles: Words
     collective_actors: Words
 
@@ -80,6 +81,14 @@ class Places(Table):
     actor_heads: Words
 
 
+class Possible(Table):
+    """`modals` put the verb they stand before in doubt, `helping` words between; after `past` ones it may have been."""
+
+    modals: Words
+    helping: Words
+    past: Words
+
+
 class EventsTables(Table):
     """The `events` section of a language file.
 
@@ -87,7 +96,8 @@ class EventsTables(Table):
     form the verb or noun whose weights fit it, `senses` words beside which a trigger means something else. `cues`
     group words that decide between modalities, scopes and contexts, `plans` put what follows them in the future.
     `joins` are verbs that take part in a protest ("attend"), `draws` those whose object does ("drew"), `saying` those
-    that may have a clause as object; after `toll_verbs` stands the number a toll has reached.
+    that may have a clause as object; after `toll_verbs` stands the number a toll has reached. `possible` and `open` say
+    that nothing is asserted.
     """
 
     grammar: Grammar
@@ -103,6 +113,8 @@ class EventsTables(Table):
     joins: Words
     draws: Words
     toll_verbs: Words
+    possible: Possible
+    open: Words
 
 
 Reading = Literal["passive", "active", "gerund", "noun", "predicate", "subject"]

@@ -18,6 +18,7 @@ from habeas.read.mentions.judge import (
     choose_speaker,
     company_signs,
     drop_retelling,
+    find_doubt,
     find_hedge,
     index_cues,
     is_denied,
@@ -32,7 +33,7 @@ from habeas.read.mentions.judge import (
 )
 from habeas.read.mentions.line import Line
 from habeas.read.mentions.locate import PlaceWords, choose_spot, find_spots, index_places
-from habeas.read.mentions.people import Nouns, People, index_nouns
+from habeas.read.mentions.people import Nouns, People, index_nouns, is_of_animals
 from habeas.read.mentions.scenery import START, Scenery, Thread
 from habeas.read.mentions.spot import Spot
 from habeas.read.mentions.tag import Lexicon, build_lexicon
@@ -131,7 +132,7 @@ def find_mentions(scenery: Scenery, kit: Kit) -> Iterator[EventMention]:
             kept.append(candidate)
             thread, scope = _follow_thread(candidate, scenery, thread, kit=kit, signs=signs)
             manner = _judge_manner(scenery, candidate, kit, scope=scope)
-            yield from _mentions_of(scenery, candidate, manner, thread=thread, score=score)
+            yield from _mentions_of(scenery, candidate, manner, (thread, kit), score=score)
 
 
 def _follow_thread(
@@ -167,6 +168,8 @@ def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, scope: Si
     modality = _judge(scenery, candidate, "modality", kit=kit, signs=modality_signs(speaker, hedge, scope, line=line))
     if modality == "asserted" and is_planned(candidate, line, kit.cues):
         modality = "planned"
+    if modality == "asserted":
+        modality = find_doubt(candidate, line, kit.tables) or modality
     return _Manner(
         attribution=speaker,
         modality="denied" if is_denied(speaker, scenery.text) else modality,
@@ -182,10 +185,13 @@ def _judge(scenery: Scenery, candidate: Candidate, decision: str, *, kit: Kit, s
 
 
 def _mentions_of(
-    scenery: Scenery, candidate: Candidate, manner: _Manner, *, thread: Thread, score: float
+    scenery: Scenery, candidate: Candidate, manner: _Manner, given: tuple[Thread, Kit], *, score: float
 ) -> Iterator[EventMention]:
+    thread, kit = given
     line = scenery.lines[candidate.line]
     for people in scenery.evidence.people(candidate):
+        if is_of_animals(people, line, kit.nouns):
+            continue
         spot = _own_spot(scenery, candidate, people) or thread.spot
         for places in _split_places(candidate, people, spot, frame=_frame_of(scenery, spot)):
             yield EventMention(

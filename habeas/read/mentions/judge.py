@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from habeas.lang.events import EventsTables
 from habeas.lang.weights import Weights
@@ -222,6 +223,20 @@ def is_planned(candidate: Candidate, line: Line, cues: Cues) -> bool:
     ]
     phrases = {" ".join(kept), " ".join(kept[:-1])} if candidate.roles.reading == "noun" else {" ".join(kept)}
     return any(f" {phrase}".endswith(f" {plan}") for phrase in phrases for plan in cues.plans)
+
+
+def find_doubt(candidate: Candidate, line: Line, tables: EventsTables) -> Literal["alleged", "threatened"] | None:
+    """What a claim is at most whose words assert nothing: "could be killed", "not known whether 20 were killed"."""
+    tokens, first, possible = line.tokens.lower, candidate.trigger.first, tables.possible
+    before = f" {' '.join(tokens[:first])} "
+    if any(f" {words} " in before for words in tables.open):
+        return "alleged"
+    place = first - 1
+    while place >= 0 and tokens[place] in possible.helping:
+        place -= 1
+    if place < 0 or tokens[place] not in possible.modals or candidate.roles.reading == "noun":
+        return None
+    return "threatened" if set(possible.past).isdisjoint(tokens[place + 1 : first]) else "alleged"
 
 
 def is_total(candidate: Candidate, line: Line) -> bool:

@@ -37,6 +37,7 @@ class Nouns:
     roles: frozenset[str]
     plurals: frozenset[str]
     groups: frozenset[str]
+    animals: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
     collective: frozenset[str]
@@ -49,6 +50,7 @@ def index_nouns(tables: EventsTables) -> Nouns:
         roles=frozenset(people.roles),
         plurals=frozenset([*people.plurals, *map(plural, people.roles)]),
         groups=frozenset(people.groups),
+        animals=frozenset(people.animals),
         things=frozenset(people.things),
         titles=frozenset(people.titles),
         collective=frozenset([*people.collective_actors, *tables.places.actor_heads]),
@@ -192,3 +194,15 @@ def _is_unknown_person(line: Line, chunk: Chunk, nouns: Nouns) -> bool:
     head = line.tokens.lower[chunk.last - 1]
     owned = "K" in line.sentence.tags[chunk.first : chunk.last]
     return owned and not head.endswith("s") and head not in nouns.things
+
+
+def is_of_animals(people: People, line: Line, nouns: Nouns) -> bool:
+    """Whether the words or the number are of animals, whom no figure counts: "300,000 chickens were killed"."""
+    if people.words is not None and line.tokens.lower[people.words[1] - 1] in nouns.animals:
+        return True
+    if people.quantity is None:
+        return False
+    after = line.tokens.slice(people.quantity.start, people.quantity.end)[1]
+    after += line.tokens.lower[after : after + 1] == ("of",)
+    noun = next((chunk for chunk in line.sentence.chunks if chunk.first <= after < chunk.last), None)
+    return noun is not None and line.tokens.lower[noun.last - 1] in nouns.animals
