@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from habeas.model import StoredClaim
 from habeas.model.tally import SetAside, TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts
 from habeas.tally.constraint import Constraint, constrain_claim
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from habeas.model import StoredClaim
 from habeas.model.tally import Measure, SetAside, TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts
 from habeas.tally.constraint import Constraint, constrain_claim
 from habeas.tally.standing import find_standing
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from habeas.model.ids import hash_parts
+from habeas.model.instant import last_instant
+from habeas.model.voice import bare_voice
 
 Verdict = Literal[
     "same-event",
@@ -64,15 +66,31 @@ def judgement_id(verdict: Verdict, subjects: tuple[str, ...], by: str, at: str) 
 
 
 def name_matter(verdict: Verdict, subjects: Iterable[str]) -> tuple[SubjectKind, tuple[str, ...]]:
-    """What a judgement settles, the same for all that can replace one another; the order of subjects means nothing."""
-    return SUBJECTS[verdict][0], tuple(sorted(subjects))
+    """What a judgement settles, the same for all that can replace one another; the order of subjects means nothing.
+
+    Whether a voice speaks or publishes may become known only later, and makes no other matter.
+    """
+    kind = SUBJECTS[verdict][0]
+    return kind, tuple(sorted(map(bare_voice, subjects) if kind == "voice" else subjects))
 
 
-def standing_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that none replaces which has a later `at`, or comes later with the same; in the order of `at`."""
+def standing_judgements(judgements: Iterable[Judgement], as_of: str | None = None) -> tuple[Judgement, ...]:
+    """The judgements in force, in the order of `at`: what is shown, what events heed and what figures rest on.
+
+    Given in the order recorded: of two on one matter the later `at` stands, at one second the later recorded. Those
+    made after `as_of` (an ISO 8601 prefix; None for all) are not known yet.
+    """
+    limit = None if as_of is None else last_instant(as_of)
     standing: dict[tuple[SubjectKind, tuple[str, ...]], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda given: given.at):
+    for judgement in sorted(judgements, key=made_at):
+        if limit is not None and made_at(judgement) > limit:
+            break
         matter = name_matter(judgement.verdict, judgement.subjects)
         standing.pop(matter, None)
         standing[matter] = judgement
     return tuple(standing.values())
+
+
+def made_at(judgement: Judgement) -> str:
+    """The second, in UTC, by which a judgement had surely been made; "" where its `at` is no ISO 8601 prefix."""
+    return last_instant(judgement.at) or ""

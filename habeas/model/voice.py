@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 VoiceKind = Literal["speaker", "office", "publisher", "unnamed"]
+_NAMED = ("speaker", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,9 @@ class Origin:
     voice: Voice
     reason: str
     copy_of: str | None = None
+
+
+def bare_voice(voice: str) -> str:
+    """A voice's id without whether it speaks or publishes: "ovd-info" of "speaker:ovd-info"; an office keeps its."""
+    kind, _, name = voice.strip().partition(":")
+    return name if kind in _NAMED and name else voice.strip()

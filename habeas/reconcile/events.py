@@ -21,6 +21,7 @@ from habeas.model.event import Event, Tie
 from habeas.model.ids import hash_parts
 from habeas.model.instant import last_instant
 from habeas.model.judgement import Judgement, standing_judgements
+from habeas.model.verdicts import Verdicts, read_verdicts
 from habeas.model.voice import Origin
 from habeas.ontology import load_event_types
 
@@ -35,7 +36,8 @@ def group_events(
 ) -> tuple[Event, ...]:
     """The events that the claims tell of, by day; a claim without a day that nothing ties to one is in none."""
     standing = standing_judgements(judgements)
-    known = {stored.claim.id: stored for stored in sorted(_drop(claims, standing), key=_age)}
+    counted = _drop(claims, origins, read_verdicts(judgements))
+    known = {stored.claim.id: stored for stored in sorted(counted, key=_age)}
     told = {happening.claim: happening for happening in _tell(known, origins)}
     points = {
         (one, other): compare(HAPPENINGS, told[one], told[other])[0]
@@ -52,10 +54,9 @@ def group_events(
     return _set_beside([event for event in events if event is not None], known)
 
 
-def _drop(claims: Sequence[StoredClaim], standing: Sequence[Judgement]) -> Iterator[StoredClaim]:
+def _drop(claims: Iterable[StoredClaim], origins: Mapping[str, Origin], verdicts: Verdicts) -> Iterator[StoredClaim]:
     """The claims that nobody rejected, of reports that nobody withdrew."""
-    gone = {one.subjects[0] for one in standing if one.verdict in ("reject-claim", "withdraw-report")}
-    return (stored for stored in claims if not gone & {stored.claim.id, stored.claim.report})
+    return (stored for stored in claims if verdicts.refuse(stored.claim, origins.get(stored.claim.id)) is None)
 
 
 def _age(stored: StoredClaim) -> tuple[str, str]:

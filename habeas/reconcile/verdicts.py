@@ -1,60 +1,53 @@
-"""What people judged about voices: the latest verdict on two of them holds."""
+"""What people judged about voices: which two are one, and which two are not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from habeas.model.judgement import Judgement
-from habeas.model.voice import Voice
+from habeas.model.judgement import Judgement, standing_judgements
+from habeas.model.voice import Voice, bare_voice
 
 Pair = frozenset[str]
-_NAMED = ("speaker", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The judgements in force: on pairs that are one voice, and on pairs that are two."""
+class VoiceVerdicts:
+    """The judgements on voices in force, the latest first, and the pairs that are kept apart."""
 
-    same: tuple[Judgement, ...]
-    apart: dict[Pair, Judgement]
+    standing: tuple[Judgement, ...]
+    apart: frozenset[Pair]
 
     def keeps_apart(self, one: Voice, other: Voice) -> bool:
         """Whether somebody judged that these are two voices."""
-        return frozenset((_bare(one.id), _bare(other.id))) in self.apart
+        return frozenset((bare_voice(one.id), bare_voice(other.id))) in self.apart
 
 
-def read_verdicts(judgements: Iterable[Judgement]) -> Verdicts:
-    """The latest verdict on each two voices; of two at one moment the one with the greater id."""
-    latest: dict[Pair, Judgement] = {}
-    voices = (judgement for judgement in judgements if judgement.verdict in ("same-voice", "different-voice"))
-    for judgement in sorted(voices, key=lambda judgement: (judgement.at, judgement.id)):
-        latest[_pair(judgement)] = judgement
-    in_order = sorted(latest.values(), key=lambda judgement: (judgement.at, judgement.id), reverse=True)
-    return Verdicts(
-        tuple(judgement for judgement in in_order if judgement.verdict == "same-voice"),
-        {pair: judgement for pair, judgement in latest.items() if judgement.verdict == "different-voice"},
-    )
+def read_voice_verdicts(judgements: Iterable[Judgement]) -> VoiceVerdicts:
+    """What holds of voices."""
+    verdicts = ("same-voice", "different-voice")
+    standing = [judgement for judgement in standing_judgements(judgements) if judgement.verdict in verdicts]
+    apart = (_pair(judgement) for judgement in standing if judgement.verdict == "different-voice")
+    return VoiceVerdicts(tuple(reversed(standing)), frozenset(apart))
 
 
-def join_voices(voices: Iterable[Voice], verdicts: Verdicts) -> dict[str, tuple[Voice, Judgement]]:
+def join_voices(voices: Iterable[Voice], verdicts: VoiceVerdicts) -> dict[str, tuple[Voice, Judgement]]:
     """Voice id → the voice it was judged to be, and by which judgement; the latest verdicts first.
 
     A judgement that would join, through others, what a later one keeps apart joins nothing.
     """
     groups: dict[str, set[str]] = {}
     because: dict[str, Judgement] = {}
-    for judgement in verdicts.same:
-        one, other = (groups.get(_bare(subject), {_bare(subject)}) for subject in judgement.subjects)
-        if one is other or _contradicts(one, other, judgement, verdicts):
+    apart: set[Pair] = set()
+    for judgement in verdicts.standing:
+        if judgement.verdict == "different-voice":
+            apart.add(_pair(judgement))
+            continue
+        one, other = (groups.get(name, {name}) for name in map(bare_voice, judgement.subjects))
+        if one is other or any(frozenset((left, right)) in apart for left in one for right in other):
             continue
         joined = one | other
         groups.update(dict.fromkeys(joined, joined))
         because.update({name: judgement for name in joined if name not in because})
     return _choose(voices, groups, because)
-
-
-def _contradicts(one: set[str], other: set[str], judgement: Judgement, verdicts: Verdicts) -> bool:
-    kept = (verdicts.apart.get(frozenset((left, right))) for left in one for right in other)
-    return any(apart is not None and (apart.at, apart.id) > (judgement.at, judgement.id) for apart in kept)
 
 
 def _choose(
@@ -66,20 +59,14 @@ def _choose(
     first: dict[int, Voice] = {}
     chosen: dict[str, tuple[Voice, Judgement]] = {}
     for voice in given:
-        group = groups.get(_bare(voice.id))
+        group = groups.get(bare_voice(voice.id))
         if group is None:
             continue
         stands = first.setdefault(id(group), voice)
         if stands is not voice:
-            chosen[voice.id] = (stands, because[_bare(voice.id)])
+            chosen[voice.id] = (stands, because[bare_voice(voice.id)])
     return chosen
 
 
 def _pair(judgement: Judgement) -> Pair:
-    return frozenset(map(_bare, judgement.subjects))
-
-
-def _bare(voice: str) -> str:
-    """A voice's id without whether it speaks or publishes, which may become known only later."""
-    kind, _, name = voice.strip().partition(":")
-    return name if kind in _NAMED and name else voice.strip()
+    return frozenset(map(bare_voice, judgement.subjects))

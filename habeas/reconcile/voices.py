@@ -15,7 +15,7 @@ from habeas.model.voice import Origin, Voice
 from habeas.reconcile.links import Link, link_relayed, link_restated, link_retold
 from habeas.reconcile.own import Own, find_own, survey_claims
 from habeas.reconcile.reprints import link_reprinted
-from habeas.reconcile.verdicts import Verdicts, join_voices, read_verdicts
+from habeas.reconcile.verdicts import VoiceVerdicts, join_voices, read_voice_verdicts
 
 _UNDATED = "9999"
 
@@ -27,7 +27,7 @@ def name_origins(
     ordered = sorted(claims, key=_published)
     known = survey_claims(ordered)
     owns = _share_names({stored.claim.id: find_own(stored, known) for stored in ordered})
-    verdicts = read_verdicts(judgements)
+    verdicts = read_voice_verdicts(judgements)
     links = {
         **link_retold(ordered, owns),
         **link_relayed(ordered, owns),
@@ -51,7 +51,7 @@ def _share_names(owns: dict[str, Own]) -> dict[str, Own]:
     return {claim: replace(own, voice=first[own.voice.id]) for claim, own in owns.items()}
 
 
-def _is_apart(claim: str, link: Link, owns: Mapping[str, Own], *, verdicts: Verdicts) -> bool:
+def _is_apart(claim: str, link: Link, owns: Mapping[str, Own], *, verdicts: VoiceVerdicts) -> bool:
     return verdicts.keeps_apart(owns[claim].voice, owns[link.source].voice)
 
 
@@ -67,7 +67,7 @@ def _trace(claim: str, owns: Mapping[str, Own], links: Mapping[str, Link]) -> Or
     return Origin(claim, owns[at].voice, reason, copy_of)
 
 
-def _judge(origins: Iterable[Origin], verdicts: Verdicts) -> dict[str, Origin]:
+def _judge(origins: Iterable[Origin], verdicts: VoiceVerdicts) -> dict[str, Origin]:
     """The origins with voices that were judged to be one under one of them."""
     given = list(origins)
     joined = join_voices((origin.voice for origin in given), verdicts)

@@ -1,16 +1,14 @@
 """Which claims may count for a query, and why the others may not."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from habeas.lang import load_language
 from habeas.model import Claim, StoredClaim
 from habeas.model.instant import last_instant
-from habeas.model.judgement import Judgement, Verdict
 from habeas.model.tally import Measure, TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
 from habeas.tally.location import refuse_place
 
@@ -19,37 +17,13 @@ _EARLIEST = timedelta(hours=14)
 _NOT_COUNTED = {"planned": "planned, not happened", "threatened": "threatened, not happened"}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The judgements in force: on claims that were accepted or rejected and on reports that were withdrawn, by id."""
-
-    accepted: dict[str, Judgement] = field(default_factory=dict)
-    rejected: dict[str, Judgement] = field(default_factory=dict)
-    withdrawn: dict[str, Judgement] = field(default_factory=dict)
-
-
-def read_verdicts(judgements: Iterable[Judgement], as_of: str | None = None) -> Verdicts:
-    """What holds of claims and reports: of judgements made by `as_of`, the latest on each."""
-    limit = last_instant(as_of) if as_of is not None else None
-    latest: dict[tuple[bool, str], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda judgement: (judgement.at, judgement.id)):
-        if judgement.verdict in _SUBJECTS and (limit is None or (last_instant(judgement.at) or "") <= limit):
-            latest[_SUBJECTS[judgement.verdict], judgement.subjects[0]] = judgement
-    return Verdicts(*(_select(latest, verdict) for verdict in ("accept-claim", "reject-claim", "withdraw-report")))
-
-
 def refuse_claim(stored: StoredClaim, origin: Origin, query: TallyQuery, *, verdicts: Verdicts) -> str | None:
     """Why a claim cannot be counted for this query, or None where it can."""
     claim = stored.claim
     if claim.modality in _NOT_COUNTED:
         return _NOT_COUNTED[claim.modality]
-    if (rejected := verdicts.rejected.get(claim.id)) is not None:
-        return f"rejected by {rejected.by}: {rejected.reason}"
-    for report in (claim.report, origin.copy_of):
-        if report is not None and (withdrawn := verdicts.withdrawn.get(report)) is not None:
-            whose = "its report" if report == claim.report else "the report that it is a copy of"
-            return f"{whose} was withdrawn: {withdrawn.reason}"
-    return _refuse_days(stored, query) or refuse_place(claim, query.place)
+    judged = verdicts.refuse(claim, origin)
+    return judged or _refuse_days(stored, query) or refuse_place(claim, query.place)
 
 
 def find_doubt(claim: Claim, query: TallyQuery, verdicts: Verdicts) -> str | None:
@@ -77,19 +51,6 @@ def measure_claim(stored: StoredClaim) -> Measure:
 @cache
 def _find_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
-
-
-# Verdicts that concern one thing, with whether that is a report.
-_SUBJECTS: dict[Verdict, bool] = {
-    "accept-claim": False,
-    "reject-claim": False,
-    "withdraw-report": True,
-    "restore-report": True,
-}
-
-
-def _select(latest: dict[tuple[bool, str], Judgement], verdict: str) -> dict[str, Judgement]:
-    return {subject: judgement for (_, subject), judgement in latest.items() if judgement.verdict == verdict}
 
 
 def _is_one_day(claim: Claim) -> bool:

@@ -6,8 +6,8 @@ from habeas.model import Place, StoredClaim
 from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.tally import MEASURES, Measure, SetAside, Tally, TallyQuery, TallySheet
+from habeas.model.verdicts import read_verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import read_verdicts
 from habeas.tally.constraint import Constraint, constrain_claim
 from habeas.tally.figure import make_tally
 from habeas.tally.measures import cumulates

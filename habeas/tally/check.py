@@ -12,8 +12,9 @@ from math import ceil, floor
 
 from habeas.model import StoredClaim
 from habeas.model.tally import Certificate, Sense, Tally, TallyQuery, TallySheet, Term
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts, measure_claim, refuse_claim
+from habeas.tally.admission import measure_claim, refuse_claim
 from habeas.tally.constraint import bound_claim, spread_days
 from habeas.tally.location import locate_claim, scope_places
 from habeas.tally.measures import cumulates

@@ -9,8 +9,9 @@ from habeas.lang import load_language
 from habeas.model import Claim, StoredClaim
 from habeas.model.instant import first_instant, last_instant
 from habeas.model.tally import Measure, SetAside, TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin, Voice
-from habeas.tally.admission import Verdicts, find_doubt, measure_claim, refuse_claim
+from habeas.tally.admission import find_doubt, measure_claim, refuse_claim
 from habeas.tally.closing import is_surely_over
 from habeas.tally.location import is_comparable, is_resolved, locate_claim, scope_places
 

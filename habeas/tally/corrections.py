@@ -9,10 +9,11 @@ from habeas.model import StoredClaim
 from habeas.model.change import ChangeKind, Correction
 from habeas.model.event import Event
 from habeas.model.instant import last_instant
-from habeas.model.judgement import Judgement, Verdict
+from habeas.model.judgement import Judgement, Verdict, made_at
 from habeas.model.tally import SetAside, Tally, TallyQuery, TallySheet
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts, measure_claim
+from habeas.tally.admission import measure_claim
 from habeas.tally.constraint import constrain_claim
 from habeas.tally.location import locate_claim
 from habeas.tally.moments import Moment, is_after, list_moments
@@ -81,8 +82,8 @@ def _is_about(judgement: Judgement, stored: StoredClaim, told: Told) -> bool:
 
 def _log_judgement(judgement: Judgement, told: Told) -> Iterator[Correction]:
     """One entry for each claim that a person took out, or put back."""
-    kind, at = _JUDGED.get(judgement.verdict), last_instant(judgement.at)
-    if kind is None or at is None:
+    kind, at = _JUDGED.get(judgement.verdict), made_at(judgement)
+    if kind is None or not at:
         return
     for stored in told.claims.values():
         if _is_about(judgement, stored, told):

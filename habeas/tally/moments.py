@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from habeas.model import StoredClaim
 from habeas.model.instant import last_instant
-from habeas.model.judgement import Judgement
+from habeas.model.judgement import Judgement, made_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,19 @@ class Moment:
 
 
 def list_moments(claims: Iterable[StoredClaim], judgements: Iterable[Judgement]) -> list[Moment]:
-    """The moments in order; a report's is the last second its date may mean, and one without a date has none."""
+    """The moments in order; a report's is the last second its date may mean, and one without a date has none.
+
+    `judgements` are in the order recorded, and stay so within a moment.
+    """
     told: dict[str, list[StoredClaim]] = defaultdict(list)
     judged: dict[str, list[Judgement]] = defaultdict(list)
     for stored in claims:
         if (at := known_at(stored)) is not None:
             told[at].append(stored)
     for judgement in judgements:
-        if (at := last_instant(judgement.at)) is not None:
+        if at := made_at(judgement):
             judged[at].append(judgement)
-    return [
-        Moment(at, _order_claims(told[at]), tuple(sorted(judged[at], key=lambda one: one.id)))
-        for at in sorted(told.keys() | judged.keys())
-    ]
+    return [Moment(at, _order_claims(told[at]), tuple(judged[at])) for at in sorted(told.keys() | judged.keys())]
 
 
 def known_at(stored: StoredClaim) -> str | None:

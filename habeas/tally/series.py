@@ -9,8 +9,8 @@ from habeas.model.event import Event
 from habeas.model.instant import last_instant
 from habeas.model.judgement import Judgement
 from habeas.model.tally import SetAside, Tally, TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts
 from habeas.tally.constraint import constrain_claim
 from habeas.tally.moments import Moment, is_after, known_at, list_moments
 from habeas.tally.moved import Told, explain_move, join_aside

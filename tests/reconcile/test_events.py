@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from habeas.model import StoredClaim
 from habeas.model.event import Event
 from habeas.model.judgement import Judgement, Verdict, judgement_id
+from habeas.model.voice import Origin, Voice
 from habeas.reconcile.events import group_events
 from tests.reconcile.happenings import TABLE, make_told
 
@@ -165,6 +166,13 @@ def test_rejected_claims_and_withdrawn_reports_are_in_no_event() -> None:
     assert group(claims, [withdrawn]) == ["a"]
     restored = replace(withdrawn, verdict="restore-report", at="2022-03-02")
     assert group(claims, [withdrawn, restored]) == ["ab"]
+
+
+def test_copies_of_a_withdrawn_report_are_in_no_event() -> None:
+    claims = find_case("one rally told by two outlets with two numbers")
+    withdrawn = replace(judge("withdraw-report", claims["b"]), subjects=(claims["b"].claim.report,))
+    copied = Origin(claims["a"].claim.id, Voice("speaker:x", "X", "speaker"), "reprinted", claims["b"].claim.report)
+    assert group_events(list(claims.values()), {copied.claim: copied}, [withdrawn]) == ()
 
 
 def test_judgements_on_claims_that_are_not_there_change_nothing() -> None:

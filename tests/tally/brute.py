@@ -10,8 +10,8 @@ from scipy.optimize import linprog
 
 from habeas.model import Place, StoredClaim
 from habeas.model.tally import TallyQuery
+from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
-from habeas.tally.admission import Verdicts
 from habeas.tally.constraint import Constraint, constrain_claim
 
 Cell = tuple[str, date]

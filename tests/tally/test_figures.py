@@ -102,5 +102,7 @@ def test_judgements_win() -> None:
     sheet = tally_claims(claims, origins_of(claims), QUERY, judgements=judgements)
     reasons = {item.claim: item.reason for item in sheet.set_aside}
     assert sheet.tallies[0].low == 3 and "a hoax" in reasons["claim-1"] and "took it back" in reasons["claim-0"]
+    accepted = Judgement("j0", "accept-claim", ("claim-1",), "desk", "2022-03-01T00:00:00Z", "seen after all")
+    assert tally_claims(claims, origins_of(claims), QUERY, judgements=[*judgements, accepted]).tallies[0].low == 9
     before = replace(QUERY, as_of="2022-03-01T12:00")
     assert tally_claims(claims, origins_of(claims), before, judgements=judgements).tallies[0].low == 5
