@@ -1,1 +1,1 @@
-"""Training of the neural reader: from annotated texts to one quantised model file. Needs the `train` extra."""
+"""Makes what readers learn: weights for the tables reader; with the `train` extra, the model of the neural one."""

@@ -14,7 +14,6 @@ from time import monotonic
 
 import torch
 
-from benchmarks.weigh_signs import Lessons, fit_all, learn_own, learn_record, survey_row
 from habeas.gazetteer import open_gazetteer
 from habeas.lang import load_language
 from habeas.lang.weights import Weights
@@ -33,6 +32,7 @@ from training.fit import Course, fit
 from training.lessons import Material, gather_windows, read_claims
 from training.model import Model
 from training.split import is_check
+from training.weigh_signs import Lessons, fit_all, learn_own, learn_record, survey_row
 
 VERSION = 1
 # The score from which a candidate is a claim is best at half the F1 that is reached (Lipton, Elkan and Naryanaswamy,

@@ -12,16 +12,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from benchmarks.weigh_signs import (
-    Example,
-    Lesson,
-    Lessons,
-    Told,
-    draft_claims,
-    learn_manner,
-    learn_where_and_when,
-    survey_row,
-)
 from habeas.evaluate.claims import pair_claims
 from habeas.lang.weights import Outcome, Weights
 from habeas.read.attribution import attribution_at
@@ -33,6 +23,16 @@ from habeas.read.mentions.timing import times_in_reach
 from habeas.read.mentions.weigh import squash, total
 from habeas.read.neural.opinion import ModelEvidence
 from habeas.read.reader import ReportReader
+from training.weigh_signs import (
+    Example,
+    Lesson,
+    Lessons,
+    Told,
+    draft_claims,
+    learn_manner,
+    learn_where_and_when,
+    survey_row,
+)
 
 Json = dict[str, Any]
 OUTCOMES = ("modality", "scope", "context", "undated")

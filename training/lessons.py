@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.own_sentences import make_records
-from benchmarks.weigh_signs import ARTICLE_LENGTH
 from habeas.lang import Language
 from habeas.read.neural.pieces import Pieces
 from training.attribution import read_attributions
@@ -17,7 +15,9 @@ from training.entities import read_entities
 from training.events import read_events
 from training.example import Example
 from training.fingerprint import fingerprints, is_known
+from training.own_sentences import make_records
 from training.split import is_check
+from training.weigh_signs import ARTICLE_LENGTH
 
 MEASURED = ("dev", "dev_articles")
 ARTICLE_TIMES = 2

@@ -1,4 +1,4 @@
-"""Weights of signs by decision and outcome: one JSON file a language, made by `benchmarks/weigh_signs.py`.
+"""Weights of signs by decision and outcome: one JSON file a language, made by `training/weigh_signs.py`.
 
 JSON and not YAML, since nobody writes it by hand and it is read ten times faster.
 """

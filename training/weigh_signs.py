@@ -1,4 +1,4 @@
-"""Make `habeas/lang/weights/<code>.json` from annotated claims: python -m benchmarks.weigh_signs CORPUS [--half build]
+"""Make `habeas/lang/weights/<code>.json` from annotated claims: python -m training.weigh_signs CORPUS [--half build]
 
 Each decision of the tables reader is a logistic regression over signs. It is fitted here by FTRL-proximal (McMahan et
 al. 2013), which leaves most signs at zero; own code, since fifteen lines do it and no other part needs a library for
@@ -18,7 +18,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from benchmarks.own_sentences import make_records
 from habeas.evaluate.claims import overlap, pair_claims
 from habeas.gazetteer import open_gazetteer
 from habeas.lang.language import Language, load_language
@@ -36,6 +35,7 @@ from habeas.read.mentions.spot import Spot, Time
 from habeas.read.mentions.timing import time_signs, times_in_reach, untimed_signs
 from habeas.read.mentions.weigh import Signs
 from habeas.read.reader import ReportReader, open_tables, survey_text
+from training.own_sentences import make_records
 
 Json = dict[str, Any]
 RAREST = 3

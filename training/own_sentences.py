@@ -1,4 +1,4 @@
-"""Annotated reports of our own, made from templates: python -m benchmarks.own_sentences FOLDER [--count 2000]
+"""Annotated reports of our own, made from templates: python -m training.own_sentences FOLDER [--count 2000]
 
 Public corpora of news hold few of the plain sentences in which monitors and agencies give counts. The templates are in
 `own_sentences.yml`: `(a|b)` is a choice, `{city}` a slot, `[held]` or `[attended:march|rally]` a trigger. A claim
@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.own_values import Filling, Json, draw_number, draw_time
+from training.own_values import Filling, Json, draw_number, draw_time
 
 TABLES = Path(__file__).with_name("own_sentences.yml")
 COUNT = 2_400

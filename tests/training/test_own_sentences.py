@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.own_sentences import make_records, write_records
 from habeas.model import CONTEXTS, EVENT_TYPES, MODALITIES, RELATIONS, SCOPES
 from tests.cases import load_cases
 from tests.claims import CLAIM_FIELDS
+from training.own_sentences import make_records, write_records
 
 
 @pytest.fixture(scope="module")
