@@ -1,7 +1,7 @@
 """Constraints whose cells cross: the smallest total, by a linear program, with multipliers that prove it exactly.
 
-HiGHS finds the multipliers in floating point; they are made fractions and verified as such. Where that fails, or where
-numbers differ too much in size for floating point, the program is solved again in fractions.
+HiGHS finds the multipliers in floating point, and what proves them best; both are made fractions and verified as such.
+Where that fails the program is solved again in fractions.
 """
 
 from collections import defaultdict
@@ -16,47 +16,84 @@ from habeas.tally.region import Region
 Number = int | Fraction
 # Factors by index and what their weighted sum may at most be.
 Limit = tuple[dict[int, int], int]
-# Beyond this ratio of the largest to the smallest number, tolerances of 1e-7 hide what matters.
-_WIDEST = 10**7
-_CLOSE = 1e-6
-_NOTHING = 1e-9
+# Least common multiples of 1, 1 to 4, 1 to 10 and 1 to 15: what multipliers are counted in.
+_PARTS = (1, 12, 2520, 360_360)
+# Whole numbers of 64 bits are summed below this.
+_MOST = 2**62
 _ZERO = Fraction(0)
-_DENOMINATORS = (24, 1000, 100_000)
 
 
 class Program:
     """Multipliers within limits, for one worth after the other: each search begins at what was best before."""
 
     def __init__(self, limits: Sequence[Limit], count: int) -> None:
+        import numpy as np
+
         self._limits = limits
         self._count = count
+        self._starts = np.cumsum([0, *(len(factors) for factors, _ in limits)], dtype=np.int32)
+        self._index = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
+        self._factors = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=np.int64)
+        self._rights = np.array([right for _, right in limits], dtype=np.int64)
         self._solver: Any = None
 
     def maximise(self, worth: Sequence[Number]) -> list[Fraction]:
         """The y ≥ 0 of greatest Σ worth·y within the limits, exactly; each worth is 0 or more."""
-        wanted = [value for value in worth if value]
-        if not wanted:
-            return [Fraction(0)] * self._count
-        if max(wanted) <= _WIDEST * min(wanted):
-            greatest, found = self._search(worth)
-            for denominator in _DENOMINATORS:
-                exact = [_fraction(value, denominator) for value in found]
-                if _fits(exact, self._limits) and _reaches(greatest, exact, worth):
-                    return exact
-        return maximise(worth, self._limits)
-
-    def _search(self, worth: Sequence[Number]) -> tuple[float, list[float]]:
-        """The same by HiGHS: the greatest sum and the y that reach it, in floating point."""
         import numpy as np
 
-        costs = np.array([float(value) for value in worth])
+        whole = lcm(*{value.denominator for value in worth})
+        scaled = [int(value * whole) for value in worth]
+        if sum(scaled) * _PARTS[-1] < _MOST:
+            costs = np.array(scaled, dtype=np.int64)
+            found, prices = self._search(costs)
+            for parts in _PARTS:
+                exact, priced = (np.rint(values * parts).astype(np.int64) for values in (found, prices))
+                if self._is_greatest(exact, priced, costs, parts=parts):
+                    return [Fraction(value, parts) if value else _ZERO for value in exact.tolist()]
+        return maximise(worth, self._limits)
+
+    def _is_greatest(self, found: Any, prices: Any, worth: Any, *, parts: int) -> bool:
+        """Whether y keep to all limits and none can be worth more: prices pay each worth, in all no more than y is.
+
+        Both are counted in `parts` of one.
+        """
+        import numpy as np
+
+        sums = np.add.reduceat(self._factors * found[self._index], self._starts[:-1])
+        if found.min() < 0 or prices.min() < 0 or (sums > self._rights * parts).any():
+            return False
+        paid = np.zeros(self._count, dtype=np.int64)
+        np.add.at(paid, self._index, self._factors * np.repeat(prices, np.diff(self._starts)))
+        return bool((paid >= worth * parts).all()) and int(prices @ self._rights) == int(found @ worth)
+
+    def _search(self, costs: Any) -> tuple[Any, Any]:
+        """The same by HiGHS, in floating point, with prices of the limits that prove it to be the greatest."""
+        import numpy as np
+
         if self._solver is None:
             self._solver = _open_solver()
-            self._solver.passModel(_model(self._limits, costs))
+            self._solver.passModel(self._model(costs))
         else:
-            self._solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+            self._solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs.astype(float))
         self._solver.run()
-        return self._solver.getObjectiveValue(), list(self._solver.getSolution().col_value)
+        solution = self._solver.getSolution()
+        return np.array(solution.col_value), np.array(solution.row_dual)
+
+    def _model(self, costs: Any) -> Any:
+        import highspy
+        import numpy as np
+
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self._count, len(self._limits)
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_, model.col_lower_ = costs.astype(float), np.zeros(self._count)
+        model.col_upper_ = np.full(self._count, highspy.kHighsInf)
+        model.row_lower_ = np.full(len(self._limits), -highspy.kHighsInf)
+        model.row_upper_ = self._rights.astype(float)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_, model.a_matrix_.index_ = self._starts, self._index
+        model.a_matrix_.value_ = self._factors.astype(float)
+        return model
 
 
 def prove_rows(regions: Sequence[Region], several_needs: Sequence[Sequence[Number]]) -> list[list[Fraction]]:
@@ -137,43 +174,6 @@ def _maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
             for member in group:
                 holding[member].append(members)
     return kept
-
-
-def _fraction(value: float, denominator: int) -> Fraction:
-    return _ZERO if value < _NOTHING else Fraction(value).limit_denominator(denominator)
-
-
-def _fits(found: Sequence[Fraction], limits: Sequence[Limit]) -> bool:
-    """Whether fractions keep to all limits, in whole numbers; those that are zero weigh nothing."""
-    whole = lcm(*{value.denominator for value in found})
-    scaled = {index: value.numerator * (whole // value.denominator) for index, value in enumerate(found) if value}
-    return all(
-        sum([factors[index] * scaled[index] for index in factors.keys() & scaled.keys()]) <= right * whole
-        for factors, right in limits
-    )
-
-
-def _reaches(greatest: float, found: Sequence[Fraction], worth: Sequence[Number]) -> bool:
-    total = sum((value * each for value, each in zip(found, worth, strict=True) if value), Fraction())
-    return abs(float(total) - greatest) <= _CLOSE * max(1.0, greatest)
-
-
-def _model(limits: Sequence[Limit], costs: Any) -> Any:
-    import highspy
-    import numpy as np
-
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(costs), len(limits)
-    model.sense_ = highspy.ObjSense.kMaximize
-    model.col_cost_, model.col_lower_ = costs, np.zeros(len(costs))
-    model.col_upper_ = np.full(len(costs), highspy.kHighsInf)
-    model.row_lower_ = np.full(len(limits), -highspy.kHighsInf)
-    model.row_upper_ = np.array([float(right) for _, right in limits])
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([0, *(len(factors) for factors, _ in limits)], dtype=np.int32)
-    model.a_matrix_.index_ = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
-    model.a_matrix_.value_ = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=float)
-    return model
 
 
 def _open_solver() -> Any:
