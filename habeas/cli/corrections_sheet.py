@@ -5,7 +5,7 @@ from rich.text import Text
 from habeas.cli.printable import printable
 from habeas.cli.sheet import open_console
 from habeas.cli.sheet_record import stored_record
-from habeas.model.change import Correction
+from habeas.model.change import Correction, drop_echoes
 from habeas.model.record import Json
 from habeas.pipeline import CorrectionsAnswer
 
@@ -15,7 +15,7 @@ def print_corrections(answer: CorrectionsAnswer) -> None:
     console = open_console()
     if not answer.corrections:
         console.print("Nothing was corrected.")
-    for entry in answer.corrections:
+    for entry in drop_echoes(answer.corrections):
         console.print(Text(printable(_title(entry)), style="bold"))
         console.print(Text(printable(f"    {entry.reason}")))
 

@@ -1,5 +1,6 @@
 """How figures changed as more became known: the second clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -50,3 +51,15 @@ class Correction:
     claims: tuple[str, ...]
     judgements: tuple[str, ...]
     reason: str
+
+
+def drop_echoes(log: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The log as people read it: where a claim and its figure change alike, only the claim is told of."""
+    entries = tuple(log)
+    told = {_moved(entry) for entry in entries if entry.kind != "figure-changed"}
+    return tuple(entry for entry in entries if entry.kind != "figure-changed" or _moved(entry) not in told)
+
+
+def _moved(entry: Correction) -> tuple[object, ...]:
+    where = (entry.measure, entry.place, entry.label, entry.first, entry.last)
+    return (entry.at, *where, entry.before, entry.after)

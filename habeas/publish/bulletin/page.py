@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.model.change import Correction
+from habeas.model.change import Correction, drop_echoes
 from habeas.model.edition import Edition, FigureChange, list_tallies
 from habeas.model.tally import MEASURES, Measure, SetAside, Tally
 from habeas.ontology import Convention, load_convention
@@ -91,7 +91,7 @@ def make_page(edition: Edition) -> Page:
     heard = {section.measure for section in sections}
     asides = _list_asides(edition)
     changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
-    corrections = tuple(_write_correction(found, notes, last) for found in edition.corrected)
+    corrections = tuple(_write_correction(found, notes, last) for found in drop_echoes(edition.corrected))
     aside = _write_asides(asides, notes)
     return Page(
         title=tame_words(edition.title),
