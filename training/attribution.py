@@ -1,26 +1,13 @@
 """Who says what, from PolNeAR (Newell and others, 2018): the cue of each attribution with its source and content."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from habeas.evaluate.standoff import Record, read_records, read_stretches
 from habeas.exc import InputError
 from training.example import Anchor, Example, Stretch
 
-_RECORD = re.compile(r"(?P<name>[A-Z#]\d+)\t(?P<rest>.*)", re.DOTALL)
-_BOUNDS = re.compile(r"\w[\w-]* (?P<bounds>\d+ \d+(?:;\d+ \d+)*)\t(?P<words>.*)", re.DOTALL)
-
 Stretches = Mapping[str, tuple[Stretch, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record of an annotation file and the line that it begins on."""
-
-    line: int
-    name: str
-    rest: str
 
 
 def read_attributions(folder: Path) -> Iterator[Example]:
@@ -50,35 +37,18 @@ def _choose(folder: Path) -> Iterator[tuple[str, str, list[Stretches]]]:
 
 def _read_roles(path: Path, text: str) -> list[Stretches]:
     """The stretches of each attribution of an annotation file by role: Source, Cue, Content."""
-    records = _read_records(path)
+    records = read_records(path)
     marked = [record for record in records if record.name.startswith("T")]
     stretches = {record.name: _read_stretches(path, record, text) for record in marked}
     return [_join_roles(path, record, stretches) for record in records if record.name.startswith("E")]
 
 
-def _read_records(path: Path) -> list[Record]:
-    """The records of an annotation file; a line that begins none continues the one before."""
-    records: list[Record] = []
-    for number, line in enumerate(path.read_bytes().decode("utf-8").split("\n"), start=1):
-        if match := _RECORD.fullmatch(line):
-            records.append(Record(number, match["name"], match["rest"]))
-        elif records:
-            last = records.pop()
-            records.append(Record(last.line, last.name, f"{last.rest}\n{line}"))
-        elif line.strip():
-            raise InputError(str(path), f"expected a record such as 'T1<tab>Cue 0 4<tab>said', not {line!r}", number)
-    return records
-
-
 def _read_stretches(path: Path, record: Record, text: str) -> tuple[Stretch, ...]:
-    match = _BOUNDS.fullmatch(record.rest)
-    if not match:
-        raise InputError(str(path), f"expected 'Kind start end<tab>words', not {record.rest!r}", record.line)
-    pairs = [part.split(" ") for part in match["bounds"].split(";")]
-    stretches = tuple((int(start), int(end)) for start, end in pairs)
+    stretches, marked = read_stretches(path, record)
     words = " ".join(text[start:end] for start, end in stretches)
-    if words.split() != match["words"].split():
-        reason = f"{record.name}: the text has {words!r} at {match['bounds']}, not {match['words']!r}"
+    if words.split() != marked.split():
+        bounds = ";".join(f"{start} {end}" for start, end in stretches)
+        reason = f"{record.name}: the text has {words!r} at {bounds}, not {marked!r}"
         raise InputError(str(path), reason, record.line)
     return tuple(trim(text, stretch) for stretch in stretches if text[slice(*stretch)].strip())
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from habeas.evaluate.corpus import read_fields, texts_beside
+from habeas.evaluate.standoff import Stretch, read_records, read_stretches
 from habeas.exc import InputError
 from habeas.intake import IntakeOptions, read_paths
 from habeas.model import Report
 from habeas.model.report import report_id
-
-Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,15 @@ def load_attributions(path: Path) -> Iterator[AttributedText]:
     yield from found
 
 
-def read_annotations(content: str) -> list[AnnotatedAttribution]:
-    """The attributions of a PolNeAR file that have a source, a cue and a content."""
+def read_annotations(path: Path) -> list[AnnotatedAttribution]:
+    """The attributions of a PolNeAR file that have a source, a cue and a content; raises InputError naming a line."""
     stretches: dict[str, tuple[Stretch, ...]] = {}
     found = []
-    for line in content.splitlines():
-        name, _, rest = line.partition("\t")
-        if name.startswith("T"):
-            bounds = rest.partition("\t")[0].partition(" ")[2]
-            stretches[name] = tuple(_stretch(part) for part in bounds.split(";"))
-        elif name.startswith("E"):
-            roles = _roles(rest, stretches)
+    for record in read_records(path):
+        if record.name.startswith("T"):
+            stretches[record.name], _ = read_stretches(path, record)
+        elif record.name.startswith("E"):
+            roles = _roles(record.rest, stretches)
             if all(roles.get(role) for role in ("Source", "Cue", "Content")):
                 found.append(AnnotatedAttribution(roles["Source"], roles["Cue"], roles["Content"]))
     return found
@@ -68,12 +65,7 @@ def _load_polnear(folder: Path) -> Iterator[AttributedText]:
         if annotations:
             text = file.read_text(encoding="utf-8")
             report = Report(report_id(None, None, text), text, None, language="en", external_id=file.stem)
-            yield AttributedText(report, tuple(read_annotations(annotations[0].read_text(encoding="utf-8"))))
-
-
-def _stretch(bounds: str) -> Stretch:
-    start, _, end = bounds.partition(" ")
-    return int(start), int(end)
+            yield AttributedText(report, tuple(read_annotations(annotations[0])))
 
 
 def _roles(event: str, stretches: dict[str, tuple[Stretch, ...]]) -> dict[str, tuple[Stretch, ...]]:

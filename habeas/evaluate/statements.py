@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from habeas.evaluate.attributions import AnnotatedAttribution, AttributedText, Stretch
+from habeas.evaluate.attributions import AnnotatedAttribution, AttributedText
 from habeas.evaluate.corpus import Tell, tell_nobody
+from habeas.evaluate.standoff import Stretch
 from habeas.evaluate.trigger import locate_triggers
 from habeas.lang import Language, load_language
 from habeas.model import Mention, Statement

@@ -132,7 +132,7 @@ def evaluate_whens(folder: Path, *, part: str = "check", corpus: str = "train") 
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def _part_of(name: str) -> str:

@@ -80,11 +80,33 @@ def tables() -> Reader:
     return open_reader("tables", load_language("en"), open_gazetteer(GAZETTEER))
 
 
-def test_annotations_without_a_source_are_left_out() -> None:
-    assert [TEXT[slice(*part)] for found in read_annotations(ANNOTATED) for part in found.source] == [
-        "Ana Belk",
-        "Tomas Verrin",
-    ]
+def write_annotations(folder: Path, content: str) -> Path:
+    path = folder / "a.ann"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_annotations_without_a_source_are_left_out(tmp_path: Path) -> None:
+    found = read_annotations(write_annotations(tmp_path, ANNOTATED))
+    assert [TEXT[slice(*part)] for one in found for part in one.source] == ["Ana Belk", "Tomas Verrin"]
+
+
+def test_words_of_an_annotation_may_run_over_lines(tmp_path: Path) -> None:
+    path = write_annotations(tmp_path, ANNOTATED.replace("the road was shut", "the road\n\nThe road was shut"))
+    assert len(read_annotations(path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("The road was shut\n", "line 1: expected a record such as"),
+        ("T1\tSource 0 8\tAna Belk\nT2\tCue nine 13\tsaid\n", "line 2: expected 'Kind start end<tab>words'"),
+    ],
+    ids=["no record", "no bounds"],
+)
+def test_an_annotation_that_is_none_is_refused_by_file_and_line(broken: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"a.ann, {said}"):
+        read_annotations(write_annotations(tmp_path, broken))
 
 
 @pytest.mark.parametrize("name", CASES)
