@@ -1,6 +1,8 @@
 """The command line: one short module a group of commands."""
 
+import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -67,11 +69,26 @@ def show_version(version: bool = typer.Option(False, "--version", help="Print th
 
 
 def main() -> None:
-    """Run the program; an error of ours ends it with one line and its exit code."""
+    """Run the program; an error of ours, or of the machine, ends it with one line and its exit code."""
+    try:
+        _run()
+    except HabeasError as error:
+        _stop(f"{error}", error.exit_code)
+    except OSError as error:
+        # Nothing more goes out: the interpreter would try once more at its end, and fail with a trace.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _stop(f"{error.filename or 'output'}: {error.strerror or error}", HabeasError.exit_code)
+
+
+def _run() -> None:
     try:
         app()
-    except HabeasError as error:
-        from habeas.cli.printable import printable
+    finally:
+        sys.stdout.flush()  # a full disk is told of while it still can be
 
-        print(printable(f"habeas: {error}"), file=sys.stderr)  # noqa: T201
-        sys.exit(error.exit_code)
+
+def _stop(words: str, code: int) -> NoReturn:
+    from habeas.cli.printable import printable
+
+    print(printable(f"habeas: {words}"), file=sys.stderr)  # noqa: T201
+    sys.exit(code)
