@@ -18,7 +18,7 @@ from habeas.tally.admission import measure_claim, refuse_claim
 from habeas.tally.constraint import bound_claim, spread_days
 from habeas.tally.location import locate_claim, scope_places
 from habeas.tally.measures import cumulates
-from habeas.tally.region import Region, holds, list_bits
+from habeas.tally.region import Region, holds, list_bits, overlaps
 from habeas.tally.tree import PlaceTree
 
 EVERYWHERE = "everywhere"
@@ -108,7 +108,10 @@ def _check_proof(name: str, figure: int | None, proof: Certificate | None, given
     tally, known = given
     sense: Sense = "at_most" if name == "high" else "at_least"
     faults = [] if figure == proof.bound else [f"{name} is {figure}, but its certificate proves {proof.bound:,}"]
-    wrong = [fault for term in proof.terms for fault in _check_term(term, sense, (tally, known))]
+    senses = _find_senses(proof, sense)
+    wrong = [
+        fault for term, at in zip(proof.terms, senses, strict=True) for fault in _check_term(term, at, (tally, known))
+    ]
     if wrong:
         return [*faults, *(f"{name}: {fault}" for fault in wrong)]
     total = _sum_terms(tally, proof.terms, sense)
@@ -118,10 +121,18 @@ def _check_proof(name: str, figure: int | None, proof: Certificate | None, given
     return [*faults, *(f"{name}: {fault}" for fault in _check_cover(proof, sense, given))]
 
 
+def _find_senses(proof: Certificate, sense: Sense) -> list[Sense]:
+    """What each term must be: of a proof from above, one upper bound may be followed by lower bounds taken off it."""
+    if sense == "at_most" and len(proof.terms) > 1 and proof.terms[1].sense == "at_least":
+        lows: list[Sense] = ["at_least"] * (len(proof.terms) - 1)
+        return ["at_most", *lows]
+    return [sense for _ in proof.terms]
+
+
 def _sum_terms(tally: Tally, terms: Iterable[Term], sense: Sense) -> Fraction:
     """The weighted sum; for the most on any one day, the greatest."""
-    parts = [term.multiplier * term.bound for term in terms]
-    if sense == "at_most" and not cumulates(tally.measure):
+    parts = [term.multiplier * term.bound * (1 if term.sense == sense else -1) for term in terms]
+    if sense == "at_most" and not cumulates(tally.measure) and all(part >= 0 for part in parts):
         return max(parts, default=Fraction(0))
     return sum(parts, Fraction(0))
 
@@ -150,7 +161,10 @@ def _check_cover(proof: Certificate, sense: Sense, given: tuple[Tally, Known]) -
     target = Region(_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
     regions = [(_region(known.claims[term.claim], tally, known), term.multiplier) for term in proof.terms]
     if sense == "at_most":
-        return _check_held(tally, known, regions)
+        uppers = [term.sense == "at_most" for term in proof.terms]
+        holding = [each for each, is_upper in zip(regions, uppers, strict=True) if is_upper]
+        taken = [each for each, is_upper in zip(regions, uppers, strict=True) if not is_upper]
+        return [*_check_held(tally, known, holding), *_check_taken(tally, holding[0][0], taken, target)]
     if _is_words(tally):
         return _check_words(tally, proof, known)
     faults = [
@@ -186,6 +200,18 @@ def _check_held(tally: Tally, known: Known, regions: list[tuple[Region, Fraction
     days = range(tally.first.toordinal(), tally.last.toordinal() + 1)
     is_held = all(any(first <= day <= last for first, last in holding) for day in days)
     return [] if is_held and cell else ["a day of the place is not bounded"]
+
+
+def _check_taken(tally: Tally, wider: Region, taken: list[tuple[Region, Fraction]], target: Region) -> list[str]:
+    """Whether what is taken off an upper bound lies in its cells, on a single day, and not in the figure's own."""
+    if not taken:
+        return []
+    faults = ["lower bounds are taken off over several days"] if tally.first != tally.last else []
+    faults += ["a lower bound taken off is not inside the upper one" for region, _ in taken if not holds(wider, region)]
+    faults += [
+        "a lower bound taken off is about the figure's own cells" for region, _ in taken if overlaps(region, target)
+    ]
+    return faults + _check_weights(_weigh_days(taken), tally)
 
 
 def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:

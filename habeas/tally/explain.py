@@ -60,11 +60,19 @@ def _sum(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
     else:
         ordered = sorted(proof.terms, key=lambda term: (-term.multiplier * term.bound, term.claim))
         parts = [_write(term, grounds, tally) for term in ordered]
+    if len(proof.terms) > 1 and proof.terms[0].sense == "at_most" and proof.terms[1].sense == "at_least":
+        return f"{_write(proof.terms[0], grounds, tally)} − ({_sum_of_others(proof, grounds, tally)}) = {proof.bound:,}"
     exact = sum((term.multiplier * term.bound for term in proof.terms), Fraction(0))
     if proof.terms[0].sense == "at_most" and exact != proof.bound:
         return f"the greatest of {', '.join(parts)} = {proof.bound:,}"
     rounded = "" if exact.denominator == 1 else f", rounded up from {_fraction(exact)}"
     return f"{' + '.join(parts)} = {proof.bound:,}{rounded}"
+
+
+def _sum_of_others(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
+    """What is proved of the other places, and so taken off what bounds all of them together."""
+    others = Certificate(0, proof.terms[1:])
+    return _sum(others, grounds, tally).rpartition(" = ")[0]
 
 
 def _write(term: Term, grounds: Grounds, tally: Tally) -> str:

@@ -49,7 +49,7 @@ def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
     cover, joined = _find_cover(page, target, block)
     sensitivity = () if block is None else _leave_out(block)
     low = None if block is None else count_least(block)
-    high = None if cover is None else _sum_cover(page, cover)
+    high = None if cover is None else _lower(page, target, _sum_cover(page, cover), block)
     return Tally(
         measure=page.measure,
         place=target.place,
@@ -97,6 +97,16 @@ def _sum_cover(page: Page, cover: Sequence[Constraint]) -> Certificate:
     highs = [upper.high or 0 for upper in cover]
     terms = [Term(upper.claim, "at_most", upper.high or 0, ONE) for upper in cover]
     return Certificate(sum(highs) if page.cumulates else max(highs), tuple(sorted(terms, key=_by_claim)))
+
+
+def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -> Certificate:
+    """The same upper bound, or a lower one that a wider place leaves."""
+    low = 0 if block is None else least(block)
+    rest = page.rest(target.place, find_region(target, page.tree), known=high.bound, low=low)
+    if rest is None:
+        return high
+    upper = Term(rest.upper.claim, "at_most", rest.upper.high or 0, ONE)
+    return Certificate(rest.high, (upper, *_make_terms(prove(rest.others))))
 
 
 def _certify(block: Block, without: str | None) -> Certificate:

@@ -12,7 +12,7 @@ from habeas.tally.block import Block, Rank, least
 from habeas.tally.nest import nest_wanted
 from habeas.tally.peak import Peak
 from habeas.tally.program import Number
-from habeas.tally.region import Region, holds
+from habeas.tally.region import Region, holds, overlaps
 from habeas.tally.scope import Scope, ScopeKey, merge_ranks
 from habeas.tally.tree import PlaceTree
 
@@ -34,6 +34,7 @@ class Layer:
         self._forests: dict[int, dict[Region, Block]] = {}
         self._regions: dict[ScopeKey, Region] = {}
         self._holdings: dict[Region, Number] = {}
+        self._insides: dict[Region, Number] = {}
         self._by_mask: dict[int, list[tuple[Region, int]]] | None = None
         self._wide: dict[Region, Block | None] = {}
         self._unions: set[int] = set()
@@ -71,6 +72,7 @@ class Layer:
 
     def _drop_sums(self) -> None:
         self._holdings.clear()
+        self._insides.clear()
         self._by_mask = None
 
     def region(self, key: ScopeKey) -> Region:
@@ -87,6 +89,21 @@ class Layer:
         if region not in self._wide:
             self._wide[region] = self._make_wide(region)
         return self._wide[region]
+
+    def beside(self, wider: Region, inner: Region) -> Block | None:
+        """All lower bounds of a day within the wider region that share no cell with the inner one; None where none."""
+        ranks = self._ranks(self._days.get(wider.first, ()), wider)
+        apart = {region: rank for region, rank in ranks.items() if not overlaps(region, inner)}
+        return nest_wanted(apart, [wider]).get(wider) if apart else None
+
+    def least_inside(self, wider: Region) -> Number:
+        """The least total of a region of one day by what is said of smaller ones alone."""
+        if wider not in self._insides:
+            ranks = self._ranks(self._days.get(wider.first, ()), wider)
+            ranks.pop(wider, None)
+            block = nest_wanted(ranks, [wider]).get(wider) if ranks else None
+            self._insides[wider] = 0 if block is None else least(block)
+        return self._insides[wider]
 
     def is_surely_under(self, region: Region, bound: int) -> bool:
         """Whether a bound is so high that the least total of a region cannot exceed it, found without a program.

@@ -10,7 +10,9 @@ from habeas.tally.block import Block, least
 from habeas.tally.constraint import Constraint
 from habeas.tally.high import cover_days, highest_day
 from habeas.tally.layer import Layer
+from habeas.tally.program import Number
 from habeas.tally.region import Region, holds
+from habeas.tally.rest import Rest, find_rest
 from habeas.tally.scope import Scope, ScopeKey
 from habeas.tally.spread import Spread
 from habeas.tally.tree import PlaceTree
@@ -102,6 +104,13 @@ class Page:
         ceilings = [] if place is None else self._ceilings_of(place)
         found = [each for each in ceilings if each.first <= last and first <= each.last and each.claim not in without]
         return cover_days(found, first, last) if self.cumulates else highest_day(found, first, last)
+
+    def rest(self, place: str | None, region: Region, *, known: int, low: Number) -> Rest | None:
+        """What an upper bound of a wider place leaves for a place on one day, where fewer than the high known."""
+        if place is None or region.first != region.last:
+            return None
+        here = [each for each in self._ceilings_of(place) if each.first == each.last == region.first]
+        return find_rest(self.believed, here, region, known=known, low=low)
 
     def _ceilings_of(self, place: str) -> list[Constraint]:
         """What bounds a place's own cell from above and is not contradicted, by any of the scopes that hold it."""

@@ -99,3 +99,17 @@ def is_possible(wave: Wave, constraints: Sequence[Constraint]) -> bool:
 
 def _cells(wave: Wave, each: Constraint) -> set[Cell]:
     return wave.cells(each.places, date.fromordinal(each.first), date.fromordinal(each.last))
+
+
+def greatest_left(
+    wave: Wave, target: set[Cell], given: Iterable[Constraint], uppers: Iterable[Constraint]
+) -> int | None:
+    """The greatest sum over the target that upper and lower bounds together allow; None where they contradict."""
+    lows = [(_cells(wave, each), each.low) for each in given if each.low is not None]
+    highs = [(_cells(wave, each), each.high) for each in uppers if each.high is not None]
+    cells = sorted(target.union(*(held for held, _ in (*lows, *highs))))
+    rows = [[1.0 if cell in held else 0.0 for cell in cells] for held, _ in highs]
+    rows += [[-1.0 if cell in held else 0.0 for cell in cells] for held, _ in lows]
+    bounds = [high for _, high in highs] + [-low for _, low in lows]
+    found = linprog([-1.0 if cell in target else 0.0 for cell in cells], A_ub=np.array(rows), b_ub=bounds)
+    return int(-found.fun + 1e-6) if found.status == 0 else None
