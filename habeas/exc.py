@@ -13,11 +13,8 @@ class InputError(HabeasError):
     exit_code = 3
 
     def __init__(self, path: str, reason: str, line: int | None = None) -> None:
-        self.path = path
-        self.reason = reason
-        self.line = line
-        where = path if line is None else f"{path}, line {line}"
-        super().__init__(f"{where}: {reason}")
+        self.path, self.reason, self.line = path, reason, line
+        super().__init__(f"{path}: {reason}" if line is None else f"{path}, line {line}: {reason}")
 
 
 class QuestionError(HabeasError):

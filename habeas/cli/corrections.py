@@ -31,11 +31,10 @@ def list_corrections(
     since = None if since is None else read_moment("--since", since)
     answer = pipeline.corrections(read_question(asked), store, since=since)
     if output is Format.json:
-        import json
-
         from habeas.cli.corrections_sheet import corrections_record
+        from habeas.cli.printable import print_record
 
-        typer.echo(json.dumps(corrections_record(answer), ensure_ascii=False, indent=1))
+        print_record(corrections_record(answer))
         return
     from habeas.cli.corrections_sheet import print_corrections
 

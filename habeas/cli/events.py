@@ -1,6 +1,5 @@
 """`habeas events`: what happened, each event with its claims and why they are taken for one."""
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from habeas.cli.asked import AsOf, FirstDay, LastDay, PlaceName, read_day, read_moment
 from habeas.cli.options import Format, StoreFolder, end_with_pipe
-from habeas.cli.printable import printable
+from habeas.cli.printable import print_record, printable
 from habeas.cli.spread import spread_options
 from habeas.model import EVENT_TYPES, EventType, StoredClaim
 from habeas.model.event import Event
@@ -51,7 +50,7 @@ def list_events(wanted: Wanted, store: StoreFolder = None, *, output: Output = F
     answer = find_events(question, store)
     if output is Format.json:
         records = [_event_record(event, answer.claims) for event in answer.events]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        print_record(records)
         return
     if answer.place is not None and answer.place.place is not None:
         typer.echo(printable(f"{wanted.place} is {answer.place.place.name}: {answer.place.reason}"))

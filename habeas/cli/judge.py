@@ -1,6 +1,5 @@
 """`habeas judge` and `habeas judgements`: a person's decision, and all that people decided."""
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from habeas.cli.asked import read_moment
 from habeas.cli.options import Format, StoreFolder, end_with_pipe
-from habeas.cli.printable import printable
+from habeas.cli.printable import print_record, printable
 from habeas.cli.spread import spread_options
 from habeas.model.judgement import VERDICTS, Decision, Judgement, standing_judgements
 
@@ -70,7 +69,7 @@ def list_judgements(store: StoreFolder = None, as_of: AsOf = None, *, output: Ou
     standing = {judgement.id for judgement in standing_judgements(found)}
     if output is Format.json:
         records = [{**asdict(judgement), "stands": judgement.id in standing} for judgement in found]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        print_record(records)
         return
     for judgement in found:
         replaced = "" if judgement.id in standing else " (replaced)"

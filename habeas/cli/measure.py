@@ -1,6 +1,5 @@
 """What `habeas evaluate` prints, and the progress of long measurements on the error stream."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -8,7 +7,7 @@ from dataclasses import asdict
 import typer
 
 from habeas.cli.options import Format
-from habeas.cli.printable import printable
+from habeas.cli.printable import print_record, printable
 from habeas.evaluate.compare import (
     Measured,
     calibration_tables,
@@ -52,13 +51,13 @@ def print_measured(measured: Sequence[Measured], limit: int, *, intervals: bool,
 def print_measured_json(measured: Sequence[Measured], limit: int) -> None:
     """Print everything measured as one JSON list, a reader each."""
     records = [measured_record(one, list_examples(one, load_language("en"), limit)) for one in measured]
-    typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    print_record(records)
 
 
 def print_findings(findings: Sequence[Finding], output: Format) -> None:
     """Print what the gate measured beside its floors."""
     if output is Format.json:
-        typer.echo(json.dumps([{**asdict(one), "is_missed": one.is_missed} for one in findings], indent=2))
+        print_record([{**asdict(one), "is_missed": one.is_missed} for one in findings])
         return
     print_rows([("corpus", "reader", "measure", "expected", "measured", ""), *(one.row() for one in findings)])
 

@@ -1,5 +1,8 @@
 """What others wrote, made fit for a terminal: an escape sequence in a report must not reach the user's screen."""
 
+import json
+
+import typer
 from rich.text import Text
 
 # Control characters (a terminal obeys them) and marks that turn the direction of what follows.
@@ -17,3 +20,8 @@ def printable_text(text: Text) -> Text:
     """The same styled text and line ends, with \ufffd for what a terminal would obey."""
     text.plain = text.plain.translate(_IN_TEXT)  # one character for one: styles stay where they are
     return text
+
+
+def print_record(record: object) -> None:
+    """Print what other programs read: JSON, the letters of every script as they are."""
+    typer.echo(json.dumps(record, ensure_ascii=False, indent=1))

@@ -64,11 +64,6 @@ def print_sheet(answer: TallyAnswer, parts: Parts) -> None:
         console.print(_describe_rest(answer))
 
 
-def describe_figure(low: int | None) -> str:
-    """A lower bound in words; no number stays without one."""
-    return "no number" if low is None else f"at least {low:,}"
-
-
 def describe_days(tally: Tally) -> str:
     """The days of a figure: "2022-02-27", "2022-02-24 to 2022-02-27"."""
     return _describe_window(tally.first, tally.last)
@@ -136,11 +131,17 @@ def _row(tally: Tally, answer: TallyAnswer) -> dict[str, Text]:
         "place": _cell(tally.label),
         "days": _cell(describe_days(tally)),
         "at least": low,
-        "even if any one voice is wrong": _cell("" if tally.robust_low is None else f"{tally.robust_low:,}"),
+        "even if any one voice is wrong": _cell(_describe_robust(tally)),
         "at most": _cell("" if tally.high is None else f"{tally.high:,}"),
         "voices": _cell(_describe_voices(tally, answer)),
         "disputes": _cell("; ".join(dispute.sentence for dispute in tally.disputes)),
     }
+
+
+def _describe_robust(tally: Tally) -> str:
+    if tally.robust_low is None:
+        return ""
+    return "one voice only" if tally.low and not tally.robust_low else f"{tally.robust_low:,}"
 
 
 def _describe_voices(tally: Tally, answer: TallyAnswer) -> str:

@@ -44,11 +44,10 @@ def tally_store(asked: Asked, groups: Groups = None, *, shown: Shown, store: Sto
     end_with_pipe()
     answer = pipeline.tally(read_question(asked, groups), store, with_series=shown.series)
     if shown.output is Format.json:
-        import json
-
+        from habeas.cli.printable import print_record
         from habeas.cli.sheet_record import sheet_record
 
-        typer.echo(json.dumps(sheet_record(answer), ensure_ascii=False, indent=1))
+        print_record(sheet_record(answer))
         return
     from habeas.cli.sheet import Parts, print_sheet
 

@@ -37,10 +37,16 @@ def verify_folder(
     names what does not hold; without --public-key it cannot know who signed it.
     Example: habeas verify edition-1 --public-key KEY
     """
-    if folder is not None and (folder / "data").is_dir():
+    if folder is not None and _is_edition(folder):
         _verify_edition(folder, public_key, previous)
     else:
         _verify_store(folder or store, head)
+
+
+def _is_edition(folder: Path) -> bool:
+    from habeas.publish.verify import is_edition
+
+    return is_edition(folder)
 
 
 def _verify_edition(folder: Path, public_key: str | None, previous: Path | None) -> None:

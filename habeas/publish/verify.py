@@ -40,8 +40,8 @@ class EditionCheck:
 
 
 def is_edition(folder: Path) -> bool:
-    """Whether a folder is meant for an edition and not for a store."""
-    return (folder / "bagit.txt").exists() or (folder / TAG_MANIFEST).exists()
+    """Whether a folder is meant for an edition and not for a store, even where part of the edition is missing."""
+    return any((folder / name).exists() for name in ("data", "bagit.txt", TAG_MANIFEST))
 
 
 def verify_edition(

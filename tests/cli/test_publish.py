@@ -1,5 +1,6 @@
 """`habeas publish` and `habeas verify` as a person types them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_every_fault_of_an_edition_is_printed(tmp_path: Path) -> None:
     assert isinstance(done.exception, TamperError)
     assert done.exception.exit_code == 6
     assert "data/tallies.csv: is not as the manifest has it" in done.output
+
+
+def test_an_edition_that_lost_its_data_is_no_store(tmp_path: Path) -> None:
+    folder = write_edition(make_small_edition(), tmp_path / "edition")
+    shutil.rmtree(folder / "data")
+    done = CliRunner().invoke(app, ["verify", str(folder)])
+    assert isinstance(done.exception, TamperError)
+    assert "data/claims.jsonl" in done.output
 
 
 def test_a_public_key_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from habeas.cli.sheet import Parts, describe_figure, print_sheet
+from habeas.cli.sheet import Parts, print_sheet
 from habeas.cli.sheet_record import sheet_record
 from habeas.model.tally import TallyQuery
 from habeas.pipeline import Gathered, TallyAnswer, count, make_steps
@@ -87,7 +87,3 @@ def test_json_holds_each_claim_that_a_tally_names_with_its_voice() -> None:
     assert record["tallies"][0]["certificate"]["terms"][0]["multiplier"] == "1"
     assert record["claims"]["claim-0"]["sentence"] == ROWS[0]["text"]
     assert record["claims"]["claim-0"]["voice"]["name"] == "OVD-Info"
-
-
-def test_no_number_is_printed_as_such() -> None:
-    assert (describe_figure(None), describe_figure(0)) == ("no number", "at least 0")

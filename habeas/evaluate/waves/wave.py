@@ -13,10 +13,9 @@ from habeas.evaluate.waves.said import Draft, Scene, Turn
 from habeas.evaluate.waves.witness import Paper, draw_papers, draw_witnesses
 from habeas.gazetteer import Gazetteer
 from habeas.model import Report, StoredClaim
-from habeas.model.voice import Origin, Voice
+from habeas.model.voice import Origin
 
 _START, _STARTS = date(2019, 1, 1), 1_500
-_UNNAMED = Voice("unnamed", "unnamed publisher", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
