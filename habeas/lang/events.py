@@ -82,10 +82,14 @@ class Places(Table):
 
 
 class Possible(Table):
-    """`modals` put the verb they stand before in doubt, `helping` words between; after `past` ones it may have been."""
+    """`modals` put the verb they stand before in doubt, `helping` words between; after `past` ones it may have been.
+
+    Of the helping words the `denying` ones say that nothing happened.
+    """
 
     modals: Words
     helping: Words
+    denying: Words
     past: Words
 
 

@@ -14,6 +14,7 @@ from habeas.read.mentions.scenery import Scenery, Thread
 from habeas.read.mentions.spot import Time
 from habeas.read.mentions.weigh import Signs, total
 
+Doubt = Literal["alleged", "denied", "threatened"]
 _ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "raised", "takes", "taking"])
 _SUMS = frozenset(["number", "total", "toll", "count"])
 # How signs begin that say where in the report a trigger stands and what of its type was told before.
@@ -225,8 +226,8 @@ def is_planned(candidate: Candidate, line: Line, cues: Cues) -> bool:
     return any(f" {phrase}".endswith(f" {plan}") for phrase in phrases for plan in cues.plans)
 
 
-def find_doubt(candidate: Candidate, line: Line, tables: EventsTables) -> Literal["alleged", "threatened"] | None:
-    """What a claim is at most whose words assert nothing: "could be killed", "not known whether 20 were killed"."""
+def find_doubt(candidate: Candidate, line: Line, tables: EventsTables) -> Doubt | None:
+    """What a claim is at most whose words assert nothing: "were not killed", "could be killed", "unclear whether"."""
     tokens, first, possible = line.tokens.lower, candidate.trigger.first, tables.possible
     before = f" {' '.join(tokens[:first])} "
     if any(f" {words} " in before for words in tables.open):
@@ -234,9 +235,12 @@ def find_doubt(candidate: Candidate, line: Line, tables: EventsTables) -> Litera
     place = first - 1
     while place >= 0 and tokens[place] in possible.helping:
         place -= 1
+    helping = tokens[place + 1 : first]
+    if not set(possible.denying).isdisjoint(helping):
+        return "denied"
     if place < 0 or tokens[place] not in possible.modals or candidate.roles.reading == "noun":
         return None
-    return "threatened" if set(possible.past).isdisjoint(tokens[place + 1 : first]) else "alleged"
+    return "threatened" if set(possible.past).isdisjoint(helping) else "alleged"
 
 
 def is_total(candidate: Candidate, line: Line) -> bool:
