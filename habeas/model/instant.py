@@ -22,6 +22,11 @@ def last_instant(text: str) -> str | None:
     return _instant(text, _last_second)
 
 
+def order_instant(text: str | None) -> str:
+    """What puts dates in order by `last_instant`, when a report was surely out; one that is unknown comes last."""
+    return last_instant(text or "") or "~"
+
+
 def now() -> str:
     """This instant in UTC, to the microsecond."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

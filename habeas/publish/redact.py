@@ -14,6 +14,7 @@ from habeas.lang import list_languages, load_language
 from habeas.model import Attribution, Claim, Mention, Resolution, StoredClaim
 from habeas.model.edition import WITHHELD, WITHHELD_VOICE
 from habeas.model.event import Event
+from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement, judgement_id
 from habeas.model.voice import Origin, Voice
 from habeas.publish.address import publish_addresses
@@ -143,7 +144,7 @@ def _known_speakers() -> frozenset[str]:
 def _publish_voices(claims: Sequence[StoredClaim], origins: Mapping[str, Origin]) -> dict[str, Voice]:
     """Voice id → the voice as it is published: one whose name is withheld bears the id of its earliest claim."""
     published: dict[str, Voice] = {}
-    for stored in sorted(claims, key=lambda stored: (stored.published_at or "~", stored.claim.id)):
+    for stored in sorted(claims, key=lambda stored: (order_instant(stored.published_at), stored.claim.id)):
         voice = origins[stored.claim.id].voice
         if voice.id not in published:
             published[voice.id] = voice if is_public(voice) or is_withheld(voice) else _withhold(voice, stored.claim.id)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from habeas.gazetteer.spelling import fold_name
 from habeas.model import Report, Span
 from habeas.model.copy import Copy, Passage
-from habeas.model.instant import first_instant, last_instant
+from habeas.model.instant import first_instant, last_instant, order_instant
 from habeas.model.row import is_row
 from habeas.reconcile.align import Aligned, Index, align_reports, index_report
 from habeas.reconcile.signature import BANDS, Signature, make_signature
@@ -35,7 +35,6 @@ _LEAST_PROPOSED = _LEAST_SHARE / 2
 _VERIFIED = 3
 _MOST_SOURCES = 4
 _KEPT = 512
-_UNDATED = "9999"
 Numbers = NDArray[Any]
 
 
@@ -93,7 +92,7 @@ class _Sources:
 
 
 def _published(report: Report) -> tuple[str, str]:
-    return last_instant(report.published_at or "") or _UNDATED, report.id
+    return order_instant(report.published_at), report.id
 
 
 def _propose(signed: Sequence[Signature]) -> dict[int, list[int]]:

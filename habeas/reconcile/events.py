@@ -19,7 +19,7 @@ from habeas.match.outline import find_keys, find_narrowest, merge_outlines, outl
 from habeas.model import Claim, EventType, Place, StoredClaim
 from habeas.model.event import Event, Tie
 from habeas.model.ids import hash_parts
-from habeas.model.instant import last_instant
+from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement, standing_judgements
 from habeas.model.verdicts import Verdicts, read_verdicts
 from habeas.model.voice import Origin
@@ -61,7 +61,7 @@ def _drop(claims: Iterable[StoredClaim], origins: Mapping[str, Origin], verdicts
 
 def _age(stored: StoredClaim) -> tuple[str, str]:
     """Claims by the time they were surely out; undated reports come last."""
-    return (last_instant(stored.published_at or "") or "~", stored.claim.id)
+    return order_instant(stored.published_at), stored.claim.id
 
 
 def _tell(known: Mapping[str, StoredClaim], origins: Mapping[str, Origin]) -> Iterator[Happening]:

@@ -9,15 +9,13 @@ from dataclasses import replace
 
 from habeas.model import StoredClaim
 from habeas.model.copy import Copy
-from habeas.model.instant import first_instant
+from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement
 from habeas.model.voice import Origin, Voice
 from habeas.reconcile.links import Link, link_relayed, link_restated, link_retold
 from habeas.reconcile.own import Own, find_own, survey_claims
 from habeas.reconcile.reprints import link_reprinted
 from habeas.reconcile.verdicts import VoiceVerdicts, join_voices, read_voice_verdicts
-
-_UNDATED = "9999"
 
 
 def name_origins(
@@ -40,7 +38,7 @@ def name_origins(
 
 
 def _published(stored: StoredClaim) -> tuple[str, str]:
-    return first_instant(stored.published_at or "") or _UNDATED, stored.claim.id
+    return order_instant(stored.published_at), stored.claim.id
 
 
 def _share_names(owns: dict[str, Own]) -> dict[str, Own]:
