@@ -1,6 +1,5 @@
 """What stands behind a figure, for people: its claims with their words, its proof, and what was set aside and why."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -14,14 +13,11 @@ from habeas.model.tally import SetAside, Tally
 from habeas.pipeline import Gathered
 from habeas.tally.explain import explain
 from habeas.tally.location import refuse_place
+from habeas.tally.reason import group_reason
 
 _SHOWN = 5  # claims named for each reason of being set aside; JSON has them all
 _OUTSIDE = ("outside the place asked for", "outside the days asked for")
 _ELSEWHERE = "outside the place or the days asked for"
-_KINDS = (
-    (re.compile("covers .*, more than the days asked for"), "covers more than the days asked for"),
-    (re.compile("place '.*' not found in the gazetteer"), "place not found in the gazetteer"),
-)
 
 
 def print_grounds(console: Console, tally: Tally, known: Gathered) -> None:
@@ -50,7 +46,7 @@ def print_aside(console: Console, title: str, aside: Iterable[SetAside], known: 
     by_reason: dict[str, list[StoredClaim]] = defaultdict(list)
     for item in aside:
         stored = known.claims[item.claim]
-        by_reason[_ELSEWHERE if _is_elsewhere(item, stored, known) else _kind(item.reason)].append(stored)
+        by_reason[_ELSEWHERE if _is_elsewhere(item, stored, known) else group_reason(item.reason)].append(stored)
     for reason, claims in by_reason.items():
         shown = claims[: 0 if reason == _ELSEWHERE else _SHOWN]
         console.print(Text(printable(f"{title}: {reason} ({len(claims):,})")))
@@ -65,11 +61,6 @@ def _is_elsewhere(item: SetAside, stored: StoredClaim, known: Gathered) -> bool:
     """Whether a claim is about other days or another place, whatever else was said against it."""
     reasons = (item.reason, refuse_place(stored.claim, known.query.place) or "")
     return any(reason.endswith(_OUTSIDE) for reason in reasons)
-
-
-def _kind(reason: str) -> str:
-    """The reason without the days or the place name that it gives, so that alike ones stand together."""
-    return next((kind for pattern, kind in _KINDS if pattern.match(reason)), reason)
 
 
 def ground(voice: str, stored: StoredClaim) -> Text:

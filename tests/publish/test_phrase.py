@@ -6,7 +6,7 @@ import pytest
 
 from habeas.model.place import Place
 from habeas.model.tally import MEASURES
-from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_days, say_moment, say_published
+from habeas.publish.bulletin.phrase import WORDINGS, read_moment, say_days, say_moment, say_published, say_step
 from habeas.publish.bulletin.section import say_where
 
 DAY = date(2022, 2, 27)
@@ -46,6 +46,24 @@ def test_a_moment_names_its_day_only_where_it_is_another() -> None:
     moment = read_moment("2022-02-27T22:54:00Z")
     assert say_moment(moment, DAY) == "22:54 UTC"
     assert say_moment(moment, date(2022, 2, 26)) == "22:54 UTC on 27 February 2022"
+
+
+def test_what_is_known_by_its_day_alone_gets_no_hour() -> None:
+    moment = read_moment("2022-02-27")
+    assert say_moment(moment) == "the end of 27 February 2022"
+    assert (say_moment(moment, DAY), say_step(moment, DAY, DAY)) == ("the end of the day", "27 Feb")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        pytest.param(DAY, DAY, "22:54 UTC", id="the one day asked for"),
+        pytest.param(date(2022, 2, 24), DAY, "27 Feb 22:54 UTC", id="one of several days"),
+        pytest.param(date(2021, 2, 27), date(2021, 2, 27), "27 Feb 2022 22:54 UTC", id="another year"),
+    ],
+)
+def test_steps_name_their_day_where_it_is_not_the_only_one(first: date, last: date, expected: str) -> None:
+    assert say_step(read_moment("2022-02-27T22:54:00Z"), first, last) == expected
 
 
 def test_what_is_no_moment_is_refused() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from habeas.model.edition import tally_id
-from habeas.model.tally import Tally, VoiceFigure, Without
-from habeas.publish.bulletin.foreign import tame_words
+from habeas.model.tally import Dispute, Tally, VoiceFigure, Without
+from habeas.publish.bulletin.foreign import tame_label, tame_words
 from habeas.publish.bulletin.notes import NoteRun, Notes
 
 MOST_VOICES = 4
@@ -40,7 +40,10 @@ class DisputeLine:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure in a table: of a place or of a day. `share` is its low beside the greatest of the table, 0 to 100."""
+    """One figure in a table: of a place or of a day. `share` is its low beside the greatest of the table, 0 to 100.
+
+    `part_voices` prove the figure by what they say of parts of it, where nobody speaks of just this.
+    """
 
     label: str
     kind: str | None
@@ -50,6 +53,7 @@ class Row:
     alleged: Number | None
     voices: tuple[VoiceLine, ...]
     more_voices: int
+    part_voices: tuple[str, ...]
     disputes: int
     share: int
     tally: Tally
@@ -94,9 +98,9 @@ def list_voices(tally: Tally, notes: Notes) -> tuple[VoiceLine, ...]:
     return tuple(_voice(tally, said, notes) for said in ordered)
 
 
-def list_disputes(tally: Tally, notes: Notes) -> list[DisputeLine]:
-    """The disputes of a figure in words."""
-    return [DisputeLine(tame_words(found.sentence, 600), notes.refer(found.claims)) for found in tally.disputes]
+def write_dispute(found: Dispute, label: str, notes: Notes) -> DisputeLine:
+    """A dispute about a place in words."""
+    return DisputeLine(f"{tame_label(label)}: {tame_words(found.sentence, 600)}", notes.refer(found.claims))
 
 
 def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | None, largest: int) -> Row:
@@ -105,7 +109,7 @@ def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | 
     other = number_alleged(tally, notes, alleged)
     voices = list_voices(tally, notes)
     return Row(
-        label=tame_words(tally.label),
+        label=tame_label(tally.label),
         kind=kind,
         low=low,
         robust=robust,
@@ -113,10 +117,16 @@ def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | 
         alleged=other,
         voices=voices[:MOST_VOICES],
         more_voices=max(0, len(voices) - MOST_VOICES),
+        part_voices=() if voices else _list_part_voices(tally, notes),
         disputes=len(tally.disputes),
         share=round(100 * (tally.low or 0) / largest) if largest else 0,
         tally=tally,
     )
+
+
+def _list_part_voices(tally: Tally, notes: Notes) -> tuple[str, ...]:
+    terms = tally.certificate.terms if tally.certificate else ()
+    return tuple(dict.fromkeys(notes.name_voice(term.claim) for term in terms if term.bound))
 
 
 def _number(tally: Tally, value: int | None, field: str, *, notes: tuple[NoteRun, ...]) -> Number | None:

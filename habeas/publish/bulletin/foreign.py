@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
+from habeas.model.edition import WITHHELD
+
 LONGEST = 90
+_UNNAMED_PLACE = "a place not named here"
 # Controls, marks of direction, surrogates and unassigned characters; a joiner within words of some scripts stays.
 _UNPRINTED = frozenset(["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"])
 _JOINERS = "\u200c\u200d"
@@ -16,6 +19,11 @@ def tame_words(words: str, longest: int = LONGEST) -> str:
     kept = (" " if letter.isspace() else letter for letter in words if _is_printed(letter) or letter.isspace())
     line = " ".join("".join(kept).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def tame_label(label: str) -> str:
+    """The places of a label in words that are safe to print; one of which words are withheld stays without a name."""
+    return " + ".join(_UNNAMED_PLACE if WITHHELD in name else tame_words(name) for name in label.split(" + "))
 
 
 def escape_markdown(words: str) -> str:

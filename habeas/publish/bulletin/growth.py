@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from habeas.model.change import Step
 from habeas.model.edition import Edition, tally_id
@@ -48,7 +47,7 @@ def _move(step: Step, before: Step | None) -> int:
 def _write(step: Step, before: Step | None, tally: Tally, *, notes: Notes) -> StepLine:
     cited = notes.refer(step.claims[:6])
     return StepLine(
-        at=_say_at(step.at, tally.last),
+        at=_say_at(step.at, tally),
         before=_number(before, tally) if before else None,
         after=_number(step, tally),
         reason=capitalise(tame_words(step.reason, 300)),
@@ -57,8 +56,8 @@ def _write(step: Step, before: Step | None, tally: Tally, *, notes: Notes) -> St
     )
 
 
-def _say_at(at: str | None, day: date) -> str:
-    return say_step(read_moment(at), day) if at else "undated"
+def _say_at(at: str | None, tally: Tally) -> str:
+    return say_step(read_moment(at), tally.first, tally.last) if at else "undated"
 
 
 def _number(step: Step, tally: Tally) -> Number | None:

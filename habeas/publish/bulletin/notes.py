@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from habeas.model import StoredClaim
 from habeas.model.edition import Edition
 from habeas.model.voice import Origin
-from habeas.publish.bulletin.foreign import tame_words
+from habeas.publish.bulletin.foreign import tame_label, tame_words
 from habeas.publish.bulletin.phrase import say_days, say_published
 
 NoteRun = tuple[int, int]
@@ -93,7 +93,7 @@ def _join_runs(numbers: list[int]) -> tuple[NoteRun, ...]:
 
 def _say_places(stored: StoredClaim) -> str:
     names = (found.place.name if found.place else found.words.text for found in stored.claim.place[:2])
-    return ", ".join(tame_words(name, 60) for name in names)
+    return ", ".join(tame_words(tame_label(name), 60) for name in names)
 
 
 def _say_bounds(stored: StoredClaim) -> str:

@@ -1,6 +1,5 @@
 """An edition → what its bulletin says, in the order in which it is read, so that notes count up from the headline."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,15 +9,15 @@ from habeas.model.edition import Edition, FigureChange, list_tallies
 from habeas.model.tally import MEASURES, Measure, SetAside, Tally
 from habeas.ontology import Convention, load_convention
 from habeas.publish.bulletin.figures import Number
-from habeas.publish.bulletin.foreign import tame_words
+from habeas.publish.bulletin.foreign import tame_label, tame_words
 from habeas.publish.bulletin.notes import Note, NoteRun, Notes
 from habeas.publish.bulletin.phrase import WORDINGS, capitalise, read_moment, say_days, say_moment, say_step
 from habeas.publish.bulletin.section import Section, make_section, say_where
+from habeas.tally.reason import group_reason
 
 MOST_CHANGES = 30
 MOST_REASONS = 8
 _MOST_CITED = 8
-_ELSEWHERE = re.compile(r"happened in .+, outside the place asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +83,21 @@ class Page:
 def make_page(edition: Edition) -> Page:
     """The page of an edition; raises TableError where its convention is unknown."""
     scope = edition.scope
-    last = date.fromisoformat(scope.last)
+    first, last = date.fromisoformat(scope.first), date.fromisoformat(scope.last)
     notes = Notes(edition)
     made = [make_section(measure, tallies, edition, notes=notes) for measure, tallies in _group(edition)]
     sections = tuple(section for section in made if not section.is_silent)
     heard = {section.measure for section in sections}
     asides = _list_asides(edition)
     changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
-    corrections = tuple(_write_correction(found, notes, last) for found in drop_echoes(edition.corrected))
+    corrections = tuple(_write_correction(found, notes, first, last=last) for found in drop_echoes(edition.corrected))
     aside = _write_asides(asides, notes)
     return Page(
         title=tame_words(edition.title),
         number=edition.number,
         edition=edition.id,
         program=edition.program,
-        days=say_days(date.fromisoformat(scope.first), last),
+        days=say_days(first, last),
         where=say_where(scope.place),
         as_of=say_moment(read_moment(scope.as_of), last),
         as_of_instant=scope.as_of,
@@ -140,7 +139,7 @@ def _name_previous(edition: Edition) -> str | None:
 def _write_change(change: FigureChange) -> ChangeLine:
     measure = _name_measure(change.measure)
     return ChangeLine(
-        what=f"{tame_words(change.label)}: {measure} {_say_printed_days(change.days)}",
+        what=f"{tame_label(change.label)}: {measure} {_say_printed_days(change.days)}",
         before=None if change.before is None else Number(change.before, change.tally, "before"),
         after=None if change.after is None else Number(change.after, change.tally, "after"),
         is_new="new" in change.fields,
@@ -153,11 +152,11 @@ def _say_printed_days(days: str) -> str:
     return say_days(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
-def _write_correction(found: Correction, notes: Notes, last: date) -> CorrectionLine:
+def _write_correction(found: Correction, notes: Notes, first: date, *, last: date) -> CorrectionLine:
     days = say_days(found.first, found.last)
     return CorrectionLine(
-        at=say_step(read_moment(found.at), last),
-        label=f"{tame_words(found.label)}, {_name_measure(found.measure)} {days}",
+        at=say_step(read_moment(found.at), first, last),
+        label=f"{tame_label(found.label)}, {_name_measure(found.measure)} {days}",
         before=None if found.before is None else Number(found.before, "", "correction-before"),
         after=None if found.after is None else Number(found.after, "", "correction-after"),
         reason=capitalise(tame_words(found.reason, 400)),
@@ -174,9 +173,7 @@ def _list_asides(edition: Edition) -> list[SetAside]:
 def _write_asides(asides: Iterable[SetAside], notes: Notes) -> tuple[AsideLine, ...]:
     reasons: dict[str, list[str]] = {}
     for found in asides:
-        # Where else things happened is no news here.
-        reason = _ELSEWHERE.sub("happened outside the place asked for", found.reason)
-        reasons.setdefault(tame_words(reason, 200), []).append(found.claim)
+        reasons.setdefault(tame_words(group_reason(found.reason), 200), []).append(found.claim)
     ordered = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
         AsideLine(reason, len(claims), notes.refer(claims[:_MOST_CITED])) for reason, claims in ordered[:MOST_REASONS]

@@ -79,7 +79,9 @@ def read_moment(instant: str) -> datetime:
 
 
 def say_moment(moment: datetime, beside: date | None = None) -> str:
-    """ "22:54 UTC on 27 February 2022"; without the day where it is the day `beside`."""
+    """ "22:54 UTC on 27 February 2022", "the end of 27 February 2022"; without the day where it is the day `beside`."""
+    if _is_end(moment):
+        return "the end of the day" if moment.date() == beside else f"the end of {say_day(moment.date())}"
     clock = f"{moment:%H:%M} UTC"
     return clock if moment.date() == beside else f"{clock} on {say_day(moment.date())}"
 
@@ -89,13 +91,18 @@ def capitalise(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def say_step(moment: datetime, beside: date) -> str:
-    """ "22:54 UTC", or "28 Feb 06:00 UTC" where it is another day than `beside`."""
-    clock = f"{moment:%H:%M} UTC"
-    if moment.date() == beside:
+def say_step(moment: datetime, first: date, last: date) -> str:
+    """ "22:54 UTC" where these days are that one day, "28 Feb 06:00 UTC" elsewhere, "28 Feb" where no hour is known."""
+    clock = "" if _is_end(moment) else f"{moment:%H:%M} UTC"
+    if clock and moment.date() == first == last:
         return clock
-    year = "" if moment.year == beside.year else f" {moment.year}"
-    return f"{moment.day} {moment:%b}{year} {clock}"
+    year = "" if moment.year == last.year else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year} {clock}".rstrip()
+
+
+def _is_end(moment: datetime) -> bool:
+    """Whether it is the last second of a day: what is known only by its day counts from then on."""
+    return f"{moment:%H:%M:%S}" == "23:59:59"
 
 
 def say_published(published: str | None) -> str:

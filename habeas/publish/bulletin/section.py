@@ -8,12 +8,14 @@ from fractions import Fraction
 from habeas.model.edition import Edition, is_total, tally_id
 from habeas.model.place import Place, PlaceKind
 from habeas.model.tally import Measure, Tally, Term
-from habeas.publish.bulletin.figures import DisputeLine, Number, Row, list_disputes, make_row, weakest
+from habeas.ontology import load_event_types
+from habeas.publish.bulletin.figures import DisputeLine, Number, Row, make_row, weakest, write_dispute
 from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.growth import StepLine, find_steps, list_steps
 from habeas.publish.bulletin.notes import NoteRun, Notes
 from habeas.publish.bulletin.phrase import Wording, say_days, word_measure
 from habeas.publish.bulletin.unsaid import list_unsaid
+from habeas.reconcile.own import UNNAMED
 
 _WIDER = frozenset(["region", "country", "continent"])
 # Names of countries that take an article within a sentence.
@@ -59,7 +61,11 @@ class ProofTerm:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One measure; `total` None where nothing was reported. `weak_voice` is whom the figure needs most."""
+    """One measure; `total` None where nothing was reported.
+
+    `weak_voice` is whom the figure needs most; `is_unnamed` where those are all whom no report names. `is_of_one_day`
+    where the days asked for are several and the figure is of the one with the most, for such counts do not add up.
+    """
 
     measure: Measure
     wording: Wording
@@ -67,6 +73,8 @@ class Section:
     where: str
     total: Row | None
     weak_voice: str | None
+    is_unnamed: bool
+    is_of_one_day: bool
     place_count: Number | None
     cities: tuple[Row, ...]
     wider: tuple[Row, ...]
@@ -103,16 +111,32 @@ def make_section(measure: Measure, tallies: Sequence[Tally], edition: Edition, *
         where=say_where(scope.place),
         total=total,
         weak_voice=tame_words(weak.name) if weak else None,
+        is_unnamed=weak is not None and weak.voice == UNNAMED.id,
+        is_of_one_day=first != last and not _cumulates(measure),
         place_count=_count_places(tally, cities),
         cities=cities,
         wider=wider,
         by_day=by_day,
         steps=tuple(list_steps(steps, tally, notes)) if tally else (),
         step_count=len(steps),
-        disputes=tuple(line for given in tallies for line in list_disputes(given, notes)),
+        disputes=_list_disputes(tallies, edition, notes),
         proof=tuple(_write_term(term, notes) for term in terms),
         unsaid=notes.refer(list_unsaid(edition, measure)),
         is_rounded=sum((term.multiplier * term.bound for term in terms), Fraction()) != (tally.low if tally else 0),
+    )
+
+
+def _list_disputes(tallies: Iterable[Tally], edition: Edition, notes: Notes) -> tuple[DisputeLine, ...]:
+    """The disputes of all figures, once, each by its narrowest place: that of a city is one of its country too."""
+    depths = {place.id: len(place.parents) for place in edition.places}
+    ordered = sorted(tallies, key=lambda tally: depths.get(tally.place or "", -1))
+    told = {dispute: tally.label for tally in ordered for dispute in tally.disputes}
+    return tuple(write_dispute(dispute, label, notes) for dispute, label in told.items())
+
+
+def _cumulates(measure: Measure) -> bool:
+    return next(
+        entry.cumulates for each in load_event_types().values() for entry in each.measures if entry.name == measure
     )
 
 
@@ -151,7 +175,10 @@ def _make_tables(
 
 
 def _by_low(tallies: Iterable[Tally]) -> list[Tally]:
-    return sorted(tallies, key=lambda tally: (tally.low is None, -(tally.low or 0), tally.label, tally.place or ""))
+    return sorted(
+        tallies,
+        key=lambda tally: (tally.place is None, tally.low is None, -(tally.low or 0), tally.label, tally.place or ""),
+    )
 
 
 def _rows(
