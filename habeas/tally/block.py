@@ -5,7 +5,7 @@ without each voice that its proof rests on: leaving out any other voice leaves t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -24,40 +24,54 @@ class Block(Protocol):
 
     region: Region
     anchor: tuple[int, int]
-    # The least total under None, and without each voice that its proof rests on; None until settled.
+    # The least total, None until settled.
+    total: Number | None
+    # The least total under None, and without each voice that its proof rests on; None until weighed.
     lows: Lows | None
+    # What proves the least total, kept for blocks of one day, which many figures share.
+    proof: "Proof | None"
 
     def inside(self) -> Sequence["Block"]:
         """The blocks whose least totals this one rests on."""
 
     def settle(self) -> None:
-        """Find the least totals, those of the blocks inside being known."""
+        """Find the least total, those of the blocks inside being known."""
+
+    def weigh(self) -> None:
+        """Find the least total without each voice, those of the blocks inside being known."""
 
     def step(self, without: str | None) -> "Shares":
         """What the proof without a voice (None: with all) rests on: constraints and blocks with their multipliers."""
 
 
 Shares = list[tuple["Constraint | Block", Fraction]]
+Proof = list[tuple[Constraint, Fraction]]
 
 
 class Node:
     """One region, what voices say of it, and the blocks inside it, which share no cell."""
 
-    __slots__ = ("anchor", "children", "lows", "rank", "region")
+    __slots__ = ("anchor", "children", "lows", "proof", "rank", "region", "total")
 
     def __init__(self, region: Region, rank: Rank, children: Sequence[Block]) -> None:
         self.region = region
         self.rank = rank
         self.children = children
         self.anchor = (region.mask & -region.mask, region.first)
+        self.total: Number | None = None
         self.lows: Lows | None = None
+        self.proof: Proof | None = None
 
     def inside(self) -> Sequence[Block]:
         """The blocks inside the region."""
         return self.children
 
     def settle(self) -> None:
-        """Least totals: the best bound of a voice, or the sum of the blocks inside where that is greater."""
+        """The best bound of a voice, or the sum of the blocks inside where that is greater."""
+        self.total = max(best_low(self.rank, None), sum_totals(self.children))
+
+    def weigh(self) -> None:
+        """The same without each voice that the greater of them rests on."""
         total, losses = sum_lows(self.children)
         best = self.rank[0].low if self.rank else None
         if best is None or best < total:
@@ -79,39 +93,76 @@ class Node:
 
 def least(block: Block, without: str | None = None) -> Number:
     """The least total, of all voices or without one."""
+    if without is None:
+        return find_total(block)
     lows = find_lows(block)
     return lows[None] if without not in lows else lows[without]
 
 
+def find_total(block: Block) -> Number:
+    """The least total of a block, settled first, from the inside out, where it is not known yet."""
+    if block.total is None:
+        for unknown in _from_inside(block, _is_unsettled):
+            unknown.settle()
+    assert block.total is not None
+    return block.total
+
+
 def find_lows(block: Block) -> Lows:
-    """The least totals of a block, settled first, from the inside out, where they are not known yet."""
-    pending = [block]
-    while pending:
-        unknown = [child for child in pending[-1].inside() if child.lows is None] if pending[-1].lows is None else []
-        if unknown:
-            pending += unknown
-            continue
-        settled = pending.pop()
-        if settled.lows is None:
-            settled.settle()
+    """The least totals of a block, weighed first, from the inside out, where they are not known yet."""
+    if block.lows is None:
+        find_total(block)
+        for unknown in _from_inside(block, _is_unweighed):
+            unknown.weigh()
     assert block.lows is not None
     return block.lows
 
 
-def prove(block: Block, without: str | None = None) -> list[tuple[Constraint, Fraction]]:
+def _from_inside(block: Block, is_wanted: Callable[[Block], bool]) -> Iterator[Block]:
+    """A block and those inside that are wanted, each after what it rests on."""
+    pending = [block]
+    while pending:
+        further = [child for child in pending[-1].inside() if is_wanted(child)] if is_wanted(pending[-1]) else []
+        if further:
+            pending += further
+            continue
+        last = pending.pop()
+        if is_wanted(last):
+            yield last
+
+
+def _is_unsettled(block: Block) -> bool:
+    return block.total is None
+
+
+def _is_unweighed(block: Block) -> bool:
+    return block.lows is None
+
+
+def prove(block: Block, without: str | None = None) -> Proof:
     """Constraints with multipliers whose weighted sum is the block's least total, with all voices or without one."""
-    find_lows(block)
-    proof: list[tuple[Constraint, Fraction]] = []
+    find_total(block)
+    proof: Proof = []
     pending: Shares = [(block, ONE)]
     while pending:
         share, multiplier = pending.pop()
         if isinstance(share, Constraint):
             proof.append((share, multiplier))
-        else:
-            is_known = without is None or without not in find_lows(share)
-            for further, factor in share.step(None if is_known else without):
-                pending.append((further, factor if multiplier is ONE else factor * multiplier))
+            continue
+        chosen = None if without is None or without not in find_lows(share) else without
+        if chosen is None and multiplier is ONE and share is not block and share.region.first == share.region.last:
+            if share.proof is None:
+                share.proof = prove(share)
+            proof += share.proof
+            continue
+        for further, factor in share.step(chosen):
+            pending.append((further, factor if multiplier is ONE else factor * multiplier))
     return proof
+
+
+def sum_totals(blocks: Iterable[Block]) -> Number:
+    """The sum of least totals."""
+    return sum(find_total(block) for block in blocks)
 
 
 def sum_lows(blocks: Iterable[Block]) -> tuple[Number, dict[str, Number]]:

@@ -8,7 +8,20 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from habeas.tally.block import ONE, Block, Lows, Node, Shares, best_figure, best_low, find_lows, least, sum_lows
+from habeas.tally.block import (
+    ONE,
+    Block,
+    Lows,
+    Node,
+    Proof,
+    Shares,
+    best_figure,
+    best_low,
+    find_lows,
+    least,
+    sum_lows,
+    sum_totals,
+)
 from habeas.tally.constraint import Constraint
 from habeas.tally.program import Number, prove_rows
 from habeas.tally.region import Region, overlaps
@@ -32,17 +45,27 @@ class Core:
     People in the parts count for each row that holds them; what a row needs beyond is the subject of the program.
     """
 
-    __slots__ = ("_over", "_solutions", "anchor", "atoms", "lows", "region", "rows", "wider")
+    __slots__ = ("_over", "_solutions", "anchor", "atoms", "lows", "proof", "region", "rows", "total", "wider")
 
-    def __init__(self, region: Region, rows: Sequence[Node], parts: tuple[Sequence[Block], Sequence[Block]]) -> None:
-        self.rows = rows
-        self.atoms, self.wider = parts
-        self.region = region
-        self.anchor = rows[0].anchor
+    def __init__(self) -> None:
+        self.rows: list[Node] = []
+        # Blocks of one place and day, and others.
+        self.atoms: list[Block] = []
+        self.wider: list[Block] = []
+        self.region = Region(0, 0, 0)
+        self.anchor = (0, 0)
+        self.total: Number | None = None
         self.lows: Lows | None = None
+        self.proof: Proof | None = None
         # The rows' places that hold a part's place.
         self._over: dict[int, list[int]] = {}
         self._solutions: dict[str | None, Solution] = {}
+
+    def hold(self, row: Node) -> None:
+        """Take in a crossing region, if anybody says anything of it."""
+        if row.rank:
+            self.rows.append(row)
+            self.anchor = self.rows[0].anchor
 
     def inside(self) -> Sequence[Block]:
         """The parts."""
@@ -54,15 +77,18 @@ class Core:
         return [*self.atoms, *self.wider]
 
     def settle(self) -> None:
-        """Least totals of all voices, and without each voice that the proof rests on."""
-        total, losses = sum_lows(self.parts)
+        """The least total of all voices."""
         masks = dict.fromkeys(row.region.mask for row in self.rows)
         bits = {part.anchor[0] for part in self.parts}
         self._over = {bit: [mask for mask in masks if mask & bit] for bit in bits}
-        held = self._held()
-        needs = [best_low(row.rank, None) - inside for row, inside in zip(self.rows, held, strict=True)]
-        self._solutions = {None: self._solve([(total, needs)])[0]}
-        voices = self._supporters()
+        needs = [best_low(row.rank, None) - inside for row, inside in zip(self.rows, self._held(), strict=True)]
+        self._solutions = {None: self._solve([(sum_totals(self.parts), needs)])[0]}
+        self.total = self._solutions[None].total
+
+    def weigh(self) -> None:
+        """The same without each voice that the proof rests on."""
+        total, losses = sum_lows(self.parts)
+        held, voices = self._held(), self._supporters()
         scenarios: list[Scenario] = []
         for voice in voices:
             left = zip(self.rows, held, self._lost(voice), strict=True)

@@ -1,23 +1,19 @@
 """Regions one after the other, small ones first → blocks: what one holds becomes its inside, what it crosses a core."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from habeas.tally.block import Block, Node, Rank
 from habeas.tally.core import Core
-from habeas.tally.region import Region, count_cells, holds, hull, list_bits, overlaps
+from habeas.tally.region import Region, count_cells, holds, hull, overlaps
 
 
 class Nest:
     """Blocks that share no cell; takes in one region after the other."""
 
     def __init__(self) -> None:
-        # Place bit → its intervals of days (first, last) with the block there, in order.
-        self._firsts: dict[int, list[int]] = {}
-        self._lasts: dict[int, list[int]] = {}
-        self._blocks: dict[int, list[Block]] = {}
-        self._within: dict[int, Block] = {}
         self._tops: dict[int, Block] = {}
+        # Cores that no other block rests on yet: these may grow.
+        self._growing: dict[int, Core] = {}
 
     @property
     def blocks(self) -> list[Block]:
@@ -27,53 +23,34 @@ class Nest:
     def add(self, region: Region, rank: Rank) -> Block:
         """Take in a region that is no smaller than those before, or lies in none of their blocks."""
         touched = self.touched(region)
-        if all(holds(region, block.region) for block in touched):
-            block: Block = Node(region, rank, touched)
-        else:
-            block = _merge(Node(region, rank, ()), touched)
-        self._place(region, block, touched)
-        return block
+        block = Node(region, rank, touched)
+        if all(holds(region, inner.region) for inner in touched):
+            self._replace(touched, block)
+            return block
+        grown = max((self._growing[id(top)] for top in touched if id(top) in self._growing), key=_parts, default=None)
+        core = _merge(block, touched, grown)
+        self._replace(touched, core)
+        self._growing[id(core)] = core
+        return core
 
     def put(self, block: Block) -> None:
         """Take in a block that shares no cell with those before."""
-        self._place(block.region, block, [])
+        self._tops[id(block)] = block
 
     def touched(self, region: Region) -> list[Block]:
         """The outermost blocks that share a cell with a region, in the order in which they came."""
-        found: dict[int, Block] = {}
-        for bit in list_bits(region.mask):
-            if bit in self._firsts:
-                low = bisect_left(self._lasts[bit], region.first)
-                high = bisect_right(self._firsts[bit], region.last)
-                for block in self._blocks[bit][low:high]:
-                    top = self._outermost(block)
-                    found[id(top)] = top
-        return list(found.values())
+        mask, first, last = region
+        return [
+            top
+            for top in self._tops.values()
+            if (other := top.region).mask & mask and other.first <= last and first <= other.last
+        ]
 
-    def _outermost(self, block: Block) -> Block:
-        top = block
-        while id(top) in self._within:
-            top = self._within[id(top)]
-        while block is not top:
-            self._within[id(block)], block = top, self._within[id(block)]
-        return top
-
-    def _place(self, region: Region, block: Block, touched: Sequence[Block]) -> None:
+    def _replace(self, touched: Sequence[Block], block: Block) -> None:
         for inner in touched:
-            self._within[id(inner)] = block
             del self._tops[id(inner)]
+            self._growing.pop(id(inner), None)
         self._tops[id(block)] = block
-        for bit in list_bits(region.mask):
-            self._place_at(bit, region, block)
-
-    def _place_at(self, bit: int, region: Region, block: Block) -> None:
-        firsts = self._firsts.setdefault(bit, [])
-        lasts, blocks = self._lasts.setdefault(bit, []), self._blocks.setdefault(bit, [])
-        low, high = bisect_left(lasts, region.first), bisect_right(firsts, region.last)
-        first, last = region.first, region.last
-        if low < high:
-            first, last = min(first, firsts[low]), max(last, lasts[high - 1])
-        firsts[low:high], lasts[low:high], blocks[low:high] = [first], [last], [block]
 
 
 def nest_regions(ranks: Mapping[Region, Rank], seeds: Iterable[Block] = ()) -> Nest:
@@ -81,36 +58,48 @@ def nest_regions(ranks: Mapping[Region, Rank], seeds: Iterable[Block] = ()) -> N
     nest = Nest()
     for seed in seeds:
         nest.put(seed)
-    for region in sorted(ranks, key=_size):
+    for region in sort_regions(ranks, ranks):
         nest.add(region, ranks[region])
     return nest
 
 
-def _size(region: Region) -> tuple[int, Region]:
-    return count_cells(region), region
+def sort_regions(regions: Iterable[Region], ranks: Mapping[Region, Rank]) -> list[Region]:
+    """Small ones first, in an order that does not rest on that in which places came to be known."""
+    return sorted(
+        regions, key=lambda region: (count_cells(region), region[1:], _name(ranks.get(region, ())), region.mask)
+    )
 
 
-def _merge(crossing: Node, touched: Sequence[Block]) -> Core:
-    """The core of a region and the blocks that it touches, some of which it crosses."""
-    rows: list[Node] = [crossing] if crossing.rank else []
-    atoms: list[Block] = []
-    wider: list[Block] = []
-    pending = list(reversed(touched))
+def _name(rank: Rank) -> str:
+    return rank[0].claim if rank else ""
+
+
+def _merge(crossing: Node, touched: Sequence[Block], grown: Core | None) -> Core:
+    """The core of a region and the blocks that it touches, some of which it crosses: the one that grows, or a new one.
+
+    A single place and day can be crossed by nothing.
+    """
+    core = Core() if grown is None else grown
+    pending = [*reversed([block for block in touched if block is not grown]), *core.wider]
+    core.wider = []
+    core.hold(crossing)
     while pending:
         block = pending.pop()
-        region = block.region
-        if holds(crossing.region, region) or not overlaps(crossing.region, region):
-            is_atom = region.first == region.last and not region.mask & (region.mask - 1)
-            (atoms if is_atom else wider).append(block)
+        if holds(crossing.region, block.region) or not overlaps(crossing.region, block.region):
+            (core.atoms if count_cells(block.region) == 1 else core.wider).append(block)
         elif isinstance(block, Core):
-            rows += block.rows
-            # A single place and day can be crossed by nothing.
-            atoms += block.atoms
+            core.rows += block.rows
+            core.atoms += block.atoms
             pending += reversed(block.wider)
         elif isinstance(block, Node):
-            rows += [block] if block.rank else []
+            core.hold(block)
             pending += reversed(block.children)
-    return Core(hull([crossing.region, *(block.region for block in touched)]), rows, (atoms, wider))
+    core.region = hull([crossing.region, *(block.region for block in touched)])
+    return core
+
+
+def _parts(core: Core) -> int:
+    return len(core.atoms) + len(core.wider)
 
 
 def nest_wanted(
@@ -122,7 +111,7 @@ def nest_wanted(
         nest.put(seed)
     asked = set(wanted)
     found: dict[Region, Block] = {}
-    for region in sorted(asked.union(ranks), key=_size):
+    for region in sort_regions(asked.union(ranks), ranks):
         touched, rank = nest.touched(region), ranks.get(region, ())
         if not touched and not rank:
             continue

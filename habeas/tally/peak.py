@@ -7,8 +7,9 @@ leave of it is the subject of a linear program, needed only where spreading it e
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from habeas.tally.block import ONE, Block, Lows, Rank, Shares, best_figure, best_low, find_lows, least
+from habeas.tally.block import ONE, Block, Lows, Proof, Rank, Shares, best_figure, best_low, find_lows, least
 from habeas.tally.constraint import Constraint
+from habeas.tally.nest import sort_regions
 from habeas.tally.program import Number, prove_peak
 from habeas.tally.region import Region
 
@@ -20,7 +21,7 @@ BlockOf = Callable[[Region], Block | None]
 class Peak:
     """The days of a region as blocks, and what is said of several of its days."""
 
-    __slots__ = ("_block_of", "_ranks_of", "_shares", "anchor", "days", "lows", "region", "spans")
+    __slots__ = ("_block_of", "_ranks_of", "_shares", "anchor", "days", "lows", "proof", "region", "spans", "total")
 
     def __init__(
         self,
@@ -35,7 +36,9 @@ class Peak:
         self.days = days
         self.spans = spans
         self.anchor = (region.mask & -region.mask, region.first)
+        self.total: Number | None = None
         self.lows: Lows | None = None
+        self.proof: Proof | None = None
         self._block_of = block_of
         self._ranks_of = ranks_of
         self._shares: dict[str | None, Shares] = {}
@@ -45,9 +48,12 @@ class Peak:
         return list(self.days.values())
 
     def settle(self) -> None:
-        """The greatest day, of all voices and without each voice that its proof rests on."""
-        low, self._shares[None] = self._solve(None)
-        lows: dict[str | None, Number] = {None: low}
+        """The greatest day, of all voices."""
+        self.total, self._shares[None] = self._solve(None)
+
+    def weigh(self) -> None:
+        """The same without each voice that its proof rests on."""
+        lows: dict[str | None, Number] = {None: least(self)}
         for voice in self._supporters():
             lows[voice], self._shares[voice] = self._solve(voice)
         self.lows = lows
@@ -70,7 +76,7 @@ class Peak:
         low: Number = 0 if day is None else least(self.days[day], without)
         shares: Shares = [] if day is None else [(self.days[day], ONE)]
         partial: list[tuple[Region, Number]] = []
-        for region in sorted(self.spans):
+        for region in sort_regions(self.spans, self.spans):
             figure, length = best_figure(self.spans[region], without), region.last - region.first + 1
             if figure is None or figure.low is None:
                 continue
@@ -88,7 +94,7 @@ class Peak:
         """The greatest day by a program over the days of some spans, where that proves more than is known."""
         days = sorted({day for span in spans for day in range(span.first, span.last + 1)})
         ranks = {**self._ranks_of(days), **{span: self.spans[span] for span in spans}}
-        regions = [region for region in sorted(ranks) if best_low(ranks[region], without) > 0]
+        regions = [region for region in sort_regions(ranks, ranks) if best_low(ranks[region], without) > 0]
         figures = [figure for region in regions if (figure := best_figure(ranks[region], without)) is not None]
         needs = [figure.low or 0 for figure in figures]
         multipliers = prove_peak(regions, needs, self.region.mask)
