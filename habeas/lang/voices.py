@@ -21,7 +21,8 @@ class VoicesTables(Table):
 
     `vague` are nouns for speakers whom nobody can tell apart ("witnesses"); `roles` people who speak for the body
     named beside them ("spokesman"); `apart` words with which they do not ("former"); `joins` the words between two
-    speakers, `owners` those between a role and its body.
+    speakers, `owners` those between a role and its body. A name with one of the `monitors` is of a group that counts
+    those it knows of: its counts are minimums.
     """
 
     offices: dict[str, Office]
@@ -30,6 +31,7 @@ class VoicesTables(Table):
     apart: Words
     joins: Words
     owners: Words
+    monitors: Words
 
     @cached_property
     def office_names(self) -> dict[str, str]:

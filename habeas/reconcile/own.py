@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from habeas.lang import load_language
 from habeas.model import Mention, StoredClaim
 from habeas.model.voice import Voice
 from habeas.reconcile.naming import Named, read_name, read_publisher
@@ -132,7 +133,9 @@ def _as_voice(named: Named, known: Known, *, is_medium: bool = False) -> Voice:
         kind = named.speaker.voice_kind
         return Voice(f"{kind}:{named.key}", named.name, kind, named.speaker.counts == "minimum")
     kind = "publisher" if is_medium or named.key in known.publishers else "speaker"
-    return Voice(f"{kind}:{named.key}", named.name, kind)
+    # Who monitors counts those whom it knows of: more may be detained, never fewer.
+    is_minimum = not load_language("en").voices.monitors.isdisjoint(named.key.split())
+    return Voice(f"{kind}:{named.key}", named.name, kind, is_minimum)
 
 
 def _only_one(offices: dict[tuple[str, str], tuple[Voice, ...]], stored: StoredClaim, named: Named) -> Voice | None:
