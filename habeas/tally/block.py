@@ -185,11 +185,12 @@ def total_without(blocks: Iterable[Block], without: str | None) -> Number:
 
 
 def best_figure(rank: Rank, without: str | None) -> Constraint | None:
-    """The greatest lower bound that another voice than `without` stands for, or None."""
-    return next((figure for figure in rank if figure.voice.id != without), None)
+    """The greatest lower bound that another voice than `without` stands for, or None; a rank has each voice once."""
+    place = 1 if rank and rank[0].voice.id == without else 0
+    return rank[place] if place < len(rank) else None
 
 
 def best_low(rank: Rank, without: str | None) -> int:
     """The greatest lower bound without a voice; nobody at least where no other speaks."""
     figure = best_figure(rank, without)
-    return figure.low if figure is not None and figure.low is not None else 0
+    return 0 if figure is None else figure.low or 0

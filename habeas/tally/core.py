@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import lcm
+from typing import Any
 
 from habeas.tally.block import (
     ONE,
@@ -92,7 +93,7 @@ class Core:
         scenarios: list[Scenario] = []
         for voice in voices:
             left = zip(self.rows, held, self._lost(voice), strict=True)
-            rest = [best_low(row.rank, voice) - (inside - lost) for row, inside, lost in left]
+            rest = [best_low(row.rank, voice) - inside + lost for row, inside, lost in left]
             scenarios.append((total - losses.get(voice, 0), rest))
         self._solutions.update(zip(voices, self._solve(scenarios), strict=True))
         self.lows = {voice: solution.total for voice, solution in self._solutions.items()}
@@ -120,20 +121,23 @@ class Core:
 
     def _share_parts(self, solution: Solution) -> Shares:
         """Parts that the rows do not cover, with what is left of their weight, counted in whole numbers."""
+        import numpy as np
+
         whole = lcm(*{multiplier.denominator for multiplier in solution.rows.values()})
-        changes: dict[int, dict[int, Number]] = defaultdict(lambda: defaultdict(int))
+        start, end = self.region.first, self.region.last + 2
+        weights: dict[int, Any] = defaultdict(lambda: np.zeros(end - start, dtype=np.int64))
         for number, multiplier in solution.rows.items():
             region, weight = self.rows[number].region, int(multiplier * whole)
-            changes[region.mask][region.first] += weight
-            changes[region.mask][region.last + 1] -= weight
-        cover = DaySums(changes)
-        shares: Shares = []
-        for part in self.parts:
-            bit, day = part.anchor
-            rest = whole - sum(cover.until(mask, day) for mask in self._over[bit])
-            if rest:
-                shares.append((part, ONE if rest == whole else Fraction(rest, whole)))
-        return shares
+            weights[region.mask][region.first - start] += weight
+            weights[region.mask][region.last + 1 - start] -= weight
+        by_mask = {mask: at.cumsum() for mask, at in weights.items()}
+        nothing = np.zeros(end - start, dtype=np.int64)
+        covers = {
+            bit: sum((by_mask[mask] for mask in masks if mask in by_mask), nothing).tolist()
+            for bit, masks in self._over.items()
+        }
+        rests = [(part, whole - covers[part.anchor[0]][part.anchor[1] - start]) for part in self.parts]
+        return [(part, ONE if rest == whole else Fraction(rest, whole)) for part, rest in rests if rest]
 
     def _sum_parts(self, numbers: Iterable[tuple[tuple[int, int], Number]]) -> "DaySums":
         """Numbers of parts, given with their anchors, by the rows' places and day."""

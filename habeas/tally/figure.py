@@ -1,12 +1,11 @@
 """One figure with its proofs: low, robust low, high, who says what, and what contradicts what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil
 
 from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
-from habeas.tally.block import ONE, Block, Node, find_lows, least, prove
+from habeas.tally.block import ONE, Block, Node, Proof, find_lows, least, prove
 from habeas.tally.constraint import Constraint
 from habeas.tally.dispute import find_disputes, join_disputes
 from habeas.tally.page import Page, Placed, count_least
@@ -47,7 +46,7 @@ class _Grounds:
 def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
     block, with_alleged = grounds.block, grounds.with_alleged
     cover, joined = _find_cover(page, target, block)
-    sensitivity = () if block is None else _leave_out(block)
+    sensitivity = () if block is None else _leave_out(page, block)
     low = None if block is None else count_least(block)
     high = None if cover is None else _lower(page, target, _sum_cover(page, cover), block)
     return Tally(
@@ -60,7 +59,7 @@ def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
         robust_low=None if low is None else min((without.low for without in sensitivity), default=low),
         high=None if high is None else high.bound,
         low_with_alleged=None if with_alleged is None else count_least(with_alleged),
-        certificate=None if block is None else _certify(block, None),
+        certificate=None if block is None else _certify(page, block, None),
         high_certificate=high,
         voices=_list_voices(grounds.scopes),
         sensitivity=sensitivity,
@@ -106,28 +105,34 @@ def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -
     if rest is None:
         return high
     upper = Term(rest.upper.claim, "at_most", rest.upper.high or 0, ONE)
-    return Certificate(rest.high, (upper, *_make_terms(prove(rest.others))))
+    return Certificate(rest.high, (upper, *_make_terms(page, prove(rest.others))))
 
 
-def _certify(block: Block, without: str | None) -> Certificate:
-    return Certificate(ceil(least(block, without)), _make_terms(prove(block, without)))
+def _certify(page: Page, block: Block, without: str | None) -> Certificate:
+    return Certificate(ceil(least(block, without)), _make_terms(page, prove(block, without)))
 
 
-def _make_terms(proof: Iterable[tuple[Constraint, Fraction]]) -> tuple[Term, ...]:
-    """One term a constraint: what several parts of a core ask of it is added up."""
+def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
+    """One term a constraint, which figures share: what several parts of a core ask of it is added up."""
     terms: dict[str, Term] = {}
     for figure, multiplier in proof:
-        known = terms.get(figure.claim)
-        total = multiplier if known is None else known.multiplier + multiplier
-        terms[figure.claim] = Term(figure.claim, "at_least", figure.low or 0, total)
-    return tuple(sorted(terms.values(), key=_by_claim))
+        claim = figure.claim
+        if claim in terms:
+            terms[claim] = Term(claim, "at_least", figure.low or 0, terms[claim].multiplier + multiplier)
+        elif multiplier is not ONE:
+            terms[claim] = Term(claim, "at_least", figure.low or 0, multiplier)
+        elif (known := page.terms.get(claim)) is not None:
+            terms[claim] = known
+        else:
+            terms[claim] = page.terms[claim] = Term(claim, "at_least", figure.low or 0, ONE)
+    return tuple([terms[claim] for claim in sorted(terms)])
 
 
-def _leave_out(block: Block) -> tuple[Without, ...]:
+def _leave_out(page: Page, block: Block) -> tuple[Without, ...]:
     """The low without each voice that its proof rests on, the greatest loss first."""
     names = {figure.voice.id: figure.voice.name for figure, _ in prove(block)}
     found = [
-        Without(voice, names[voice], ceil(least(block, voice)), _certify(block, voice))
+        Without(voice, names[voice], (proof := _certify(page, block, voice)).bound, proof)
         for voice in find_lows(block)
         if voice in names
     ]

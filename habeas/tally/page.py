@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from math import ceil
 
-from habeas.model.tally import Dispute, Measure, SetAside
+from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
 from habeas.tally.constraint import Constraint
 from habeas.tally.high import cover_days, highest_day
@@ -28,6 +28,8 @@ class Page:
         self.tree = tree
         self.cumulates = cumulates
         self.scopes: dict[ScopeKey, Scope] = {}
+        # By claim, what it adds to figures that count it once.
+        self.terms: dict[str, Term] = {}
         self.labels: dict[str, list[Constraint]] = defaultdict(list)
         self.believed = Layer(tree, self.scopes, Scope.rank, cumulates=cumulates)
         self.alleged = Layer(tree, self.scopes, partial(Scope.rank, with_doubtful=True), cumulates=cumulates)
@@ -38,6 +40,7 @@ class Page:
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
         self._contradicted: dict[str, bool] = {}
         self._ceilings: dict[str, list[Constraint]] = {}
+        self._bounded: list[ScopeKey] | None = None
 
     def add(self, constraint: Constraint, happening: str = "") -> ScopeKey:
         """Take in a constraint; the scope whose bounds may have changed."""
@@ -55,6 +58,7 @@ class Page:
         elif self.cumulates and constraint.earliest < constraint.first:
             self._spread = Spread(self.tree, self.scopes)
         self._uppers.pop(key, None)
+        self._bounded = None
         self._contradicted.clear()
         self._ceilings.clear()
         self._disputes = None
@@ -116,7 +120,9 @@ class Page:
         """What bounds a place's own cell from above and is not contradicted, by any of the scopes that hold it."""
         if place not in self._ceilings:
             cell = self.tree.own_cell(place)
-            holding = [key for key in self.scopes if key[0] and self.tree.cells(key[0]) & cell]
+            if self._bounded is None:
+                self._bounded = [key for key in self.scopes if self.uppers(key)]
+            holding = [key for key in self._bounded if self.tree.cells(key[0]) & cell]
             self._ceilings[place] = [
                 upper for key in holding for upper in self.uppers(key) if not self.is_contradicted(upper)
             ]
