@@ -7,6 +7,7 @@ from habeas.cli.sheet import open_console
 from habeas.cli.sheet_record import stored_record
 from habeas.model.change import Correction, drop_echoes
 from habeas.model.record import Json
+from habeas.model.when import write_days
 from habeas.pipeline import CorrectionsAnswer
 
 
@@ -49,7 +50,7 @@ def correction_record(entry: Correction) -> Json:
 
 
 def _title(entry: Correction) -> str:
-    days = f"{entry.first}" if entry.first == entry.last else f"{entry.first} to {entry.last}"
+    days = write_days(entry.first, entry.last)
     when = entry.at[:16].replace("T", " ")
     moved = f"{_number(entry.before)} → {_number(entry.after)}"
     return f"{when}  {entry.kind.replace('-', ' ')}: {entry.measure}, {entry.label}, {days}: {moved}"

@@ -10,6 +10,7 @@ from habeas.cli.printable import printable, printable_text
 from habeas.cli.render import describe_quantity
 from habeas.model import StoredClaim
 from habeas.model.tally import SetAside, Tally
+from habeas.model.when import write_days
 from habeas.pipeline import Gathered
 from habeas.tally.explain import explain
 from habeas.tally.location import refuse_place
@@ -72,6 +73,6 @@ def ground(voice: str, stored: StoredClaim) -> Text:
 
 
 def _title(tally: Tally) -> str:
-    days = f"{tally.first}" if tally.first == tally.last else f"{tally.first} to {tally.last}"
+    days = write_days(tally.first, tally.last)
     figure = "no number" if tally.low is None else f"at least {tally.low:,}"
     return printable(f"{tally.measure}, {tally.label}, {days}: {figure}")

@@ -9,7 +9,9 @@ from rich.text import Text
 from habeas.cli.printable import printable, printable_text
 from habeas.lang import Language
 from habeas.model import Claim, Quantity, Reading, Report, Span, Statement
+from habeas.model.quantity import write_bounds
 from habeas.model.record import claim_mentions
+from habeas.model.when import write_days
 from habeas.read.surrounding import list_sentences
 
 STYLES = {
@@ -58,14 +60,8 @@ def describe_quantity(quantity: Quantity | None) -> str:
     low, high = quantity.low, quantity.high
     if low is not None and low == high:
         return f"{low:,}" if words is None or words == f"{low:,}" else f"{low:,} ({words})"
-    bounds = _describe_bounds(low, high)
+    bounds = write_bounds(low, high)
     return f"{bounds} ({words})" if words else bounds
-
-
-def _describe_bounds(low: int | None, high: int | None) -> str:
-    if low is None:
-        return f"at most {high:,}"
-    return f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
 
 
 def name_report(report: Report) -> str:
@@ -90,9 +86,7 @@ def _claim_line(claim: Claim) -> Text:
 
 def _describe_days(claim: Claim) -> str:
     when = claim.when
-    if when is None:
-        return "day not said"
-    return f"{when.start}" if when.start == when.end else f"{when.start} to {when.end}"
+    return "day not said" if when is None else write_days(when.start, when.end)
 
 
 def _excerpt(report: Report, claim: Claim, sentences: Iterable[Span], *, marks: bool) -> Text:

@@ -13,7 +13,9 @@ from habeas.cli.grounds import print_aside, print_grounds, print_proof
 from habeas.cli.printable import printable
 from habeas.cli.render import count
 from habeas.cli.steps import print_steps
+from habeas.model.quantity import write_bounds
 from habeas.model.tally import SetAside, Tally, TallyQuery, VoiceFigure
+from habeas.model.when import write_days
 from habeas.pipeline import TallyAnswer
 
 _WIDTH = 118  # of output that goes to a file or pipe
@@ -66,7 +68,7 @@ def print_sheet(answer: TallyAnswer, parts: Parts) -> None:
 
 def describe_days(tally: Tally) -> str:
     """The days of a figure: "2022-02-27", "2022-02-24 to 2022-02-27"."""
-    return _describe_window(tally.first, tally.last)
+    return write_days(tally.first, tally.last)
 
 
 def list_claims(answer: TallyAnswer) -> set[str]:
@@ -85,7 +87,7 @@ def _describe(answer: TallyAnswer) -> Iterator[Text]:
     where = f" in {answer.place.place.name} ({answer.place.reason})" if answer.place and answer.place.place else ""
     context = f", context {query.context}" if query.context else ""
     known = f", as of {query.as_of}" if query.as_of else ""
-    days = _describe_window(query.first, query.last)
+    days = write_days(query.first, query.last)
     yield Text(printable(f"{query.measure or 'all measures'}{where}{context}, {days}{known}"), style="bold")
     methods = count_methods(answer)
     if methods:
@@ -161,12 +163,7 @@ def _describe_voice(figure: VoiceFigure) -> str:
 
 
 def _describe_bounds(figure: VoiceFigure) -> str:
-    low, high = figure.low, figure.high
-    if low is None:
-        return "no number" if high is None else f"at most {high:,}"
-    if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return write_bounds(figure.low, figure.high).replace(" or more", "+")
 
 
 def _describe_rest(answer: TallyAnswer) -> str:
@@ -182,10 +179,6 @@ def _list_used(tallies: Iterable[Tally]) -> list[str]:
 
 def _list_aside(answer: TallyAnswer) -> list[SetAside]:
     return [*answer.sheet.set_aside, *(item for tally in answer.sheet.tallies for item in tally.set_aside)]
-
-
-def _describe_window(first: object, last: object) -> str:
-    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def _cell(words: str) -> Text:

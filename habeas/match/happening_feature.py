@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from habeas.match.feature import Comparison, Feature, Finding
 from habeas.match.happening import Happening
 from habeas.model import Place
+from habeas.model.when import write_days
 
 NEVER = -1000
 # Longer spans of days tell of a time, not of one happening.
@@ -250,4 +251,4 @@ def _list(names: frozenset[str]) -> str:
 
 
 def _say_days(first: date, last: date | None) -> str:
-    return first.isoformat() if last is None or last == first else f"{first.isoformat()} to {last.isoformat()}"
+    return write_days(first, first if last is None else last)

@@ -24,3 +24,13 @@ class When:
 
     def __post_init__(self) -> None:
         assert self.start <= self.end, f"{self.start} > {self.end}"
+
+
+def write_days(first: date, last: date) -> str:
+    """Days in figures: "2022-02-27", "2022-02-24 to 2022-02-27"."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def write_on_days(first: date, last: date) -> str:
+    """Days in figures as part of a sentence: "on 2022-02-27", "2022-02-24 to 2022-02-27"."""
+    return f"on {first}" if first == last else write_days(first, last)

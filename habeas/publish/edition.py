@@ -20,6 +20,7 @@ from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
+from habeas.model.when import write_days
 
 _LONGEST_TITLE = 200
 _COMPARED = ("low", "robust_low", "high", "low_with_alleged")
@@ -135,6 +136,6 @@ def _differences(was: Tally | None, now: Tally | None) -> tuple[str, ...]:
 def _change(key: str, was: Tally | None, now: Tally | None) -> FigureChange:
     shown = now or was
     assert shown is not None
-    days = f"{shown.first}" if shown.first == shown.last else f"{shown.first} to {shown.last}"
+    days = write_days(shown.first, shown.last)
     before, after = (None if tally is None else tally.low for tally in (was, now))
     return FigureChange(key, shown.measure, shown.label, days, before, after, _differences(was, now))

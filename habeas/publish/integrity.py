@@ -7,6 +7,7 @@ from habeas.model import StoredClaim
 from habeas.model.edition import Edition, tally_id
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
+from habeas.model.when import write_days
 from habeas.publish.history import check_history
 from habeas.publish.redact import redact_claim, redact_origin, survey
 from habeas.publish.table import read_rows
@@ -147,7 +148,7 @@ def _check_words(edition: Edition, origins: dict[str, Origin]) -> Iterator[str]:
 
 def describe(tally: Tally) -> str:
     """A figure in words: measure, place and days."""
-    days = f"{tally.first}" if tally.first == tally.last else f"{tally.first} to {tally.last}"
+    days = write_days(tally.first, tally.last)
     return f"{tally.measure}, {tally.label}, {days}"
 
 

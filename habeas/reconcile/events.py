@@ -23,6 +23,7 @@ from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement, standing_judgements
 from habeas.model.verdicts import Verdicts, read_verdicts
 from habeas.model.voice import Origin
+from habeas.model.when import write_days
 from habeas.ontology import load_event_types
 
 _EVENT_VERDICTS = ("same-event", "different-event")
@@ -115,7 +116,7 @@ def _make_label(told: Sequence[Happening], place: Place | None, days: tuple[date
     marks = Counter(mark for happening in told for mark in (*happening.sites, *happening.groups, *happening.sides))
     shown = sorted(marks, key=lambda mark: (-marks[mark], mark))[:_MARKS]
     what = load_event_types()[told[0].type].label
-    when = days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()} to {days[1].isoformat()}"
+    when = write_days(*days)
     where = [place.name] if place else []
     return ", ".join([what, *where, when]) + (f" ({', '.join(shown)})" if shown else "")
 

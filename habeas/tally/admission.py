@@ -10,6 +10,7 @@ from habeas.model.instant import last_instant
 from habeas.model.tally import Measure, TallyQuery
 from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
+from habeas.model.when import write_on_days
 from habeas.tally.location import refuse_place
 
 # Where the sun rises first the day begins so long before it does in UTC.
@@ -87,5 +88,4 @@ def _is_ahead(stored: StoredClaim) -> bool:
 
 def _window(claim: Claim) -> str:
     assert claim.when is not None
-    start, end = claim.when.start.isoformat(), claim.when.end.isoformat()
-    return f"on {start}" if start == end else f"{start} to {end}"
+    return write_on_days(claim.when.start, claim.when.end)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from habeas.model import StoredClaim
 from habeas.model.tally import Certificate, Tally, Term
 from habeas.model.voice import Origin
+from habeas.model.when import write_on_days
 from habeas.tally.location import locate_claim
 from habeas.tally.measures import cumulates
 
@@ -82,7 +83,7 @@ def _write(term: Term, grounds: Grounds, tally: Tally) -> str:
     label = locate_claim(stored.claim)[1]
     days = ""
     if when is not None and (when.start, when.end) != (tally.first, tally.last):
-        days = f" on {when.start}" if when.start == when.end else f" {when.start} to {when.end}"
+        days = f" {write_on_days(when.start, when.end)}"
         if when.words is None and tally.first < when.start == when.end and cumulates(tally.measure):
             days = f" on {when.start} or the day before"
     factor = "" if term.multiplier == 1 else f"{_fraction(term.multiplier)} × "

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from habeas.model import Quantity, StoredClaim
+from habeas.model import StoredClaim
 from habeas.model.event import Event
+from habeas.model.quantity import write_bounds
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
+from habeas.model.when import write_on_days
 from habeas.tally.location import locate_claim
 from habeas.tally.moments import Moment
 
@@ -40,9 +42,11 @@ class Told:
         label, when = locate_claim(stored.claim)[1], stored.claim.when
         assert when is not None
         is_same_days = figure is None or (when.start, when.end) == (figure.first, figure.last)
-        days = "" if is_same_days else f" on {when.start}" if when.start == when.end else f" {when.start} to {when.end}"
+        days = "" if is_same_days else f" {write_on_days(when.start, when.end)}"
         where = "" if figure is None or (label == figure.label and not days) else f"{label}{days}, "
-        return f"{where}{self.origins[claim].voice.name}: {describe_bounds(stored.claim.quantity)}"
+        quantity = stored.claim.quantity
+        bounds = "no number" if quantity is None else write_bounds(quantity.low, quantity.high)
+        return f"{where}{self.origins[claim].voice.name}: {bounds}"
 
 
 def explain_move(before: Tally | None, after: Tally, moment: Moment, *, told: Told) -> Move:
@@ -63,17 +67,6 @@ def explain_move(before: Tally | None, after: Tally, moment: Moment, *, told: To
     ]
     claims = dict.fromkeys([*lost, *carrying, *news])
     return Move(tuple(claims), f"{_name_direction(before, after)}: {'; '.join(parts) or 'by what became known then'}")
-
-
-def describe_bounds(quantity: Quantity | None) -> str:
-    """A quantity in figures: "1,269 or more", "810 to 990", "at most 110", "no number"."""
-    if quantity is None:
-        return "no number"
-    if quantity.low is None:
-        return f"at most {quantity.high:,}"
-    if quantity.high is None:
-        return f"{quantity.low:,} or more"
-    return f"{quantity.low:,}" if quantity.low == quantity.high else f"{quantity.low:,} to {quantity.high:,}"
 
 
 def join_aside(sheet: TallySheet, tally: Tally) -> Tally:

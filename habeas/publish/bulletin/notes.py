@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from habeas.model import StoredClaim
 from habeas.model.edition import Edition
+from habeas.model.quantity import write_bounds
 from habeas.model.voice import Origin
 from habeas.publish.bulletin.foreign import tame_label, tame_words
 from habeas.publish.bulletin.phrase import say_days, say_published
@@ -98,13 +99,7 @@ def _say_places(stored: StoredClaim) -> str:
 
 def _say_bounds(stored: StoredClaim) -> str:
     quantity = stored.claim.quantity
-    if quantity is None:
-        return "number not said"
-    if quantity.low is None:
-        return f"at most {quantity.high:,}"
-    if quantity.high is None:
-        return f"at least {quantity.low:,}"
-    return f"{quantity.low:,}" if quantity.low == quantity.high else f"{quantity.low:,} to {quantity.high:,}"
+    return "number not said" if quantity is None else write_bounds(quantity.low, quantity.high)
 
 
 def _link(address: str | None) -> str | None:
