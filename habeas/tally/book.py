@@ -1,6 +1,8 @@
 """A book of claims: constraints by measure, kept so that one more claim re-derives only what depends on it."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from habeas.model import Place, StoredClaim
 from habeas.model.event import Event
@@ -69,7 +71,8 @@ class Book:
 
     def sheet(self) -> TallySheet:
         """All that the query asks for, and the claims that entered no figure of it."""
-        tallies = [self.tally(measure, target) for measure in self._pages for target in self.targets(measure)]
+        with _uncollected():
+            tallies = [self.tally(measure, target) for measure in self._pages for target in self.targets(measure)]
         total = (self.query.place, self.query.first, self.query.last)
         tallies.sort(
             key=lambda tally: (
@@ -94,6 +97,18 @@ class Book:
         if any(has_changed):
             for page in self._pages.values():
                 page.forget()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While figures are made nothing becomes garbage in cycles: no collector need walk millions of terms again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_words(tally: Tally, query: TallyQuery) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from habeas.tally.block import Block, Node, Rank
 from habeas.tally.core import Core
-from habeas.tally.region import Region, count_cells, holds, hull, overlaps
+from habeas.tally.region import Region, count_cells, crosses, holds, hull
 
 
 class Nest:
@@ -80,12 +80,15 @@ def _merge(crossing: Node, touched: Sequence[Block], grown: Core | None) -> Core
     A single place and day can be crossed by nothing.
     """
     core = Core() if grown is None else grown
-    pending = [*reversed([block for block in touched if block is not grown]), *core.wider]
-    core.wider = []
+    pending = [*reversed([block for block in touched if block is not grown])]
+    kept: list[Block] = []
+    for part in core.wider:
+        (pending if crosses(crossing.region, part.region) else kept).append(part)
+    core.wider = kept
     core.hold(crossing)
     while pending:
         block = pending.pop()
-        if holds(crossing.region, block.region) or not overlaps(crossing.region, block.region):
+        if not crosses(crossing.region, block.region):
             (core.atoms if count_cells(block.region) == 1 else core.wider).append(block)
         elif isinstance(block, Core):
             core.rows += block.rows

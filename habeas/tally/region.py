@@ -21,6 +21,17 @@ def overlaps(one: Region, other: Region) -> bool:
     return bool(one.mask & other.mask) and one.first <= other.last and other.first <= one.last
 
 
+def crosses(one: Region, other: Region) -> bool:
+    """Whether they share a cell, and the other also has cells that the one lacks."""
+    mask, first, last = one
+    return (
+        bool(mask & other.mask)
+        and first <= other.last
+        and other.first <= last
+        and (bool(other.mask & ~mask) or other.first < first or last < other.last)
+    )
+
+
 def count_cells(region: Region) -> int:
     """How many cells it has."""
     return region.mask.bit_count() * (region.last - region.first + 1)
