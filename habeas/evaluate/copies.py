@@ -9,15 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from random import Random
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from habeas.exc import TableError
 from habeas.model import Report
 from habeas.model.report import report_id
+from habeas.ontology.table import read_table
 from habeas.reconcile.copies import find_copies
 
 _SCENES = (6, 10)
@@ -155,11 +153,7 @@ def print_reports(drafts: Sequence[Draft], seed: int) -> list[Report]:
 @cache
 def load_words() -> Words:
     """`copies.yml`; raises TableError naming what does not fit."""
-    text = (resources.files("habeas.evaluate") / "copies.yml").read_text(encoding="utf-8")
-    try:
-        return Words.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise TableError(f"evaluate/copies.yml: {error}") from error
+    return read_table("copies.yml", TypeAdapter(Words), "evaluate")
 
 
 def _write(facts: dict[str, str], random: Random) -> Draft:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-import yaml
+from pydantic import TypeAdapter
 
 from habeas.intake.paragraphs import trim
+from habeas.ontology.table import read_table
 
 _INSIDE = r"[^\[\]()\n]"
 _NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*)"
@@ -29,8 +29,7 @@ class CreditPatterns(NamedTuple):
 @cache
 def credit_patterns() -> CreditPatterns:
     """The patterns built from the tables of captions.yml."""
-    content = (resources.files("habeas.intake") / "captions.yml").read_text(encoding="utf-8")
-    tables: dict[str, list[str]] = yaml.load(content, Loader=yaml.CSafeLoader)
+    tables = read_table("captions.yml", TypeAdapter(dict[str, list[str]]), "intake")
     agency, label = _either(tables["agencies"]), _either(tables["labels"])
     joint, starts = _either(tables["joints"]), _either(tables["caption_starts"])
     return CreditPatterns(

@@ -1,29 +1,28 @@
-"""Model values as JSON: lossless for the store, and in the public form of the annotation guidelines."""
+"""Model values as JSON: lossless for store and editions, and in the public form of the annotation guidelines."""
 
-from typing import Any, TypeVar
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from habeas.model.claim import Claim
-from habeas.model.judgement import Judgement
-from habeas.model.report import Report
 from habeas.model.span import Mention
 from habeas.model.statement import Statement
 
-Value = TypeVar("Value", Report, Claim, Statement, Judgement)
+Value = TypeVar("Value")
 Json = dict[str, Any]
 
-_ENCODER = msgspec.json.Encoder(order="deterministic")
 
-
-def encode_value(value: Report | Claim | Statement | Judgement) -> bytes:
-    """Canonical JSON: the same value always gives the same bytes."""
-    return _ENCODER.encode(value)
+def encode_value(value: object) -> bytes:
+    """Canonical JSON on one line: the same value always gives the same bytes; a fraction is "3/2"."""
+    return _encoder().encode(value)
 
 
 def decode_value(content: bytes | str, kind: type[Value]) -> Value:
-    """The value that `encode_value` wrote; raises msgspec.ValidationError where it does not fit."""
-    return msgspec.json.decode(content, type=kind)
+    """The value that `encode_value` wrote; raises msgspec.ValidationError or DecodeError where it does not fit."""
+    value: Value = _decoder(cast(Any, kind)).decode(content)
+    return value
 
 
 def claim_record(claim: Claim) -> Json:
@@ -92,3 +91,25 @@ def statement_record(statement: Statement) -> Json:
 
 def _text(mention: Mention | None) -> str | None:
     return mention.text if mention else None
+
+
+@cache
+def _encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder(enc_hook=_write, order="deterministic")
+
+
+@cache
+def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind, dec_hook=_read)
+
+
+def _write(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError(f"no JSON for {type(value).__name__}")
+
+
+def _read(kind: type[Any], text: object) -> object:
+    if kind is Fraction and isinstance(text, str):
+        return Fraction(text)
+    raise NotImplementedError(f"no {kind.__name__} from {text!r}")

@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from habeas.exc import EditionError
 from habeas.model.edition import Edition
-from habeas.publish.record import encode_line, make_header
+from habeas.model.record import encode_value
+from habeas.publish.record import make_header
 from habeas.publish.sign import write_public_key
 
 HEADER = "edition.json"
@@ -37,7 +38,7 @@ def write_bag(edition: Edition, files: Mapping[str, bytes], out: Path, key: Ed25
         for name, content in files.items():
             (folder / name).write_bytes(content)
         _make_bag(folder, edition)
-        (folder / HEADER).write_bytes(encode_line(make_header(edition)) + b"\n")
+        (folder / HEADER).write_bytes(encode_value(make_header(edition)) + b"\n")
         (folder / PUBLIC_KEY).write_bytes(write_public_key(key))
         manifest = write_manifest(folder, TAG_FILES)
         (folder / TAG_MANIFEST).write_bytes(manifest)

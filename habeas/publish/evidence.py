@@ -4,8 +4,7 @@ from collections import defaultdict
 
 from habeas.model import StoredClaim
 from habeas.model.edition import Edition
-from habeas.model.record import Json, claim_spans
-from habeas.publish.record import encode_line
+from habeas.model.record import Json, claim_spans, encode_value
 
 
 def export_evidence(edition: Edition) -> dict[str, bytes]:
@@ -14,7 +13,7 @@ def export_evidence(edition: Edition) -> dict[str, bytes]:
     by_report: dict[str, list[StoredClaim]] = defaultdict(list)
     for stored in edition.claims:
         by_report[stored.claim.report].append(stored)
-    lines = (encode_line(_record(claims, licences)) for _, claims in sorted(by_report.items()))
+    lines = (encode_value(_record(claims, licences)) for _, claims in sorted(by_report.items()))
     return {"evidence.jsonl": b"".join(line + b"\n" for line in lines)}
 
 

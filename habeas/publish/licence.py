@@ -1,13 +1,13 @@
 """Which publishers let others print what they write: from a file that the desk keeps; of no others is any printed."""
 
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from habeas.exc import TableError
+from habeas.ontology.table import read_table
 
 
 def read_licences(file: Path | None) -> dict[str, str]:
@@ -27,5 +27,4 @@ def read_licences(file: Path | None) -> dict[str, str]:
 @cache
 def list_licences() -> tuple[str, ...]:
     """The open licences, by their SPDX identifiers."""
-    text = (resources.files("habeas.publish") / "licences.yml").read_text(encoding="utf-8")
-    return tuple(TypeAdapter(list[str]).validate_python(yaml.safe_load(text)))
+    return read_table("licences.yml", TypeAdapter(tuple[str, ...]), "publish")

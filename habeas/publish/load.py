@@ -9,11 +9,12 @@ import msgspec
 
 from habeas.exc import EditionError
 from habeas.model.edition import Edition, Series
+from habeas.model.record import decode_value
 from habeas.model.tally import SetAside, Tally, TallySheet
 from habeas.publish.bag import HEADER, TAG_MANIFEST
 from habeas.publish.change_columns import NumberedStep
 from habeas.publish.edition import Predecessor
-from habeas.publish.record import FORMAT, Header, decode_line
+from habeas.publish.record import FORMAT, Header
 from habeas.publish.tables import TABLES
 
 
@@ -56,7 +57,7 @@ def read_edition(folder: Path) -> Edition:
 def read_header(folder: Path) -> Header:
     """What an edition says of itself; raises EditionError where that is none, or of a form that this program lacks."""
     try:
-        header = decode_line(_read(folder, HEADER), Header)
+        header = decode_value(_read(folder, HEADER), Header)
     except (msgspec.DecodeError, ValueError) as error:
         raise EditionError(f"{folder / HEADER}: {error}") from error
     if header.format != FORMAT:
@@ -70,7 +71,7 @@ def _read_values(folder: Path, name: str, kind: type[Any]) -> list[Any]:
     values: list[Any] = []
     for number, line in enumerate(_read(folder, path).splitlines(), 1):
         try:
-            values.append(decode_line(line, kind))
+            values.append(decode_value(line, kind))
         except (msgspec.DecodeError, ValueError, ArithmeticError, AssertionError) as error:
             raise EditionError(f"{folder / path}, line {number}: {error}") from error
     return values

@@ -1,11 +1,6 @@
-"""Values of an edition as JSON: canonical, whole, and read back as the same values."""
+"""The records of an edition's files, each a JSON value from which everything else in it follows."""
 
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache
-from typing import Any, TypeVar, cast
-
-import msgspec
 
 from habeas.model.edition import Edition, PreviousEdition, Scope
 from habeas.model.stored import StoredClaim
@@ -14,8 +9,6 @@ from habeas.model.voice import Origin
 
 # Of the files an edition consists of; another form of them gets another number.
 FORMAT = 1
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +66,3 @@ def make_header(edition: Edition) -> Header:
         licences=edition.licences,
         previous=edition.previous,
     )
-
-
-def encode_line(value: object) -> bytes:
-    """Canonical JSON on one line: the same value always gives the same bytes; a fraction is "3/2"."""
-    return _encoder().encode(value)
-
-
-def decode_line(content: bytes, kind: type[Value]) -> Value:
-    """The value that `encode_line` wrote; raises msgspec.ValidationError or DecodeError where it does not fit."""
-    value: Value = _decoder(cast(Any, kind)).decode(content)
-    return value
-
-
-@cache
-def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(enc_hook=_write, order="deterministic")
-
-
-@cache
-def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, dec_hook=_read)
-
-
-def _write(value: object) -> str:
-    if isinstance(value, Fraction):
-        return str(value)
-    raise NotImplementedError(f"no JSON for {type(value).__name__}")
-
-
-def _read(kind: type[Any], text: object) -> object:
-    if kind is Fraction and isinstance(text, str):
-        return Fraction(text)
-    raise NotImplementedError(f"no {kind.__name__} from {text!r}")

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Literal, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from habeas.exc import TableError
 from habeas.model.voice import VoiceKind
+from habeas.ontology.table import read_table
 from habeas.reconcile.wording import fold_words
 
 SpeakerKind = Literal["monitor", "agency", "outlet", "body", "seat"]
@@ -50,7 +49,7 @@ class _File(BaseModel):
 @cache
 def load_speakers() -> dict[str, Speaker]:
     """Each folded name and alias with its speaker; raises TableError naming what does not fit."""
-    return index_names(_read_file().speakers)
+    return index_names(read_table("speakers.yml", TypeAdapter(_File), "reconcile").speakers)
 
 
 def index_names(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
@@ -71,11 +70,3 @@ def index_names(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
 def speaker_ids() -> dict[str, str]:
     """Each folded name and alias with the speaker's id."""
     return {name: speaker.id for name, speaker in load_speakers().items()}
-
-
-def _read_file() -> _File:
-    text = (resources.files("habeas.reconcile") / "speakers.yml").read_text(encoding="utf-8")
-    try:
-        return _File.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
-    except (yaml.YAMLError, ValidationError) as error:
-        raise TableError(f"reconcile/speakers.yml: {error}") from error

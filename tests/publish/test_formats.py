@@ -10,10 +10,11 @@ from xml.etree import ElementTree as Tree
 import polars as pl
 import pytest
 
+from habeas.model.record import decode_value, encode_value
 from habeas.publish.csv import write_cell, write_csv
 from habeas.publish.dictionary import list_dictionary
 from habeas.publish.parquet import read_parquet
-from habeas.publish.record import Header, PublicClaim, decode_line, encode_line, make_header
+from habeas.publish.record import Header, PublicClaim, make_header
 from habeas.publish.table import Cell, Column, read_rows
 from habeas.publish.tables import TABLES
 from tests.publish.editions import export_tables, make_small_edition
@@ -79,14 +80,14 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
 
 
 def test_claims_are_read_back_as_the_same_values() -> None:
-    read = [decode_line(line, PublicClaim) for line in FILES["claims.jsonl"].splitlines()]
+    read = [decode_value(line, PublicClaim) for line in FILES["claims.jsonl"].splitlines()]
     assert tuple(row.stored for row in read) == EDITION.claims
     assert tuple(row.origin for row in read) == EDITION.origins
 
 
 def test_the_header_is_read_back_as_the_same_value() -> None:
     header = make_header(EDITION)
-    assert decode_line(encode_line(header), Header) == header
+    assert decode_value(encode_value(header), Header) == header
 
 
 def test_certificates_add_up_to_their_figure() -> None:
