@@ -73,18 +73,18 @@ class Book:
         """All that the query asks for, and the claims that entered no figure of it."""
         with _uncollected():
             tallies = [self.tally(measure, target) for measure in self._pages for target in self.targets(measure)]
-        total = (self.query.place, self.query.first, self.query.last)
-        tallies.sort(
-            key=lambda tally: (
-                MEASURES.index(tally.measure),
-                (tally.place, tally.first, tally.last) != total or _is_words(tally, self.query),
-                tally.first,
-                tally.last,
-                -(tally.low or 0),
-                tally.label,
-                tally.place or "",
+            total = (self.query.place, self.query.first, self.query.last)
+            tallies.sort(
+                key=lambda tally: (
+                    MEASURES.index(tally.measure),
+                    (tally.place, tally.first, tally.last) != total or _is_words(tally, self.query),
+                    tally.first,
+                    tally.last,
+                    -(tally.low or 0),
+                    tally.label,
+                    tally.place or "",
+                )
             )
-        )
         return TallySheet(self.query, tuple(tallies), tuple(self._aside[claim] for claim in sorted(self._aside)))
 
     def _page(self, measure: Measure) -> Page:

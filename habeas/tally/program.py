@@ -182,6 +182,7 @@ def _open_solver() -> Any:
 
     solver = _Highs()
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("presolve", "off")
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)
     return solver
