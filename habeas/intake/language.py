@@ -36,8 +36,9 @@ _SMALL_LETTERS = re.compile("[a-z\u00df-\u00ff]")
 _QUOTED = re.compile(r'"[^"\n]{1,600}"|“[^”\n]{1,600}”|«[^»\n]{1,600}»|„[^“”\n]{1,600}[“”]')
 # Words in small letters: names keep the language they come from, and addresses have none.
 _WORD = re.compile(r"(?<![\w'’@#/.-])[^\W\d_A-Z][^\W\d_]*(?:['’][^\W\d_]+)?(?![\w@]|[./]\w)")
-# What the detector refuses as invalid.
-_UNSOUND = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What the detector refuses as invalid: controls, surrogates, and what Unicode keeps for no character in each plane.
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNSOUND = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 def judge_language(text: str, declared: str | None) -> tuple[str | None, str | None]:

@@ -58,6 +58,11 @@ def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> Non
     assert warning is None or "\n" not in warning
 
 
+@pytest.mark.parametrize("plane", range(17))
+def test_what_is_no_character_is_looked_through(plane: int) -> None:
+    assert guess_language(f"{GERMAN} {chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)} {GERMAN}") == "de"
+
+
 @settings(deadline=None)
 @given(st.text(st.characters(), max_size=50))
 def test_any_character_may_stand_in_a_text_of_known_language(rubbish: str) -> None:
