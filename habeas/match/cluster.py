@@ -1,5 +1,6 @@
 """Puts together what is one thing: agglomeration by mean points, under what people decided and what cannot be.
 
+Mean linkage is Sokal and Michener's (1958, "A statistical method for evaluating systematic relationships").
 People's decisions win over everything, also through chains: what must be together is together before anything else is
 looked at, and no merge brings together two things that must be apart. The outcome is a function of the set of things,
 pairs and decisions: ties are settled by id, points are whole numbers, and nothing depends on the order they came in.
@@ -66,7 +67,7 @@ def make_clusters(
 def span_clusters(
     clusters: Iterable[Sequence[str]], points: Mapping[tuple[str, str], int]
 ) -> dict[str, list[tuple[str, str]]]:
-    """The strongest pairs that hold each cluster together, under its first member."""
+    """The strongest pairs that hold each cluster together (Kruskal 1956), under its first member."""
     first = {name: members[0] for members in clusters for name in members}
     home = {name: name for name in first}
     held: dict[str, list[tuple[str, str]]] = {name: [] for name in first.values()}

@@ -1,6 +1,7 @@
 """Small comparisons of two things, each of which says how much it speaks for their being one, and why.
 
-Points are hundredths of a natural log odds, whole numbers: their sum is the same in whatever order they are added.
+Points are hundredths of a natural log odds, the weights of Fellegi and Sunter (1969, "A theory for record linkage"),
+in whole numbers: their sum is the same in whatever order they are added.
 """
 
 from collections.abc import Callable, Mapping

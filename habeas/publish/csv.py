@@ -1,4 +1,4 @@
-"""CSV: names in the first row, HXL tags in the second; a program that opens it must not take a cell for a formula."""
+"""CSV: names in the first row, HXL tags (hxlstandard.org, 1.1) in the second; no program takes a cell for a formula."""
 
 import csv
 import io

@@ -62,7 +62,7 @@ def _find_nearest(words: tuple[int, ...], earlier: Index) -> tuple[int, int] | N
 
 
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    """How many words two sentences share in the same order, or 0 where that makes no copy."""
+    """How many words two sentences share in the same order (longest common subsequence), or 0 where that is no copy."""
     from rapidfuzz.distance import LCSseq
 
     shorter, longer = sorted((len(one), len(other)))

@@ -51,7 +51,7 @@ def list_runs(words: Sequence[int]) -> list[int]:
 
 
 def _sketch(runs: Sequence[Sequence[int]]) -> bytes:
-    """The band keys of each sentence, from its MinHash (Broder 1997)."""
+    """The band keys of each sentence, from its MinHash (Broder, "On the resemblance of documents", 1997)."""
     from datasketch import MinHash
 
     if not runs:
