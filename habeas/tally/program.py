@@ -144,22 +144,25 @@ def list_columns(regions: Sequence[Region]) -> list[tuple[int, ...]]:
 
 
 def _groups_of_day(regions: Sequence[Region], active: Sequence[int]) -> set[tuple[int, ...]]:
-    """The groups over the places of one day: places are told apart by one region after the other."""
-    pieces: list[tuple[int, tuple[int, ...]]] = []
+    """The groups over the places of one day: places are told apart by one mask after the other."""
+    by_mask = defaultdict(list)
     for number in active:
-        mask = regions[number].mask
+        by_mask[regions[number].mask].append(number)
+    pieces: list[tuple[int, tuple[int, ...]]] = []
+    for whole, numbers in by_mask.items():
+        mask = whole
         split: list[tuple[int, tuple[int, ...]]] = []
         for cells, group in pieces:
             inside = cells & mask
             if inside:
-                split.append((inside, (*group, number)))
+                split.append((inside, (*group, *numbers)))
             if inside != cells:
                 split.append((cells & ~mask, group))
             mask &= ~cells
         if mask:
-            split.append((mask, (number,)))
+            split.append((mask, tuple(numbers)))
         pieces = split
-    return {group for _, group in pieces}
+    return {tuple(sorted(group)) for _, group in pieces}
 
 
 def _maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
