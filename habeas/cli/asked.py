@@ -84,9 +84,9 @@ def read_question(asked: Asked, groups: Iterable[str] | None = None) -> TallyQue
     question = TallyQuestion(
         first=read_day("--from", asked.first),
         last=read_day("--to", asked.last),
-        measure=None if asked.measure is None else _one_of("--measure", asked.measure, MEASURES),
+        measure=None if asked.measure is None else one_of("--measure", asked.measure, MEASURES),
         place=asked.place,
-        context=None if asked.context is None else _one_of("--context", asked.context, CONTEXTS),
+        context=None if asked.context is None else one_of("--context", asked.context, CONTEXTS),
         as_of=None if asked.as_of is None else read_moment("--as-of", asked.as_of),
         by=_read_groups(["place"] if groups is None else groups),
         floor=asked.floor,
@@ -118,12 +118,13 @@ def read_moment(option: str, value: str) -> str:
 
 
 def _read_groups(given: Iterable[str]) -> tuple[By, ...]:
-    chosen = {by for name in given for by in _GROUPS[_one_of("--by", name, _GROUPS)]}
+    chosen = {by for name in given for by in _GROUPS[one_of("--by", name, _GROUPS)]}
     order: tuple[By, ...] = ("place", "day")
     return tuple(by for by in order if by in chosen)
 
 
-def _one_of(option: str, value: str, allowed: Iterable[Name]) -> Name:
+def one_of(option: str, value: str, allowed: Iterable[Name]) -> Name:
+    """The value as one of those allowed; raises BadParameter naming them."""
     for name in allowed:
         if name == value:
             return name

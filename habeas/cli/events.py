@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from habeas.cli.asked import AsOf, FirstDay, LastDay, PlaceName, read_day, read_moment
+from habeas.cli.asked import AsOf, FirstDay, LastDay, PlaceName, one_of, read_day, read_moment
 from habeas.cli.options import Format, StoreFolder, end_with_pipe
 from habeas.cli.printable import print_record, printable
 from habeas.cli.spread import spread_options
-from habeas.model import EVENT_TYPES, EventType, StoredClaim
+from habeas.model import EVENT_TYPES, StoredClaim
 from habeas.model.event import Event
 from habeas.model.record import claim_record
 
@@ -44,7 +44,7 @@ def list_events(wanted: Wanted, store: StoreFolder = None, *, output: Output = F
         read_day("--from", wanted.first),
         read_day("--to", wanted.last),
         wanted.place,
-        _read_type(wanted.type),
+        None if wanted.type is None else one_of("--type", wanted.type, EVENT_TYPES),
         None if wanted.as_of is None else read_moment("--as-of", wanted.as_of),
     )
     answer = find_events(question, store)
@@ -57,13 +57,6 @@ def list_events(wanted: Wanted, store: StoreFolder = None, *, output: Output = F
     for event in answer.events:
         _print_event(event, answer.claims)
     typer.echo(f"{count(len(answer.events), 'event')}, {count(len(answer.claims), 'claim')}")
-
-
-def _read_type(given: str | None) -> EventType | None:
-    found = next((name for name in EVENT_TYPES if name == given), None)
-    if given is not None and found is None:
-        raise typer.BadParameter(f"--type {given!r}: expected one of {', '.join(EVENT_TYPES)}")
-    return found
 
 
 def _print_event(event: Event, claims: dict[str, StoredClaim]) -> None:

@@ -7,6 +7,10 @@ tally:   TallyQuestion → gather_claims → count, series → TallyAnswer
          Store.claims, Store.judgements → reports of the claims → find_copies → name_origins → group_events
          → tally_claims → check_tally → TallySheet → make_series → Step
 corrections: gather_claims → list_corrections → Correction
+events:  EventsQuestion → gather_claims → Event
+judge:   Decision → record_decision → Judgement
+publish: Order → gather_claims → redact_material → count, series, corrections → make_edition → find_faults
+         → export_files → write_bag
 """
 
 from habeas.pipeline.collecting import (
