@@ -82,6 +82,7 @@ def publish_edition(packing: Packing, wanted: Wanted, store: StoreFolder = None)
 
         typer.echo(f"public key {make_key(packing.make_key)}")
         return
+    from habeas.cli.render import count
     from habeas.pipeline.publishing import publish
 
     published = publish(_read_order(packing, wanted), store)
@@ -89,7 +90,7 @@ def publish_edition(packing: Packing, wanted: Wanted, store: StoreFolder = None)
     figures = sum(len(sheet.tallies) for sheet in edition.sheets)
     typer.echo(
         f"{edition.title}, edition {edition.number} as of {edition.scope.as_of}: "
-        f"{figures:,} figures from {len(edition.claims):,} claims\nhash {published.hash}"
+        f"{count(figures, 'figure')} from {count(len(edition.claims), 'claim')}\nhash {published.hash}"
     )
 
 

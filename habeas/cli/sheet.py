@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from rich.console import Console
@@ -81,6 +82,12 @@ def count_methods(answer: TallyAnswer) -> dict[str, int]:
     return dict(sorted(Counter(answer.known.claims[key].claim.method for key in list_claims(answer)).items()))
 
 
+def list_ahead(answer: TallyAnswer, today: date) -> list[str]:
+    """When the claims used were published that no report can tell of yet, with a day for the zones of the earth."""
+    used = [answer.known.claims[key].published_at or "" for key in set(_list_used(answer.sheet.tallies))]
+    return sorted(published for published in used if published[:10] > (today + timedelta(days=1)).isoformat())
+
+
 def _describe(answer: TallyAnswer) -> Iterator[Text]:
     """What is asked, what it was taken for, and by what table and reader."""
     query = answer.sheet.query
@@ -93,6 +100,12 @@ def _describe(answer: TallyAnswer) -> Iterator[Text]:
     if methods:
         read = next(iter(methods)) if len(methods) == 1 else _list_counts(methods)
         yield _cell(f"read by {read}; words of number by the convention {answer.convention}")
+    ahead = list_ahead(answer, datetime.now(UTC).date())
+    if ahead and not query.as_of:
+        yield _cell(
+            f"{count(len(ahead), 'claim')} from reports dated ahead of this machine's clock ({ahead[-1]}): "
+            "--as-of leaves them out"
+        )
     if answer.known.kept:
         yield _cell(
             f"{count(len(answer.known.kept), 'claim')} keep the bounds they were read with: "

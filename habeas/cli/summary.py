@@ -47,7 +47,7 @@ def describe_progress(summary: Summary) -> str:
 def describe_collect(summary: Summary) -> list[str]:
     """The lines that end a collect: what came in, and each reason for which something was refused."""
     first = (
-        f"{summary.documents:,} documents: {summary.new:,} new reports, {summary.known:,} known, "
+        f"{count(summary.documents, 'document')}: {count(summary.new, 'new report')}, {summary.known:,} known, "
         f"{sum(summary.failures.values()):,} refused"
     )
     return [first, *_describe_work(summary)]

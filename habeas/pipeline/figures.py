@@ -123,7 +123,8 @@ def find_place(name: str) -> Resolution:
     words = Mention(name, Span("question", 0, len(name)))
     resolution = find_gazetteer().resolve(words, PlaceContext())
     if resolution.place is None:
-        raise QuestionError(f"--place {name!r} is not in the gazetteer: {resolution.reason}")
+        more = "" if resolution.reason.endswith("is not in the gazetteer") else f": {resolution.reason}"
+        raise QuestionError(f"--place {name!r} is not in the gazetteer{more}")
     return resolution
 
 

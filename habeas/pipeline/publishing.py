@@ -22,7 +22,7 @@ from habeas.publish.licence import read_licences
 from habeas.publish.load import read_predecessor
 from habeas.publish.redact import Material, redact_material
 from habeas.publish.sign import read_key
-from habeas.publish.verify import EditionCheck, check_bytes, verify_edition
+from habeas.publish.verify import EditionCheck, check_bytes, is_edition, verify_edition
 from habeas.settings import read_settings
 from habeas.store import open_store
 
@@ -55,6 +55,8 @@ def check_edition(folder: Path, *, public_key: str | None = None, previous: Path
 
 def _read_before(folder: Path) -> Predecessor:
     """The edition before, if its bytes are those that were signed."""
+    if not is_edition(folder):
+        raise EditionError(f"--previous {folder}: is no edition; expected the folder that `habeas publish` wrote")
     _, faults = check_bytes(folder)
     if faults:
         raise EditionError(f"--previous {folder}: does not hold: {join_faults(faults)}")

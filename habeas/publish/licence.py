@@ -16,7 +16,9 @@ def read_licences(file: Path | None) -> dict[str, str]:
         return {}
     try:
         given = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+    except OSError as error:
+        raise TableError(f"{file}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise TableError(f"{file}: expected lines like `Demo Wire: CC-BY-4.0`: {error}") from error
     for publisher, licence in given.items():
         if licence not in list_licences():

@@ -33,8 +33,10 @@ class EditionCheck:
         assert self.edition is not None
         edition = self.edition
         figures, claims = len(list_tallies(edition)), len(edition.claims)
+        follow = "figure follows" if figures == 1 else "figures follow"
+        said = "claim" if claims == 1 else "claims"
         return (
-            f"{edition.title}, edition {edition.number}: {figures:,} figures follow from {claims:,} claims\n"
+            f"{edition.title}, edition {edition.number}: {figures:,} {follow} from {claims:,} {said}\n"
             f"hash {self.hash}\npublic key {self.key}"
         )
 

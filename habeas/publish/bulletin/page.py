@@ -22,13 +22,14 @@ _MOST_CITED = 8
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A figure that differs from the edition before."""
+    """A figure that differs from the edition before; `is_same` where its low does not."""
 
     what: str
     before: Number | None
     after: Number | None
     is_new: bool
     is_gone: bool
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _write_change(change: FigureChange) -> ChangeLine:
         after=None if change.after is None else Number(change.after, change.tally, "after"),
         is_new="new" in change.fields,
         is_gone="gone" in change.fields,
+        is_same=change.before == change.after,
     )
 
 

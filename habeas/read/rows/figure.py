@@ -69,6 +69,8 @@ class FigureReader:
                 raise RowFaultError(f"{say_cell(cell)} beside {hedge.value[:40]!r}, expected a number in digits")
             return self._relate(number, known)
         found = self._read_beside(hedge.value, cell.value, number)
+        if found is None and number is None and self._parse(cell.value) is None:
+            raise RowFaultError(f"{say_cell(cell)}, {_UNREAD}")
         if found is None:
             raise RowFaultError(f"{say_cell(hedge)}, which is no qualifier of {cell.value[:40]!r} that is known")
         return found
