@@ -137,7 +137,7 @@ def test_an_edition_does_not_follow_a_changed_one(store: Path, order: Order, tmp
     ("change", "error", "words"),
     [
         ({"key": Path("nowhere.key")}, EditionError, "key cannot be read"),
-        ({"previous": Path("nowhere")}, EditionError, "--previous nowhere: does not hold"),
+        ({"previous": Path("nowhere")}, EditionError, "--previous nowhere: is no edition"),
         ({"title": "two\nlines"}, EditionError, "expected one line"),
         ({"title": " "}, EditionError, "expected one line"),
         ({"question": TallyQuestion(DAY, DAY, as_of="2999-01-01")}, EditionError, "lies ahead of this machine's clock"),

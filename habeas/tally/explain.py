@@ -47,6 +47,8 @@ def _explain_robust(tally: Tally, grounds: Grounds) -> list[str]:
     if not tally.sensitivity:
         return lines
     least = tally.sensitivity[0]
+    if not least.low:
+        return [f"rests on one voice: without {least.name} no number is proved", *lines[1:]]
     robust = f"holds even if any one voice is wrong: at least {tally.robust_low:,}"
     if least.certificate.terms:
         robust += f" (without {least.name}: {_sum(least.certificate, grounds, tally)})"

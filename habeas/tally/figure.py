@@ -109,7 +109,13 @@ def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -
 
 
 def _certify(page: Page, block: Block, without: str | None) -> Certificate:
-    return Certificate(ceil(least(block, without)), _make_terms(page, prove(block, without)))
+    return Certificate(ceil(least(block, without)), _make_terms(page, _proof(block, without)))
+
+
+def _proof(block: Block, without: str | None = None) -> Proof:
+    """What proves a least total; that nobody was counted somewhere adds nothing to other numbers."""
+    proof = prove(block, without)
+    return [(figure, multiplier) for figure, multiplier in proof if figure.low] or proof
 
 
 def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
@@ -130,7 +136,7 @@ def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
 
 def _leave_out(page: Page, block: Block) -> tuple[Without, ...]:
     """The low without each voice that its proof rests on, the greatest loss first."""
-    names = {figure.voice.id: figure.voice.name for figure, _ in prove(block)}
+    names = {figure.voice.id: figure.voice.name for figure, _ in _proof(block)}
     found = [
         Without(voice, names[voice], (proof := _certify(page, block, voice)).bound, proof)
         for voice in find_lows(block)

@@ -103,7 +103,7 @@ def test_a_changed_row_is_a_new_report_beside_the_old_one(tmp_path: Path) -> Non
     for version in (text, text.replace("at least,14", "at least,17").replace("21:10", "23:55")):
         file.write_text(version, encoding="utf-8")
         result = run("collect", str(file), "--mapping", "ledger")
-    assert "1 new reports, 5 known" in result.output
+    assert "1 new report, 5 known" in result.output
     kazan = [one for one in stored(tmp_path) if one.claim.place[0].words.text == "Kazan"]
     assert [(one.published_at, one.claim.quantity and one.claim.quantity.low) for one in kazan] == [
         ("2022-02-27T21:10+03:00", 14),
