@@ -4,15 +4,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from habeas.model import Place, Resolution, StoredClaim
 from habeas.model.judgement import Judgement
-from habeas.model.tally import TallyQuery, TallySheet
+from habeas.model.tally import Certificate, TallyQuery, TallySheet, Term
 from habeas.tally import tally_claims
-from habeas.tally.check import check_sheet
+from habeas.tally.check import check_sheet, check_tally
 from habeas.tally.explain import explain
 from tests.cases import load_cases
 from tests.claims import make_claim
@@ -106,3 +107,23 @@ def test_judgements_win() -> None:
     assert tally_claims(claims, origins_of(claims), QUERY, judgements=[*judgements, accepted]).tallies[0].low == 9
     before = replace(QUERY, as_of="2022-03-01T12:00")
     assert tally_claims(claims, origins_of(claims), before, judgements=judgements).tallies[0].low == 5
+
+
+@pytest.mark.parametrize(
+    ("claim", "taken", "multiplier"), [("claim-1", 1269, 2), ("claim-2", 40, 1)], ids=["twice", "of the place itself"]
+)
+def test_what_is_taken_off_an_upper_bound_is_checked_too(claim: str, taken: int, multiplier: int) -> None:
+    claims, sheet = tally_rows(
+        [
+            {"low": 2802, "high": 2802, "voice": "Monitor", "place": ["Russia"], "published": "2022-03-01"},
+            {"low": 1269, "voice": "Wire", "place": ["Moscow", "Russia"]},
+            {"low": 40, "voice": "Wire", "place": ["Kazan", "Russia"]},
+        ]
+    )
+    [kazan] = [tally for tally in sheet.tallies if tally.label == "Kazan"]
+    proof = kazan.high_certificate
+    assert proof is not None and kazan.high == 1533
+    term = Term(claim, "at_least", taken, Fraction(multiplier))
+    forged = Certificate(2802 - multiplier * taken, (proof.terms[0], term))
+    tally = replace(kazan, high=forged.bound, high_certificate=forged)
+    assert check_tally(tally, claims, origins_of(claims), QUERY)
