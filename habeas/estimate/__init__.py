@@ -1,0 +1,1 @@
+"""Capture histories → how many people are on no list, or why that cannot be said."""
