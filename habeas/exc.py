@@ -57,3 +57,9 @@ class EditionError(HabeasError):
     """An edition that cannot be made, signed or read; names the file or folder and what was expected."""
 
     exit_code = 9
+
+
+class VaultError(HabeasError):
+    """A vault that cannot be opened, is damaged or of another store, or a wrong key; never a word of what is sealed."""
+
+    exit_code = 10

@@ -11,10 +11,12 @@ from habeas.cli.corrections import list_corrections
 from habeas.cli.evaluate import app as evaluate_app
 from habeas.cli.events import list_events
 from habeas.cli.judge import judge_subjects, list_judgements
+from habeas.cli.people import app as people_app
 from habeas.cli.publish import publish_edition
 from habeas.cli.read import read_reports
 from habeas.cli.reread import reread_reports
 from habeas.cli.tally import tally_store
+from habeas.cli.vault import app as vault_app
 from habeas.cli.verify import verify_folder
 from habeas.exc import HabeasError
 
@@ -29,6 +31,7 @@ EXIT_CODES = {
     7: "a measured figure is below its floor, or floors do not fit their corpus",
     8: "a figure whose proof does not hold; it is not printed",
     9: "an edition or its key cannot be made or read",
+    10: "the vault cannot be opened with this key, or is missing, damaged or of another store",
 }
 
 _HELP = """From dated reports to counts you can defend.
@@ -55,6 +58,8 @@ app.command("verify")(verify_folder)
 app.command("judge")(judge_subjects)
 app.command("judgements")(list_judgements)
 app.command("events")(list_events)
+app.add_typer(people_app, name="people")
+app.add_typer(vault_app, name="vault")
 app.add_typer(evaluate_app, name="evaluate")
 
 
