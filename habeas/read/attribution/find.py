@@ -4,6 +4,7 @@ Subjects are found by the small function words around them, not by a parser: the
 trained reader to come finds the same spans.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ __all__ = ["AttributionMatch", "attribution_at", "find_attributions", "hedge_at"
 Merge = Callable[[Sequence[AttributionMatch]], list[AttributionMatch]]
 _SHORTEST_SPEECH = 12
 _LONGEST_SENTENCE = 1500
+_LONGEST_WORD = 20_000
+_WORD = re.compile(r"\w")
 _MARKS = "\"“”„«»'‘’`"
 _STOPS = frozenset(".!?…,")
 
@@ -42,7 +45,9 @@ def find_attributions(
     joined = _join_segments(text, segments, quotations)
     stretches = [part for stretch in joined for part in _cut_longest(text, stretch, quotations)]
     sentences = [
-        Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables) for part in stretches
+        Sentence(text, part, split_tokens(text, part, _inside(part, quotations)), tables)
+        for part in stretches
+        if _WORD.search(text, *part) is not None
     ]
     if found is None:
         found = [match for sentence in sentences for match in read_sentence(sentence)]
@@ -113,7 +118,8 @@ def _cut_longest(text: str, stretch: Stretch, quotations: Sequence[Stretch]) -> 
     start, end = stretch
     parts = []
     while end - start > _LONGEST_SENTENCE:
-        cut = text.find(" ", start + _LONGEST_SENTENCE - 1, end)
+        cut = text.find(" ", start + _LONGEST_SENTENCE - 1, min(end, start + _LONGEST_WORD))
+        cut = start + _LONGEST_WORD if cut < 0 else cut
         place = bisect_left(quotations, (cut, 0)) - 1
         if place >= 0 and quotations[place][0] < cut < quotations[place][1]:
             cut = quotations[place][1]

@@ -8,7 +8,8 @@ import re
 Stretch = tuple[int, int]
 
 # A line that ends without a full stop is wrapped: its paragraph goes on.
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|(?<![.!?\"”'’:\]])\n(?!\s*\n))*")
+# Nothing is given back: what a long line could give back is kept in memory, a hundred bytes a character.
+_PARAGRAPH = re.compile(r"\S(?:[^\n]++|(?<![.!?\"”'’:\]])\n(?!\s*\n))*+")
 _MARK = re.compile(r"[\"“”„«»‟]|``|''")
 _OPENING = frozenset({"“", "„", "«", "``", "‟"})
 _CLOSING = frozenset({"”", "»"})
@@ -34,7 +35,8 @@ def _quotations_in(text: str, start: int, end: int) -> list[Stretch]:
         if side == "open" and opened is None:
             opened = mark.start()
         elif side == "close" and opened is not None:
-            found.append((opened, mark.end()))
+            if opened + len(mark[0]) < mark.start():
+                found.append((opened, mark.end()))
             opened = None
         elif side == "close":
             begun = _unopened(text, mark, found, start)

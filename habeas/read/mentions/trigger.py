@@ -11,6 +11,7 @@ from habeas.read.mentions.token import Tokens
 
 Phrase = tuple[str, ...]
 _NOTHING: frozenset[str] = frozenset()
+_QUOTATION = frozenset("\"'“”‘’«»„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,24 @@ def find_triggers(tokens: Tokens, index: TriggerIndex, words: frozenset[str]) ->
         if position in blocked or (group := index.phrases.get(word)) is None:
             continue
         for phrase, event_type, lemma, forms in group:
-            last = position + len(phrase)
-            if taken.get(event_type, 0) > position or tokens.lower[position:last] != phrase:
+            if taken.get(event_type, 0) > position or (last := _end_of(phrase, tokens, position)) is None:
                 continue
             if index.senses.get(lemma, _NOTHING).isdisjoint(words):
                 taken[event_type] = last
                 found.append(Trigger(event_type, position, last, lemma, forms))
     return found
+
+
+def _end_of(phrase: Phrase, tokens: Tokens, first: int) -> int | None:
+    """Where a phrase that starts at a token ends, None where others stand there; quotation marks are read over."""
+    last = first + len(phrase)
+    if tokens.lower[first:last] == phrase:
+        return last
+    if len(phrase) == 1 or _QUOTATION.isdisjoint(tokens.lower[first:last]):
+        return None
+    marks = sum(word in _QUOTATION for word in tokens.lower[first : last + 1])
+    bare = tuple(word for word in tokens.lower[first : last + marks] if word not in _QUOTATION)
+    return last + marks if bare == phrase else None
 
 
 def _fixed_tokens(tokens: Tokens, index: TriggerIndex) -> set[int]:
