@@ -11,7 +11,8 @@ from habeas.cli.render import name_report
 from habeas.exc import InputError
 from habeas.intake import IntakeOptions
 from habeas.model import Reading
-from habeas.ontology.mapping import find_mapping, load_mapping
+from habeas.ontology.mapping import load_mapping
+from habeas.ontology.mapping_file import find_mapping
 
 
 def intake_options(given: Given) -> IntakeOptions:

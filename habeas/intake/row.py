@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from habeas.ontology.mapping import Mapping
+from habeas.ontology.table_header import TableHeader
 
 COLUMN_LIMIT = 10_000
 _NAMED = 8
@@ -19,7 +19,7 @@ class TableRow:
     fault: str | None = None
 
 
-def find_column_fault(columns: Sequence[str], mapping: Mapping) -> str | None:
+def find_column_fault(columns: Sequence[str], mapping: TableHeader) -> str | None:
     """What keeps columns of these names from being read by the mapping, each named; None where they fit."""
     if len(columns) > COLUMN_LIMIT:
         return f"has {len(columns):,} columns, expected at most {COLUMN_LIMIT:,}"
@@ -31,6 +31,9 @@ def find_column_fault(columns: Sequence[str], mapping: Mapping) -> str | None:
         "unknown": [name for name in there if name not in mapping.known],
         "twice": [name for name, times in there.items() if times > 1],
     }
+    if mapping.sealed and mapping.known.isdisjoint(there):
+        # What stands there may be a person rather than the names of columns.
+        return f"the first row has none of the columns of mapping {mapping.name}: {_name(faults['missing'])}"
     told = "; ".join(f"{what} {_name(names)}" for what, names in faults.items() if names)
     return f"columns that are not those of mapping {mapping.name}, version {mapping.version}: {told}"
 

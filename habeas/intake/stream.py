@@ -7,6 +7,7 @@ import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 
 from habeas.exc import InputError
@@ -111,15 +112,29 @@ def to_utf8(chunks: Iterable[bytes], path: str) -> Iterator[bytes]:
     if encoding == "utf-8":
         yield from body
         return
-    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        for piece in body:
-            yield decoder.decode(piece).encode()
-        yield decoder.decode(b"", final=True).encode()
-    except UnicodeDecodeError as error:
-        raise InputError(
-            path, f"not the {encoding.upper()} that its byte order mark promises: {error.reason}"
-        ) from error
+        yield from decode_chunks(body, encoding)
+    except DecodeError as error:
+        raise InputError(path, f"not the {encoding.upper()} that its byte order mark promises: {error}") from error
+
+
+class DecodeError(ValueError):
+    """Bytes that are not in their encoding; unlike Python's own error it does not carry them along."""
+
+
+def decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """The same text in UTF-8; raises DecodeError with the reason."""
+    decoder, fault = codecs.getincrementaldecoder(encoding)(), None
+    for piece in chain(chunks, (None,)):
+        try:
+            text = decoder.decode(piece or b"", final=piece is None).encode()
+        except UnicodeError as error:
+            fault = getattr(error, "reason", "broken")
+            break
+        yield text
+    if fault is not None:
+        # Outside the handler, so that the error above is not kept as its context.
+        raise DecodeError(fault)
 
 
 def find_mark(head: bytes) -> tuple[bytes, str]:

@@ -1,36 +1,24 @@
 """Mappings: what the columns of somebody's table mean in terms of claims (sources/…/<name>.yml)."""
 
-import codecs
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Generic, Self, TypeVar
 
-import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from habeas.exc import TableError
 from habeas.model import Context, EventType, Modality, Relation, Scope
 from habeas.model.row import METHOD_PREFIX
 from habeas.ontology.convention import DEFAULT_CONVENTION, load_convention
-
-SUFFIX = ".yml"
-SIZE_LIMIT = 2**20
-# In a wheel the mappings of the repository lie inside the package.
-FOLDERS = (Path(__file__).parents[1] / "sources", Path(__file__).parents[2] / "sources")
+from habeas.ontology.mapping_file import read_mapping
+from habeas.ontology.table_header import Entry, TableHeader
 
 # Roles of a claim that words of the row name, places apart.
 ROLES = ("speaker", "via", "whom", "by")
 
 Term = TypeVar("Term")
-
-
-class Entry(BaseModel):
-    """Base of what stands in a mapping."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 def _write_keys(table: object) -> object:
@@ -52,13 +40,6 @@ def _check_format(pattern: str) -> str:
     if not is_sound or "%" not in pattern:
         raise ValueError(f'{pattern!r} is no format of dates with a year, such as "%d/%m/%Y" or "%Y-%m-%d %H:%M"')
     return pattern
-
-
-def _check_encoding(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError as error:
-        raise ValueError(f"encoding {name!r} is unknown") from error
 
 
 def _check_convention(name: str) -> str:
@@ -211,16 +192,10 @@ class ClaimMapping(Row):
     where: Condition | None = None
 
 
-class Mapping(Row):
+class Mapping(TableHeader, Row):
     """A mapping; `method` is what its claims are made by."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
-    version: Annotated[int, Field(ge=1)]
-    description: str
-    encoding: Annotated[str, AfterValidator(_check_encoding)] | None = None
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     convention: Annotated[str, AfterValidator(_check_convention)] = DEFAULT_CONVENTION
-    blank: tuple[str, ...] = ()
     thousands: Annotated[str, Field(min_length=1, max_length=1, pattern=r"[., '’]")] = ","
     id: str | None = None
     outlet: Said | None = None
@@ -229,7 +204,6 @@ class Mapping(Row):
     cites: Said | None = None
     claims: tuple[ClaimMapping, ...] = Field(min_length=1)
     shown: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
 
     @property
     def method(self) -> str:
@@ -243,27 +217,14 @@ class Mapping(Row):
         return tuple(dict.fromkeys([*identity, *_list_columns(self), *self.shown]))
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """The columns that a table has to have, and no others."""
-        return frozenset((*self.columns, *self.ignored))
-
-    @cached_property
     def stated(self) -> tuple[tuple[str, str], ...]:
         """Role and words of what is the same for every row and stands in no cell."""
         found = [pair for entry in (self, *self.claims) for pair in _list_stated(entry)]
         return tuple(dict.fromkeys(found))
 
-    @cached_property
-    def blanks(self) -> frozenset[str]:
-        """Cells that say nothing, in small letters."""
-        return frozenset({"", *(words.strip().casefold() for words in self.blank)})
-
     @model_validator(mode="after")
     def check_whole(self) -> Self:
-        """Itself; ValueError where columns are both used and ignored, or a claim lacks what it must say."""
-        twice = [column for column in self.ignored if column in self.columns]
-        if twice:
-            raise ValueError(f"{', '.join(map(repr, twice))} stand under `ignored` but are used")
+        """Itself; ValueError where a claim lacks what it must say."""
         for number, claim in enumerate(self.claims, 1):
             for name in ("scope", "context"):
                 if getattr(claim, name) is None and getattr(self, name) is None:
@@ -275,45 +236,9 @@ class Mapping(Row):
         return self
 
 
-def find_mapping(name: str) -> Path:
-    """The file of a mapping: the path itself, or a shipped one by its name ("ledger"); raises TableError."""
-    path = Path(name)
-    if path.suffix in (SUFFIX, ".yaml") or path.exists():
-        return path
-    shipped = {file.stem: file for folder in FOLDERS for file in sorted(folder.glob(f"*/*{SUFFIX}"))}
-    if name not in shipped:
-        known = ", ".join(sorted(shipped)) or "none"
-        raise TableError(f"mapping {name!r} is neither a .yml file nor shipped; shipped are {known}")
-    return shipped[name]
-
-
 def load_mapping(path: Path) -> Mapping:
     """The mapping in a file; raises TableError naming the file, the key and what was expected."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 1)
-        if len(raw) > SIZE_LIMIT:
-            raise TableError(f"{path}: over {SIZE_LIMIT // 2**20} MiB, expected a mapping")
-        return Mapping.model_validate(yaml.load(raw, Loader=yaml.CSafeLoader))
-    except OSError as error:
-        raise TableError(f"{path}: cannot be opened: {(error.strerror or str(error)).lower()}") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise TableError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        raise TableError(f"{path}: {_explain(error)}") from error
-
-
-def _explain(error: ValidationError) -> str:
-    """The first faults, each with its key."""
-    found = error.errors(include_url=False)
-    # Of an alternative (`detained` or a table of values) each way that fails is a fault of its own.
-    told = dict.fromkeys(f"{_name_key(fault['loc'])}{fault['msg']}" for fault in found[:3])
-    return "; ".join(told) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
-
-
-def _name_key(location: tuple[int | str, ...]) -> str:
-    shown = ".".join(str(part) for part in location if not re.search(r"[\[A-Z]", str(part)))
-    return f"{shown}: " if shown else ""
+    return read_mapping(path, Mapping)
 
 
 def _list_stated(entry: Row) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from habeas.exc import TableError
-from habeas.ontology.mapping import FOLDERS, find_mapping, load_mapping
+from habeas.ontology.mapping import load_mapping
+from habeas.ontology.mapping_file import FOLDERS, find_mapping
 
 PLAIN = """
 name: plain
@@ -17,7 +18,7 @@ context: protest
 when: {column: date}
 claims: [{type: detained, figure: {column: value}}]
 """
-SHIPPED = sorted(path.stem for folder in FOLDERS for path in folder.glob("*/*.yml"))
+SHIPPED = sorted(path.stem for folder in FOLDERS for path in folder.glob("tables/*.yml"))
 
 
 @pytest.mark.parametrize(

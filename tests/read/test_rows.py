@@ -9,7 +9,8 @@ import pytest
 
 from habeas.exc import InputError
 from habeas.model import Claim, Mention, Reading
-from habeas.ontology.mapping import find_mapping, load_mapping
+from habeas.ontology.mapping import load_mapping
+from habeas.ontology.mapping_file import find_mapping
 from tests.cases import load_cases
 from tests.mapping import FOLDER, days, plain, read_row
 
