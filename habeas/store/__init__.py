@@ -1,11 +1,18 @@
-"""What is kept for good: documents, reports, readings, claims, statements, failures and judgements, under a ledger."""
+"""What is kept for good under a ledger: documents, what was read in them, judgements, and persons without names."""
 
 from pathlib import Path
 
 from habeas.exc import StoreError
 from habeas.store.base import ClaimQuery, Entry, Fault, Store, Stored, Verification, VerifyProgress
 from habeas.store.judge import Judged, record_decision
-from habeas.store.rows import document_entry, failure_entry, judgement_entry, reading_entry
+from habeas.store.rows import (
+    document_entry,
+    failure_entry,
+    judgement_entry,
+    linking_entry,
+    person_entry,
+    reading_entry,
+)
 
 DATABASE = "habeas.sqlite"
 
@@ -21,7 +28,9 @@ __all__ = [
     "document_entry",
     "failure_entry",
     "judgement_entry",
+    "linking_entry",
     "open_store",
+    "person_entry",
     "reading_entry",
     "record_decision",
 ]

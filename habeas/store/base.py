@@ -1,7 +1,7 @@
 """What any store must do, and the values it takes and gives.
 
-Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures, judgements.
-Events and tallies are derived from it and can be thrown away.
+Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures, judgements,
+persons without names, and linkings of them. Events and tallies are derived from it and can be thrown away.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,9 +13,11 @@ from typing import Literal, Protocol, Self
 from habeas.model import EventType, Report, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.judgement import Judgement
+from habeas.model.linking import Linking
+from habeas.model.person import PersonRecord
 from habeas.store.archive import Archive
 
-RowKind = Literal["document", "report", "reading", "claim", "statement", "failure", "judgement"]
+RowKind = Literal["document", "report", "reading", "claim", "statement", "failure", "judgement", "person", "linking"]
 Scalar = str | int | float | None
 VerifyProgress = Callable[[int, int], None]
 
@@ -122,6 +124,18 @@ class Store(Protocol):
 
     def judgements(self, as_of: str | None = None) -> Iterator[Judgement]:
         """What people had decided by then (an ISO 8601 prefix, None for all), in the order it was recorded."""
+
+    def persons(self, recorded_by: str | None = None) -> Iterator[PersonRecord]:
+        """The newest version of each row of a list, as recorded by then (an ISO 8601 prefix, None for now)."""
+
+    def person(self, person_id: str) -> PersonRecord | None:
+        """One version of a row of a list, whether or not it is the newest."""
+
+    def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
+        """The records, of every version, whose identities these tokens find in the vault."""
+
+    def linkings(self, recorded_by: str | None = None) -> Iterator[Linking]:
+        """What linkage found, as recorded by then, the newest first; each is read only when it is asked for."""
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""

@@ -87,7 +87,7 @@ def _clock_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
     if query.as_of is not None:
         conditions.append(REPORT.c.published_by <= read_instant(query.as_of))
     if query.recorded_by is not None:
-        conditions.append(CLAIM.c.recorded_at <= _end_of_second(read_instant(query.recorded_by)))
+        conditions.append(CLAIM.c.recorded_at <= end_of_second(read_instant(query.recorded_by)))
     return conditions
 
 
@@ -97,7 +97,7 @@ def _method_condition(query: ClaimQuery) -> ColumnElement[bool]:
     if query.methods:
         readings = readings.where(READING.c.method.in_(query.methods))
     if query.recorded_by is not None:
-        readings = readings.where(READING.c.recorded_at <= _end_of_second(read_instant(query.recorded_by)))
+        readings = readings.where(READING.c.recorded_at <= end_of_second(read_instant(query.recorded_by)))
     newest = readings.order_by(READING.c.seq.desc()).limit(1).correlate(CLAIM)
     return CLAIM.c.method == newest.scalar_subquery()
 
@@ -112,6 +112,6 @@ def read_instant(text: str) -> str:
     return instant
 
 
-def _end_of_second(instant: str) -> str:
-    """`recorded_at` is kept to the microsecond, as_of to the second."""
+def end_of_second(instant: str) -> str:
+    """The end of a second as rows are timed: `recorded_at` is kept to the microsecond, as_of to the second."""
     return instant.replace("Z", ".999999Z")

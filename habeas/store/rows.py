@@ -1,19 +1,27 @@
 """Values as the rows that are stored: the lossless JSON beside the columns that queries need."""
 
+import gzip
 from collections.abc import Mapping
+from io import BytesIO
 from typing import TypeVar
 
 import msgspec
 
+from habeas import __version__
 from habeas.model import Claim, Reading, Report, Span, Statement
 from habeas.model.document import ArchivedBytes, Failure
 from habeas.model.ids import hash_parts
 from habeas.model.instant import last_instant
 from habeas.model.judgement import Judgement
+from habeas.model.linking import Linking
+from habeas.model.person import PersonRecord
 from habeas.model.record import encode_value
+from habeas.store.archive import Archive
 from habeas.store.base import Entry, Row, RowKind, Scalar
 from habeas.store.ledger import digest_row
 
+_PEOPLE = f"people@{__version__}"
+_COMPRESSION = 6
 Identified = TypeVar("Identified", Claim, Statement)
 
 
@@ -21,7 +29,7 @@ def document_entry(document: ArchivedBytes, method: str) -> Entry:
     """A document to store; the same bytes under another path are another document."""
     path = _printable(document.path)
     values: dict[str, Scalar] = {"sha256": document.sha256, "path": path, "size": document.size}
-    row = _row("document", hash_parts("document", document.sha256, path), method, values)
+    row = make_row("document", hash_parts("document", document.sha256, path), method, values)
     return Entry(row.id, (row,))
 
 
@@ -35,7 +43,7 @@ def failure_entry(failure: Failure, method: str) -> Entry:
         "sha256": failure.sha256,
         "report": failure.report,
     }
-    row = _row(
+    row = make_row(
         "failure", hash_parts("failure", path, failure.line, reason, failure.sha256, failure.report), method, values
     )
     return Entry(row.id, (row,))
@@ -52,7 +60,7 @@ def reading_entry(reading: Reading, sentences: Mapping[str, Span]) -> Entry:
         "statements": len(statements),
         "warnings": msgspec.json.encode(warnings).decode(),
     }
-    row = _row("reading", reading_id(reading.report.id, reading.method), reading.method, values)
+    row = make_row("reading", reading_id(reading.report.id, reading.method), reading.method, values)
     claim_rows = [_claim_row(claim, sentences[claim.id]) for claim in claims]
     rows = (_report_row(reading.report), row, *claim_rows, *map(_statement_row, statements))
     return Entry(row.id, rows, unread=reading.unread)
@@ -62,7 +70,37 @@ def judgement_entry(judgement: Judgement, method: str) -> Entry:
     """A judgement to store."""
     content = encode_value(judgement).decode()
     values: dict[str, Scalar] = {"verdict": judgement.verdict, "at": judgement.at, "content": content}
-    row = _row("judgement", judgement.id, method, values)
+    row = make_row("judgement", judgement.id, method, values)
+    return Entry(row.id, (row,))
+
+
+def person_entry(record: PersonRecord, method: str = _PEOPLE) -> Entry:
+    """One version of a row of a list to store; nothing in it tells who the person is."""
+    values: dict[str, Scalar] = {
+        "list": record.list,
+        "row": record.row,
+        "version": record.version,
+        "place": None if record.place is None else record.place.id,
+        "detained_at": record.detained_at,
+        "visibility": record.visibility,
+        "sealed": record.sealed,
+        "content": encode_value(record).decode(),
+    }
+    row = make_row("person", record.id, method, values)
+    return Entry(row.id, (row,))
+
+
+def linking_entry(linking: Linking, archive: Archive) -> Entry:
+    """A linking to store, its bytes kept in the archive: of a million records they are too many for a row."""
+    # No time of writing in the bytes: the same linking is the same document.
+    packed = gzip.compress(encode_value(linking), _COMPRESSION, mtime=0)
+    sha256, _ = archive.keep(BytesIO(packed))
+    values: dict[str, Scalar] = {
+        "sha256": sha256,
+        "records": len(linking.records),
+        "pairs": len(linking.pairs),
+    }
+    row = make_row("linking", f"linking-{sha256[:20]}", linking.method, values)
     return Entry(row.id, (row,))
 
 
@@ -71,7 +109,8 @@ def reading_id(report: str, method: str) -> str:
     return hash_parts("reading", report, method)
 
 
-def _row(kind: RowKind, row_id: str, method: str, values: dict[str, Scalar]) -> Row:
+def make_row(kind: RowKind, row_id: str, method: str, values: dict[str, Scalar]) -> Row:
+    """A row of this kind with its digest."""
     columns = {"id": row_id, "method": method, **values}
     return Row(kind, row_id, columns, digest_row(kind, columns))
 
@@ -86,7 +125,7 @@ def _report_row(report: Report) -> Row:
         "external_id": report.external_id,
         "content": encode_value(report).decode(),
     }
-    return _row("report", report.id, report.reader or "unnamed", values)
+    return make_row("report", report.id, report.reader or "unnamed", values)
 
 
 def _claim_row(claim: Claim, sentence: Span) -> Row:
@@ -106,7 +145,7 @@ def _claim_row(claim: Claim, sentence: Span) -> Row:
         "sentence_end": sentence.end,
         "content": encode_value(claim).decode(),
     }
-    return _row("claim", claim.id, claim.method, values)
+    return make_row("claim", claim.id, claim.method, values)
 
 
 def _place_columns(claim: Claim) -> dict[str, Scalar]:
@@ -138,7 +177,7 @@ def _statement_row(statement: Statement) -> Row:
         "direct": int(statement.direct),
         "content": encode_value(statement).decode(),
     }
-    return _row("statement", statement.id, statement.method, values)
+    return make_row("statement", statement.id, statement.method, values)
 
 
 def _distinct(values: tuple[Identified, ...]) -> list[Identified]:

@@ -23,11 +23,14 @@ from habeas.model import Report, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.instant import now
 from habeas.model.judgement import Judgement
+from habeas.model.linking import Linking
+from habeas.model.person import PersonRecord
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.backlog import Waiting, count_backlog, count_readings, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash
+from habeas.store.people import select_linkings, select_person, select_persons, select_sealed
 from habeas.store.query import select_claim, select_claims, select_judgements
 from habeas.store.rows import reading_id
 from habeas.store.schema import VERSION, read_version, upgrade_schema
@@ -37,7 +40,7 @@ from habeas.store.verify import verify_rows
 _BUSY_SECONDS = 60
 _IDS_A_QUERY = 500
 # Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
-_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure", "judgement")
+_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure", "judgement", "person", "linking")
 
 
 class SqlStore:
@@ -96,6 +99,28 @@ class SqlStore:
         """What people had decided by then (an ISO 8601 prefix, None for all), in the order it was recorded."""
         with self._reading() as connection:
             yield from select_judgements(connection, as_of)
+
+    def persons(self, recorded_by: str | None = None) -> Iterator[PersonRecord]:
+        """The newest version of each row of a list, as recorded by then (an ISO 8601 prefix, None for now)."""
+        with self._reading() as connection:
+            yield from select_persons(connection, recorded_by)
+
+    def person(self, person_id: str) -> PersonRecord | None:
+        """One version of a row of a list, whether or not it is the newest."""
+        with self._reading() as connection:
+            return select_person(connection, person_id)
+
+    def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
+        """The records, of every version, whose identities these tokens find in the vault."""
+        listed = list(tokens)
+        with self._reading() as connection:
+            for start in range(0, len(listed), _IDS_A_QUERY):
+                yield from select_sealed(connection, listed[start : start + _IDS_A_QUERY])
+
+    def linkings(self, recorded_by: str | None = None) -> Iterator[Linking]:
+        """What linkage found, as recorded by then, the newest first; each is read only when it is asked for."""
+        with self._reading() as connection:
+            yield from select_linkings(connection, recorded_by, self.archive)
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""

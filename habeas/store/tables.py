@@ -92,6 +92,22 @@ FAILURE = _table(
 # `at` is the instant, in UTC, from which a judgement counts: what as_of is held against.
 JUDGEMENT = _table("judgement", _required("verdict"), _required("at"), _required("content"))
 
+# `row` tells rows of one list apart by a keyed hash, `sealed` finds in the vault who it is.
+PERSON = _table(
+    "person",
+    _required("list"),
+    _required("row"),
+    _required("version", Integer),
+    _optional("place"),
+    _optional("detained_at"),
+    _required("visibility"),
+    _required("sealed"),
+    _required("content"),
+)
+
+# The linking itself lies in the archive under `sha256`.
+LINKING = _table("linking", _required("sha256"), _required("records", Integer), _required("pairs", Integer))
+
 LEDGER = Table(
     "ledger",
     METADATA,
@@ -109,6 +125,8 @@ Index("reading_report", READING.c.report, READING.c.seq)
 Index("claim_report", CLAIM.c.report)
 Index("claim_type_day", CLAIM.c.type, CLAIM.c.first_day)
 Index("statement_report", STATEMENT.c.report)
+Index("person_row", PERSON.c.row, PERSON.c.seq)
+Index("person_sealed", PERSON.c.sealed)
 
 STORED: dict[RowKind, Table] = {
     "document": DOCUMENT,
@@ -118,4 +136,6 @@ STORED: dict[RowKind, Table] = {
     "statement": STATEMENT,
     "failure": FAILURE,
     "judgement": JUDGEMENT,
+    "person": PERSON,
+    "linking": LINKING,
 }

@@ -16,6 +16,8 @@ from habeas.store.ledger import GENESIS, Link, chain_hash, digest_row
 from habeas.store.tables import LEDGER, STORED
 
 _REPORT_EVERY = 1000
+# Rows whose `sha256` names bytes in the archive.
+_ARCHIVED: tuple[RowKind, ...] = ("document", "linking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class _Walk:
         if change is not None:
             return _fault(found, change)
         self.stored.skip()
-        damage = self.archive.find_damage(str(found.columns["sha256"])) if found.kind == "document" else None
+        damage = self.archive.find_damage(str(found.columns["sha256"])) if found.kind in _ARCHIVED else None
         return None if damage is None else _fault(found, damage)
 
 

@@ -16,10 +16,19 @@ from hypothesis import strategies as st
 from habeas.exc import StoreError
 from habeas.model.document import Failure
 from habeas.model.judgement import Judgement
-from habeas.store import ClaimQuery, Store, failure_entry, judgement_entry, open_store
+from habeas.store import (
+    ClaimQuery,
+    Store,
+    failure_entry,
+    judgement_entry,
+    linking_entry,
+    open_store,
+    person_entry,
+)
 from habeas.store.tables import STORED
 from tests.collecting import CountingReader, make_texts
 from tests.store.samples import fill_store, make_report, read_entry
+from tests.store.test_people import LINKING, make_record
 
 JUDGEMENT = Judgement("judgement-1", "reject-claim", ("claim-1",), "Nora Quill", "2022-03-01T00:00:00Z", "seen")
 
@@ -131,6 +140,7 @@ def test_the_store_as_it_was_keeps_the_reading_of_that_time(tmp_path: Path) -> N
 def test_the_database_refuses_to_change_a_row(tmp_path: Path, table: str, change: str) -> None:
     with fill_store(tmp_path, make_texts(1)) as store:
         store.record([failure_entry(Failure("a.txt", "broken"), "intake@1"), judgement_entry(JUDGEMENT, "judge@1")])
+        store.record([person_entry(make_record("a")), linking_entry(LINKING, store.archive)])
     with (
         closing(sqlite3.connect(tmp_path / "habeas.sqlite")) as database,
         pytest.raises(sqlite3.IntegrityError) as caught,

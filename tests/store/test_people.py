@@ -1,0 +1,90 @@
+"""Persons without names and linkings: what a store gives back of them, now and as it was."""
+
+from dataclasses import replace
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from habeas.exc import TamperError
+from habeas.model import Place
+from habeas.model.instant import now
+from habeas.model.linking import Feature, LinkedPair, Linking
+from habeas.model.person import PersonRecord, Step, record_id
+from habeas.store import Store, linking_entry, open_store, person_entry
+
+KAZAN = Place("geonames:551487", "Kazan", "city", "RU", 55.79, 49.12, 1_000_000, ("iso:RU-TA", "geonames:2017370"))
+PAIR = LinkedPair("person-1", "person-2", 0.97, (Feature("name", "same name in another script", 8.5),))
+LINKING = Linking("splink@5", ("person-1", "person-2", "person-3"), (PAIR,), 0.9, 0.5, 0.1)
+
+
+def make_record(row: str, version: int = 1) -> PersonRecord:
+    """A version of a row, all of it invented."""
+    steps = (Step("detained", "2022-02-27"), Step("released", None))
+    key = record_id("hotline", row, version)
+    return PersonRecord(
+        key, "hotline", row, version, KAZAN, "2022-02-27", steps, "given", "counted", f"sealed-{row}-{version}"
+    )
+
+
+def keep(store: Store, *records: PersonRecord) -> None:
+    store.record([person_entry(record) for record in records])
+
+
+def test_a_person_comes_back_exactly(tmp_path: Path) -> None:
+    bare = replace(make_record("b"), place=None, detained_at=None, steps=())
+    with open_store(tmp_path) as store:
+        keep(store, make_record("a"), bare)
+        assert list(store.persons()) == [make_record("a"), bare]
+        assert store.person(bare.id) == bare
+        assert store.person("person-unknown") is None
+        assert store.verify().rows == 2
+
+
+def test_the_newest_version_of_a_row_replaces_the_others(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, make_record("a"), make_record("b"))
+        sleep(1)  # `recorded_by` knows seconds
+        between = now()[:19]
+        sleep(1)
+        keep(store, make_record("a", 2))
+        assert list(store.persons()) == [make_record("b"), make_record("a", 2)]
+        assert list(store.persons(between)) == [make_record("a"), make_record("b")]
+        assert list(store.persons("2020")) == []
+        assert store.person(make_record("a").id) == make_record("a")
+
+
+def test_recording_a_version_twice_adds_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, make_record("a"), make_record("a"))
+        keep(store, make_record("a"))
+        assert store.counts()["person"] == 1
+
+
+def test_records_are_found_by_their_tokens(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, make_record("a"), make_record("a", 2), make_record("b"))
+        found = store.sealed_as(["sealed-a-1", "sealed-a-2", "sealed-c-1", *map(str, range(600))])
+        assert {record.version for record in found} == {1, 2}
+
+
+def test_linkings_come_back_the_newest_first(tmp_path: Path) -> None:
+    newer = replace(LINKING, match=0.8)
+    with open_store(tmp_path) as store:
+        for linking in (LINKING, newer, LINKING):
+            store.record([linking_entry(linking, store.archive)])
+        assert list(store.linkings()) == [newer, LINKING]
+        assert list(store.linkings("2020")) == []
+        assert store.verify().fault is None
+
+
+def test_a_linking_changed_in_the_archive_is_refused_and_found_by_verify(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.record([linking_entry(LINKING, store.archive)])
+        [path] = [path for path in store.archive.folder.rglob("*") if path.is_file()]
+        path.chmod(0o600)
+        path.write_bytes(b"changed")
+        with pytest.raises(TamperError, match=r"linking-.*: its archived bytes were changed"):
+            next(store.linkings())
+        fault = store.verify().fault
+        assert fault is not None and fault.table == "linking"
