@@ -78,7 +78,8 @@ def _find_names(line: Line, words: PlaceWords) -> list[Piece]:
             first, last = line.tokens.slice(name.start, name.end)
             pieces.append(_extend(line, first, last, level=line.found.levels.get(name.start, 1), words=words))
     named = {token for piece in pieces for token in range(piece.first, piece.last)}
-    unknown = (piece for chunk in line.sentence.chunks if (piece := _unknown_name(line, chunk, words)))
+    phrases = (chunk for chunk in line.sentence.chunks if chunk.kind == "N")
+    unknown = (piece for chunk in phrases if (piece := _unknown_name(line, chunk, words)))
     for name in line.found.names:
         named.update(range(*line.tokens.slice(name.start, name.end)))
     pieces += [piece for piece in unknown if named.isdisjoint(range(piece.first, piece.last))]
@@ -86,7 +87,7 @@ def _find_names(line: Line, words: PlaceWords) -> list[Piece]:
 
 
 def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
-    """A capitalised name no gazetteer knows, where its neighbours say that it is a place: "the village of Veselka"."""
+    """The capitalised name of a noun phrase that its neighbours say is a place ("the village of Veselka")."""
     first, last = chunk.first, chunk.last
     first = _skip_counts(line, first, last)
     owner = line.sentence.tags.rfind("K", first, last)
@@ -96,7 +97,7 @@ def _unknown_name(line: Line, chunk: Chunk, words: PlaceWords) -> Piece | None:
     while last > first + 1 and line.tokens.lower[last - 1] in words.kinds:
         last -= 1
     placed = last < chunk.last or _is_located(line, chunk.first, words)
-    if not placed or chunk.kind != "N" or first == last or last - first > 4:
+    if not placed or first == last or last - first > 4:
         return None
     if any(line.signs[token] != "Name" for token in range(first, last)):
         return None

@@ -128,10 +128,10 @@ def tag_tokens(tokens: Tokens, lexicon: Lexicon) -> str:
     letters: list[str] = []
     before = ""
     for index, word in enumerate(tokens.lower):
-        before = (before + letters[-1])[-4:] if letters else ""
         letters.append(_letter(tokens, index, before, lexicon))
         if word == "that" and letters[-1] == "L" and len(letters) > 1 and letters[-2] in "VE":
             letters[-1] = "S"
+        before = before[-3:] + letters[-1]
     return "".join(letters)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -62,6 +63,7 @@ def _cases(text: str, starts: list[int], ends: list[int], words: list[int]) -> l
     return cases
 
 
+@lru_cache(20_000)
 def _case(word: str) -> int:
     if word[:1].isdigit():
         return 3
