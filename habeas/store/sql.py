@@ -29,7 +29,7 @@ from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.backlog import Waiting, count_backlog, count_readings, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
-from habeas.store.ledger import GENESIS, Link, chain_hash
+from habeas.store.ledger import GENESIS, Link, chain_hash, time_rows
 from habeas.store.people import select_linkings, select_person, select_persons, select_sealed
 from habeas.store.query import select_claim, select_claims, select_judgements
 from habeas.store.rows import reading_id
@@ -298,8 +298,8 @@ def _find_ids(connection: Connection, kind: RowKind, ids: Iterable[str]) -> Iter
 
 def _append(connection: Connection, rows: Sequence[Row]) -> None:
     """Appends the rows, each with its place in the ledger, and the ledger rows that chain them to all before."""
-    recorded_at = now()
-    last, previous = _read_head(connection)
+    last, previous, last_at = _read_head(connection)
+    recorded_at = time_rows(last_at, now())
     values: defaultdict[RowKind, list[dict[str, Any]]] = defaultdict(list)
     links: list[dict[str, Any]] = []
     for seq, row in enumerate(rows, last + 1):
@@ -316,6 +316,7 @@ def _append(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(insert(LEDGER), links)
 
 
-def _read_head(connection: Connection) -> tuple[int, bytes]:
-    last = connection.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)).first()
-    return (0, GENESIS) if last is None else (last.seq, last.hash)
+def _read_head(connection: Connection) -> tuple[int, bytes, str | None]:
+    wanted = select(LEDGER.c.seq, LEDGER.c.hash, LEDGER.c.recorded_at).order_by(LEDGER.c.seq.desc()).limit(1)
+    last = connection.execute(wanted).first()
+    return (0, GENESIS, None) if last is None else (last.seq, last.hash, last.recorded_at)

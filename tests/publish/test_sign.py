@@ -52,6 +52,11 @@ def test_a_lost_key_is_told_with_how_to_make_one(tmp_path: Path) -> None:
         read_key(tmp_path / "desk.key")
 
 
+def test_a_key_that_cannot_be_read_is_told_from_a_lost_one(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match=r"the key cannot be read: Is a directory$"):
+        read_key(tmp_path)
+
+
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     make_key(tmp_path / "desk.key")
     (tmp_path / "desk.key").chmod(0o640)
