@@ -11,9 +11,12 @@ from lxml import html
 
 from habeas.exc import TableError
 from habeas.model.edition import Edition, list_tallies, tally_id
+from habeas.model.judgement import Judgement
 from habeas.model.tally import SetAside
 from habeas.publish.bulletin import render_bulletin
 from habeas.publish.bulletin.foreign import tame_label
+from habeas.publish.bulletin.unsaid import list_doubted
+from tests.publish.editions import make_small_edition
 from tests.publish.samples import HOSTILE, RUSSIA, SAMPLES, Told, make_edition, make_tally, prove
 
 Page = Any  # an element of lxml, which has no types
@@ -223,3 +226,12 @@ def test_contrast_is_enough_in_both_schemes(ink: str) -> None:
         colours = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", root))
         light, dark = sorted((_luminance(colours["paper"]), _luminance(colours[ink])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, root)
+
+
+def test_a_claim_that_the_desk_accepted_is_in_no_doubt() -> None:
+    told = make_small_edition()
+    doubted = tuple(replace(stored, claim=replace(stored.claim, score=0.2)) for stored in told.claims)
+    first, *others = (stored.claim.id for stored in doubted)
+    accepted = Judgement("judgement-1", "accept-claim", (first,), "the desk", "2022-02-27T22:00:00Z", "seen")
+    assert list_doubted(replace(told, claims=doubted)) == {first, *others}
+    assert list_doubted(replace(told, claims=doubted, judgements=(accepted,))) == set(others)

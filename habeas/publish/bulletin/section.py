@@ -14,7 +14,7 @@ from habeas.publish.bulletin.foreign import tame_words
 from habeas.publish.bulletin.growth import StepLine, find_steps, list_steps
 from habeas.publish.bulletin.notes import NoteRun, Notes
 from habeas.publish.bulletin.phrase import Wording, say_days, word_measure
-from habeas.publish.bulletin.unsaid import list_unsaid
+from habeas.publish.bulletin.unsaid import list_doubted, list_unsaid
 from habeas.reconcile.own import UNNAMED
 
 _WIDER = frozenset(["region", "country", "continent"])
@@ -97,7 +97,7 @@ def make_section(measure: Measure, tallies: Sequence[Tally], edition: Edition, *
     """The section of one measure out of its tallies."""
     scope = edition.scope
     first, last = date.fromisoformat(scope.first), date.fromisoformat(scope.last)
-    alleged = _list_alleged(edition)
+    alleged = list_doubted(edition)
     tally = _find_total(tallies, edition)
     total = make_row(tally, notes, alleged, kind=None, largest=0) if tally else None
     cities, wider, by_day = _make_tables(tallies, tally, edition, notes=notes)
@@ -185,16 +185,9 @@ def _rows(
     tallies: Sequence[Tally], kinds: Mapping[str, PlaceKind], edition: Edition, *, notes: Notes
 ) -> tuple[Row, ...]:
     largest = max((tally.low or 0 for tally in tallies), default=0)
-    alleged = _list_alleged(edition)
+    alleged = list_doubted(edition)
     return tuple(
         make_row(tally, notes, alleged, kind=kinds.get(tally.place or ""), largest=largest) for tally in tallies
-    )
-
-
-def _list_alleged(edition: Edition) -> frozenset[str]:
-    floor = edition.scope.floor
-    return frozenset(
-        stored.claim.id for stored in edition.claims if stored.claim.modality == "alleged" or stored.claim.score < floor
     )
 
 
