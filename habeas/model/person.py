@@ -1,6 +1,6 @@
 """A row of a list of detained people, in two parts: who it is, which only the vault keeps, and what may be counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from habeas.model.ids import hash_parts
@@ -19,13 +19,14 @@ class Status:
     """What happened to a person: `at` is an ISO 8601 prefix, None where no day is known.
 
     `facility` holds the person from then on, `source` is who told it, `term` the words of a sentence ("15 days").
+    What is written there in words is not printed.
     """
 
     kind: StatusKind
     at: str | None = None
-    source: str | None = None
-    facility: str | None = None
-    term: str | None = None
+    source: str | None = field(default=None, repr=False)
+    facility: str | None = field(default=None, repr=False)
+    term: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class Identity:
 class PersonEntry:
     """A person as a form or one row of a list gives them, before anything is sealed.
 
-    `list` names the source list; `key` is the row's own number or name in it, None where it has none. `detained_at` is
-    an ISO 8601 prefix. `row` is the row number in the file, 1 for the first below the heading; None from a form.
+    `list` names the source list; `key` is the row's own number or name in it, None where it has none, and never printed
+    since it may be a person's name. `detained_at` is an ISO 8601 prefix. `row` is the row number in the file, 1 for the first below the heading; None from a form.
     """
 
     list: str
-    key: str | None
+    key: str | None = field(repr=False)
     identity: Identity
     detained_at: str | None
     consent: Consent = "unknown"

@@ -1,0 +1,171 @@
+"""The file of a vault: who it belongs to may read it, what is deleted in it is overwritten, and all it holds is sealed.
+
+Wrapped data keys have a table of their own whose rows never move: rows are added at the end only and overwritten in
+place, so that a key that is destroyed has no second copy in the file.
+"""
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from habeas.exc import VaultError
+from habeas.vault.about import KEY_KINDS, About
+
+FOLDER = "vault"
+FILE = "vault.sqlite"
+_VERSION = 1
+_BUSY_SECONDS = 60
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_SCHEMA = """
+CREATE TABLE about (
+    id TEXT NOT NULL, kind TEXT NOT NULL, parameters TEXT NOT NULL, generation INTEGER NOT NULL,
+    "check" BLOB NOT NULL, index_key BLOB NOT NULL
+);
+CREATE TABLE record (
+    number INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, row TEXT NOT NULL, version INTEGER NOT NULL,
+    shredded INTEGER NOT NULL, digest BLOB NOT NULL, tags BLOB NOT NULL, sealed BLOB NOT NULL, UNIQUE (row, version)
+);
+CREATE TABLE data_key (number INTEGER PRIMARY KEY, wrapped BLOB NOT NULL);
+CREATE TABLE tag (tag INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (tag, number)) WITHOUT ROWID;
+"""
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-65536")
+
+
+class VaultFile:
+    """A vault's file without its key: enough to count, and to destroy what a record is opened with."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.exists():
+            raise VaultError(f"{path}: there is no vault here yet; `habeas vault init` makes one")
+        with vault_errors(path):
+            self._connection = _connect(path)
+        self.about()
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self._connection.close()
+
+    def about(self) -> About:
+        """What the vault says of itself now; another process may have rotated its key."""
+        with vault_errors(self.path):
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > _VERSION:
+                raise VaultError(f"{self.path}: has version {version}, this habeas knows {_VERSION}: use the newer one")
+            row = self._connection.execute("SELECT * FROM about").fetchone() if version else None
+        if row is None:
+            raise VaultError(f"{self.path}: making this vault was broken off; `habeas vault init` goes on")
+        return _read_about(self.path, row)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The database, as it is at one moment."""
+        with vault_errors(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The database with the writer's turn: all that is written is durable at the end, or none of it is there."""
+        with vault_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def empty_log(self) -> None:
+        """Moves all into the file and leaves nothing in the log beside it; raises VaultError while others read."""
+        with vault_errors(self.path):
+            is_busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_busy:
+            raise VaultError(
+                f"{self.path}: another process reads the vault, and its log still holds what was destroyed"
+            )
+
+
+def make_file(path: Path, about: About) -> None:
+    """A new vault in a folder that only its owner may open; raises VaultError where there is one already."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise VaultError(f"{path}: the vault cannot be made: {error.strerror}") from error
+    with vault_errors(path):
+        connection = _connect(path)
+        try:
+            _fill(connection, about, path=path)
+        finally:
+            connection.close()
+
+
+def is_made(path: Path) -> bool:
+    """Whether there is a vault; one whose making was broken off is none."""
+    if not path.exists():
+        return False
+    with vault_errors(path):
+        connection = _connect(path)
+        try:
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+
+
+def write_about(connection: sqlite3.Connection, about: About) -> None:
+    """Replaces what the vault says of itself, within a transaction."""
+    values = (about.id, about.kind, json.dumps(about.parameters), about.generation, about.check, about.index_key)
+    connection.execute("DELETE FROM about")
+    connection.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+@contextmanager
+def vault_errors(path: Path) -> Iterator[None]:
+    """What goes wrong with the file, as VaultError; SQLite's messages name tables, never values."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise VaultError(f"{path}: {error}") from error
+    except OSError as error:
+        raise VaultError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+def _fill(connection: sqlite3.Connection, about: About, *, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone()[0]:
+        raise VaultError(f"{path}: there is a vault already; it is never written over")
+    for statement in filter(str.strip, _SCHEMA.split(";")):
+        connection.execute(statement)
+    write_about(connection, about)
+    connection.execute(f"PRAGMA user_version={_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        # As for a store on a disk kept as evidence: it is read without a log beside it.
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    if os.name == "posix" and path.stat().st_mode & _OTHERS:
+        path.chmod(0o600)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _read_about(path: Path, row: tuple[str, str, str, int, bytes, bytes]) -> About:
+    vault, kind, parameters, generation, check, index_key = row
+    known = next((each for each in KEY_KINDS if each == kind), None)
+    if known is None:
+        raise VaultError(f"{path}: its key is kept in {kind!r}: expected one of {', '.join(KEY_KINDS)}")
+    return About(vault, known, json.loads(parameters), generation, check, index_key)

@@ -1,0 +1,124 @@
+"""Sealed versions of rows as they lie in the file of a vault."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.vault.cipher import WRAPPED_BYTES
+
+_AT_ONCE = 500  # values in one question
+_LATEST = "SELECT row, version, token, digest, shredded FROM record WHERE row IN ({}) ORDER BY version"
+_STORED = "SELECT token, row, version, wrapped, sealed FROM record JOIN data_key USING (number) WHERE NOT shredded AND "
+_TAG_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The version of a row that stands."""
+
+    version: int
+    token: str
+    digest: bytes
+    is_shredded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A sealed version: its data key, wrapped, and what that opens."""
+
+    token: str
+    row: str
+    version: int
+    wrapped: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version to be added: sealed, with the tags of its names."""
+
+    stored: StoredVersion
+    digest: bytes
+    tags: frozenset[int]
+
+
+def select_newest(connection: sqlite3.Connection, rows: Iterable[str]) -> dict[str, Newest]:
+    """The newest version of each of these rows that the vault knows."""
+    found = _select_in(connection, _LATEST, rows)
+    return {row: Newest(version, token, digest, bool(shredded)) for row, version, token, digest, shredded in found}
+
+
+def select_stored(connection: sqlite3.Connection, tokens: Iterable[str]) -> Iterator[StoredVersion]:
+    """The versions that these tokens find; those that were shredded are left out."""
+    for values in _select_in(connection, f"{_STORED} token IN ({{}})", tokens):
+        yield StoredVersion(*values)
+
+
+def select_tagged(connection: sqlite3.Connection, tags: Sequence[int]) -> Iterator[StoredVersion]:
+    """The versions that bear all of these tags."""
+    tagged = " INTERSECT ".join(["SELECT number FROM tag WHERE tag = ?"] * len(tags))
+    for values in connection.execute(f"{_STORED} number IN ({tagged}) ORDER BY number", tuple(tags)):
+        yield StoredVersion(*values)
+
+
+def select_every(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
+    """All versions but the shredded, in the order they were sealed."""
+    for values in connection.execute(f"{_STORED} 1 ORDER BY number"):
+        yield StoredVersion(*values)
+
+
+def insert_versions(connection: sqlite3.Connection, versions: Sequence[NewVersion]) -> None:
+    """Adds the versions at the end."""
+    first = 1 + (connection.execute("SELECT max(number) FROM record").fetchone()[0] or 0)
+    numbered = list(enumerate(versions, first))
+    connection.executemany(
+        "INSERT INTO record VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+        [
+            (
+                number,
+                new.stored.token,
+                new.stored.row,
+                new.stored.version,
+                new.digest,
+                _pack(new.tags),
+                new.stored.sealed,
+            )
+            for number, new in numbered
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO data_key VALUES (?, ?)", [(number, new.stored.wrapped) for number, new in numbered]
+    )
+    connection.executemany(
+        "INSERT INTO tag VALUES (?, ?)", sorted((tag, number) for number, new in numbered for tag in new.tags)
+    )
+
+
+def shred_versions(connection: sqlite3.Connection, row: str) -> int:
+    """How many versions of a row were destroyed, each overwritten in place: data key, ciphertext, digest and tags."""
+    wanted = "SELECT number, tags, length(sealed), length(digest) FROM record WHERE row = ? AND NOT shredded"
+    found = connection.execute(wanted, (row,)).fetchall()
+    for number, tags, sealed, digest in found:
+        connection.execute("UPDATE data_key SET wrapped = ? WHERE number = ?", (bytes(WRAPPED_BYTES), number))
+        connection.execute(
+            "UPDATE record SET shredded = 1, digest = ?, tags = ?, sealed = ? WHERE number = ?",
+            (bytes(digest), bytes(len(tags)), bytes(sealed), number),
+        )
+        connection.executemany("DELETE FROM tag WHERE tag = ? AND number = ?", [(tag, number) for tag in _unpack(tags)])
+    return len(found)
+
+
+def _select_in(connection: sqlite3.Connection, question: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    listed = list(values)
+    for start in range(0, len(listed), _AT_ONCE):
+        some = listed[start : start + _AT_ONCE]
+        yield from connection.execute(question.format(", ".join("?" * len(some))), some)
+
+
+def _pack(tags: frozenset[int]) -> bytes:
+    return b"".join(tag.to_bytes(_TAG_BYTES) for tag in sorted(tags))
+
+
+def _unpack(tags: bytes) -> list[int]:
+    return [int.from_bytes(tags[at : at + _TAG_BYTES]) for at in range(0, len(tags), _TAG_BYTES)]
