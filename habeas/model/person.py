@@ -61,7 +61,8 @@ class PersonEntry:
     """A person as a form or one row of a list gives them, before anything is sealed.
 
     `list` names the source list; `key` is the row's own number or name in it, None where it has none, and never printed
-    since it may be a person's name. `detained_at` is an ISO 8601 prefix. `row` is the row number in the file, 1 for the first below the heading; None from a form.
+    since it may be a person's name. `detained_at` is an ISO 8601 prefix. `row` is the row number in the file, 1 for the
+    first below the heading; None from a form.
     """
 
     list: str
@@ -85,7 +86,7 @@ class Step:
 class PersonRecord:
     """What is known of one row without a name: enough to count people by place and day.
 
-    `row` tells rows of one list apart by a keyed hash, so that no key of a list is shown; `version` counts from 1, and a
+    `row` tells rows of one list apart by a keyed hash, so that no key of a list is shown; `version` counts from 1, a
     later version of the same row replaces an earlier. `place` is in the gazetteer or None. `sealed` finds the identity
     in the vault. `visibility`: closed counts nowhere, counted in figures, shared also in encodings for other groups.
     """
