@@ -17,6 +17,16 @@ class InputError(HabeasError):
         super().__init__(f"{path}: {reason}" if line is None else f"{path}, line {line}: {reason}")
 
 
+class EntryError(HabeasError):
+    """Fields of a form that do not fit: `faults` has what was expected by field ("" for all together), no value."""
+
+    exit_code = 3
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{field}: {what}" if field else what for field, what in faults.items()))
+
+
 class QuestionError(HabeasError):
     """A question that cannot be answered as it was put; names the option, its value and what was expected."""
 

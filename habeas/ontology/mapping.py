@@ -214,7 +214,7 @@ class Mapping(TableHeader, Row):
     def columns(self) -> tuple[str, ...]:
         """The columns that are read, in the order in which a row is printed."""
         identity = [self.id] if self.id is not None else []
-        return tuple(dict.fromkeys([*identity, *_list_columns(self), *self.shown]))
+        return tuple(dict.fromkeys([*identity, *list_columns(self), *self.shown]))
 
     @cached_property
     def stated(self) -> tuple[tuple[str, str], ...]:
@@ -251,7 +251,7 @@ def _list_stated(entry: Row) -> Iterator[tuple[str, str]]:
             yield "place", place.words
 
 
-def _list_columns(entry: BaseModel) -> Iterator[str]:
+def list_columns(entry: BaseModel) -> Iterator[str]:
     """The columns that an entry of a mapping names, in the order of its fields."""
     for name in type(entry).model_fields:
         value = getattr(entry, name)
@@ -259,4 +259,4 @@ def _list_columns(entry: BaseModel) -> Iterator[str]:
             yield value
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, BaseModel):
-                yield from _list_columns(inner)
+                yield from list_columns(inner)
