@@ -24,6 +24,14 @@ class Settings(BaseSettings):
         description="folder of what can be built again: the gazetteer index",
     )
     workers: int = Field(default=0, ge=0, le=256, description="processes that read reports; 0 means one a core")
+    vault_key_file: Path | None = Field(
+        default=None, description="where the key file of the vault is now, where it was moved since it was made"
+    )
+    vault_passphrase_fd: int | None = Field(
+        default=None,
+        ge=0,
+        description="file descriptor from which the passphrase of the vault is read, a line each time it is asked for",
+    )
     report_seconds: float = Field(
         default=60,
         gt=0,

@@ -2,8 +2,17 @@
 
 import typer
 
+from habeas.cli.people_import import add_person, import_list
+from habeas.cli.people_open import find_person, list_people, show_person, shred_person
+
 app = typer.Typer(
     help="Lists of detained people: who they are stays sealed in the vault, the rest is counted.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("add")(add_person)
+app.command("import")(import_list)
+app.command("list")(list_people)
+app.command("show")(show_person)
+app.command("find")(find_person)
+app.command("shred")(shred_person)

@@ -1,6 +1,6 @@
 """The line that moves on a terminal while a run goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -34,6 +34,14 @@ def show_reread(limit: int | None) -> Iterator[Narrator]:
     with _open_bar(BarColumn(), TimeRemainingColumn()) as bar:
         task = bar.add_task("opening the store and the gazetteer", total=None)
         yield Narrator(partial(_move, bar, task, limit))
+
+
+@contextmanager
+def show_rows() -> Iterator[Callable[[str], None]]:
+    """What shows a line of words, moving, while the rows of a list are taken in."""
+    with _open_bar() as bar:
+        task = bar.add_task("opening the vault")
+        yield lambda words: bar.update(task, description=words)
 
 
 def _open_bar(*end: ProgressColumn) -> Progress:

@@ -27,14 +27,19 @@ def reading_record(reading: Reading) -> Json:
 
 
 def print_json(readings: Iterable[Reading], *, as_lines: bool) -> None:
+    """Write the record of each reading on a line, or all as one JSON list."""
+    print_records(map(reading_record, readings), as_lines=as_lines)
+
+
+def print_records(records: Iterable[Json], *, as_lines: bool) -> None:
     """Write one record a line, or one JSON list."""
-    records = (json.dumps(reading_record(reading), ensure_ascii=False) for reading in readings)
+    written = (json.dumps(record, ensure_ascii=False) for record in records)
     if as_lines:
-        for record in records:
+        for record in written:
             sys.stdout.write(record + "\n")
         return
     sys.stdout.write("[")
-    for number, record in enumerate(records):
+    for number, record in enumerate(written):
         sys.stdout.write((",\n" if number else "\n") + record)
     sys.stdout.write("\n]\n")
 

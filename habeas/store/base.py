@@ -131,6 +131,9 @@ class Store(Protocol):
     def person(self, person_id: str) -> PersonRecord | None:
         """One version of a row of a list, whether or not it is the newest."""
 
+    def newest_person(self, row: str) -> PersonRecord | None:
+        """The version of a row of a list that was recorded last."""
+
     def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
         """The records, of every version, whose identities these tokens find in the vault."""
 

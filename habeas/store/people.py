@@ -39,6 +39,13 @@ def select_person(connection: Connection, person_id: str) -> PersonRecord | None
     return None if content is None else decode_value(content, PersonRecord)
 
 
+def select_newest_person(connection: Connection, row: str) -> PersonRecord | None:
+    """The version of a row that was recorded last."""
+    wanted = select(PERSON.c.content).where(PERSON.c.row == row).order_by(PERSON.c.seq.desc()).limit(1)
+    content = connection.execute(wanted).scalar()
+    return None if content is None else decode_value(content, PersonRecord)
+
+
 def select_sealed(connection: Connection, tokens: list[str]) -> Iterator[PersonRecord]:
     """The records whose identities these tokens find."""
     for content in connection.execute(select(PERSON.c.content).where(PERSON.c.sealed.in_(tokens))).scalars():

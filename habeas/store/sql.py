@@ -30,7 +30,7 @@ from habeas.store.archive import Archive
 from habeas.store.backlog import Waiting, count_backlog, count_readings, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash, time_rows
-from habeas.store.people import select_linkings, select_person, select_persons, select_sealed
+from habeas.store.people import select_linkings, select_newest_person, select_person, select_persons, select_sealed
 from habeas.store.query import select_claim, select_claims, select_judgements
 from habeas.store.rows import reading_id
 from habeas.store.schema import VERSION, read_version, upgrade_schema
@@ -109,6 +109,11 @@ class SqlStore:
         """One version of a row of a list, whether or not it is the newest."""
         with self._reading() as connection:
             return select_person(connection, person_id)
+
+    def newest_person(self, row: str) -> PersonRecord | None:
+        """The version of a row of a list that was recorded last."""
+        with self._reading() as connection:
+            return select_newest_person(connection, row)
 
     def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
         """The records, of every version, whose identities these tokens find in the vault."""

@@ -8,12 +8,13 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from habeas.exc import VaultError
 from habeas.vault.about import KEY_KINDS, About
+from habeas.vault.rows import count_versions, select_known, select_tokens
 
 FOLDER = "vault"
 FILE = "vault.sqlite"
@@ -63,7 +64,10 @@ class VaultFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The database, as it is at one moment."""
+        """The database, as it is at one moment; within another reading at that one's."""
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         with vault_errors(self.path):
             self._connection.execute("BEGIN")
             try:
@@ -83,6 +87,25 @@ class VaultFile:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def is_of(self, token: str) -> bool:
+        """Whether a token was made by this vault."""
+        return token.startswith(f"sealed-{self.about().id}-")
+
+    def known(self, tokens: Iterable[str]) -> set[str]:
+        """Which of these tokens are in the vault, shredded or not."""
+        with self.reading() as connection:
+            return set(select_known(connection, tokens))
+
+    def tokens(self) -> Iterator[str]:
+        """All tokens but those of what was shredded, in the order they were sealed."""
+        with self.reading() as connection:
+            yield from select_tokens(connection)
+
+    def counts(self) -> tuple[int, int]:
+        """How many versions are sealed, and how many were shredded."""
+        with self.reading() as connection:
+            return count_versions(connection)
 
     def empty_log(self) -> None:
         """Moves all into the file and leaves nothing in the log beside it; raises VaultError while others read."""

@@ -41,6 +41,11 @@ def tag_entry(key: bytes, entry: PersonEntry) -> frozenset[int]:
     return frozenset(tag_word(key, word) for word in name_words(entry.identity))
 
 
+def derive_key(key: bytes, purpose: str) -> bytes:
+    """32 bytes for a purpose outside the vault; they tell nothing of the index key."""
+    return _hash(key, "derived", _bytes(purpose))
+
+
 def _bytes(text: str) -> bytes:
     """Any text: an encoder that fails would put the text into its error."""
     return text.encode("utf-8", "surrogatepass")

@@ -68,6 +68,24 @@ def select_every(connection: sqlite3.Connection) -> Iterator[StoredVersion]:
         yield StoredVersion(*values)
 
 
+def select_known(connection: sqlite3.Connection, tokens: Iterable[str]) -> Iterator[str]:
+    """Which of these tokens are there, shredded or not."""
+    for (token,) in _select_in(connection, "SELECT token FROM record WHERE token IN ({})", tokens):
+        yield token
+
+
+def select_tokens(connection: sqlite3.Connection) -> Iterator[str]:
+    """The tokens of all versions but the shredded, in the order they were sealed."""
+    for (token,) in connection.execute("SELECT token FROM record WHERE NOT shredded ORDER BY number"):
+        yield token
+
+
+def count_versions(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many versions are sealed, and how many were shredded."""
+    every, shredded = connection.execute("SELECT count(*), ifnull(sum(shredded), 0) FROM record").fetchone()
+    return every - shredded, shredded
+
+
 def insert_versions(connection: sqlite3.Connection, versions: Sequence[NewVersion]) -> None:
     """Adds the versions at the end."""
     first = 1 + (connection.execute("SELECT max(number) FROM record").fetchone()[0] or 0)

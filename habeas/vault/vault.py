@@ -12,7 +12,7 @@ from habeas.model.person import PersonEntry
 from habeas.vault.cipher import bind, make_secret, pad, seal, unseal
 from habeas.vault.content import decode_entry, encode_entry
 from habeas.vault.database import VaultFile
-from habeas.vault.index import digest_content, name_row, tag_entry, tag_word
+from habeas.vault.index import derive_key, digest_content, name_row, tag_entry, tag_word
 from habeas.vault.keys import Keys
 from habeas.vault.rows import (
     Newest,
@@ -80,6 +80,10 @@ class Vault:
         """Gives the file back."""
         self.file.close()
 
+    def derive_key(self, purpose: str) -> bytes:
+        """32 bytes for a purpose outside the vault, the same at every opening and under every master key."""
+        return derive_key(self._keys.index, purpose)
+
     def name_row(self, entry: PersonEntry, nth: int = 0) -> str:
         """The keyed hash that stands for a row in clear.
 
@@ -104,6 +108,21 @@ class Vault:
         """The rows that these tokens find; those that were shredded, or are in another vault, are not among them."""
         with self.file.reading() as connection:
             return {stored.token: self._decrypt(stored) for stored in select_stored(connection, tokens)}
+
+    def open_one(self, token: str) -> PersonEntry:
+        """The row that this token finds; raises VaultError saying why there is none."""
+        entry = self.open([token]).get(token)
+        if entry is not None:
+            return entry
+        if not self.is_of(token):
+            raise VaultError(f"{self.file.path}: is of another store: vault {self.id} does not hold {token}")
+        if token in self.file.known([token]):
+            raise VaultError(f"{token} was shredded: nobody can open it any more")
+        raise VaultError(f"{self.file.path}: does not hold {token}: the vault is older than the store, or a part of it")
+
+    def is_of(self, token: str) -> bool:
+        """Whether a token was made by this vault."""
+        return self.file.is_of(token)
 
     def find(self, name: str) -> list[str]:
         """The tokens of all versions whose names have each word of this name, in the order they were sealed."""
