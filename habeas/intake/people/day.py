@@ -14,6 +14,8 @@ _TIME = re.compile(r"[T,\s]+(?:at |в )?(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?$"
 _OURS = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ].*)?", re.ASCII)
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?", re.ASCII)
 _BETWEEN = re.compile(r"[\d\s./,،؍\\\-–—]+", re.ASCII)
+# A mark of doubt beside a day is none of these.
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’ʼ]+[^\W\d_]+)*")
 _EXAMPLES = {
     "gregorian": ("2022", "02", "27"),
     "persian": ("1400", "12", "08"),
@@ -72,7 +74,10 @@ def _read_time(moment: re.Match[str], day: str | None) -> str:
 
 def _read_date(words: str, style: DateStyle) -> str | None:
     numbers = _NUMBER.findall(words)
-    rest = drop_era(style.calendar, _BETWEEN.sub(" ", _NUMBER.sub(r"\1", words)))
+    rest = _BETWEEN.sub(" ", _NUMBER.sub(r"\1", words)).strip()
+    if rest and _WORDS.fullmatch(rest) is None:
+        raise ValueError(expect_day(style))
+    rest = drop_era(style.calendar, rest)
     if rest:
         month = find_month(style.calendar, rest)
         parts = None if month is None else _place_beside(numbers, style, month)
@@ -95,7 +100,7 @@ def _place_numbers(numbers: list[str], style: DateStyle) -> _Parts | None:
     if len(numbers) == 2:
         year, month = sorted(numbers, key=len, reverse=True)
         return _place(year, month, None, style=style) if len(year) == 4 else None
-    order = "year month day" if len(numbers[0]) == 4 else style.order
+    order = "year month day" if numbers and len(numbers[0]) == 4 else style.order
     if len(numbers) != 3 or order is None:
         return None
     found = dict(zip(order.split(), numbers, strict=True))
