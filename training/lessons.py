@@ -15,6 +15,7 @@ from training.entities import read_entities
 from training.events import read_events
 from training.example import Example
 from training.fingerprint import fingerprints, is_known
+from training.own_articles import read_articles
 from training.own_sentences import make_records
 from training.split import is_check
 from training.weigh_signs import ARTICLE_LENGTH
@@ -77,6 +78,8 @@ def gather_windows(material: Material, passes: Mapping[str, float]) -> dict[str,
 
 def _claim_examples(material: Material) -> Iterator[Example]:
     """The annotated texts, articles more than once: they are few, and tell what they tell in another way."""
+    for article in read_articles(material.language):
+        yield from [to_example(article, material.language)] * ARTICLE_TIMES
     for record in read_claims(material):
         times = ARTICLE_TIMES if len(record["text"]) > ARTICLE_LENGTH else 1
         yield from [to_example(record, material.language)] * times

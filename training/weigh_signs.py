@@ -35,6 +35,7 @@ from habeas.read.mentions.spot import Spot, Time
 from habeas.read.mentions.timing import time_signs, times_in_reach, untimed_signs
 from habeas.read.mentions.weigh import Signs
 from habeas.read.reader import ReportReader, open_tables, survey_text
+from training.own_articles import read_articles
 from training.own_sentences import make_records
 
 Json = dict[str, Any]
@@ -306,7 +307,10 @@ def survey_row(row: Json, reader: ReportReader) -> Iterator[Scenery]:
 
 
 def learn_own(reader: ReportReader, lessons: Lessons) -> None:
-    """Add what sentences of our own teach, each counted less than one of the corpus."""
+    """Add what articles of our own teach, and sentences of our own, each counted less than one of the corpus."""
+    for article in read_articles(reader.language):
+        for scenery in survey_row(article, reader):
+            learn_record(article, scenery, reader.kit, lessons)
     own: Lessons = {}
     for row in make_records():
         for scenery in survey_row(row, reader):
