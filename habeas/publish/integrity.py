@@ -8,6 +8,7 @@ from habeas.model.edition import Edition, tally_id
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
 from habeas.model.when import write_days
+from habeas.publish.disclosure_check import find_unsound
 from habeas.publish.history import check_history
 from habeas.publish.redact import redact_claim, redact_origin, survey
 from habeas.publish.table import read_rows
@@ -31,6 +32,7 @@ def find_faults(edition: Edition) -> list[str]:
         *(fault for sheet in edition.sheets for fault in _check_sheet(sheet, claims, origins)),
         *check_history(edition, claims),
         *_check_words(edition, origins),
+        *find_unsound(edition.claims),
     ]
 
 

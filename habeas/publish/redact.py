@@ -18,8 +18,10 @@ from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement, judgement_id
 from habeas.model.voice import Origin, Voice
 from habeas.publish.address import publish_addresses
+from habeas.publish.disclosure import ListMaterial, control_claims
 from habeas.publish.saying import Sayable, find_sayable, is_withheld
 from habeas.publish.vocabulary import is_listed, list_words, load_vocabulary, mask_words
+from habeas.reconcile.list_claims import ORIGIN_REASON, is_list_claim, is_sound, make_origin
 from habeas.reconcile.speakers import load_speakers
 from habeas.reconcile.wording import fold_words
 
@@ -35,12 +37,16 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What figures are made from, before or after redaction; `origins` by claim id."""
+    """What figures are made from, before or after redaction; `origins` by claim id.
+
+    `lists` are the cells that its counts from lists of people come from, None where there are no lists.
+    """
 
     claims: tuple[StoredClaim, ...]
     origins: Mapping[str, Origin]
     events: tuple[Event, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    lists: ListMaterial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,30 @@ class Known:
 
 
 def redact_material(material: Material, licences: Mapping[str, str]) -> Material:
-    """The material with nothing in it that may name a person; `licences` maps publishers to their open licence."""
+    """The material with nothing in it that may name a person; `licences` maps publishers to their open licence.
+
+    Counts from lists of people are under disclosure control: no small one can be told from those that are left.
+    """
+    material = _control_lists(material)
     known = survey(material.claims, material.origins, licences)
     origins = {stored.claim.id: redact_origin(material.origins[stored.claim.id], known) for stored in material.claims}
     claims = tuple(redact_claim(stored, origins[stored.claim.id].voice, known) for stored in material.claims)
     events = tuple(redact_event(event, known) for event in material.events)
     return Material(claims, origins, events, redact_judgements(material.judgements, claims, known))
+
+
+def _control_lists(material: Material) -> Material:
+    """The material with those of its counts from lists that may be published, as they may be."""
+    press = [stored for stored in material.claims if not is_list_claim(stored.claim)]
+    counted = control_claims(material.lists) if material.lists is not None else []
+    voice = next(
+        (origin.voice for origin in material.origins.values() if origin.reason.startswith(ORIGIN_REASON)), None
+    )
+    origins = {stored.claim.id: material.origins[stored.claim.id] for stored in press}
+    for stored in counted:
+        origin = make_origin(stored.claim.id)
+        origins[stored.claim.id] = origin if voice is None else replace(origin, voice=voice)
+    return replace(material, claims=(*press, *counted), origins=origins, lists=None)
 
 
 def survey(claims: Sequence[StoredClaim], origins: Mapping[str, Origin], licences: Mapping[str, str]) -> Known:
@@ -74,6 +98,8 @@ def survey(claims: Sequence[StoredClaim], origins: Mapping[str, Origin], licence
 
 def redact_claim(stored: StoredClaim, voice: Voice, known: Known) -> StoredClaim:
     """The claim with its listed words; `voice` is the public one. Nothing that a figure rests on changes."""
+    if is_list_claim(stored.claim) and is_sound(stored):
+        return stored
     claim = _redact_words(stored.claim, voice, known)
     return replace(
         stored,
@@ -99,6 +125,8 @@ def _standing() -> re.Pattern[str]:
 
 def redact_origin(origin: Origin, known: Known) -> Origin:
     """The origin with its public voice, and its reason where that names nobody else."""
+    if origin == make_origin(origin.claim):
+        return origin
     voice = known.voices[origin.voice.id]
     is_told = voice.id == origin.voice.id and known.sayable.allows(origin.reason)
     return replace(origin, voice=voice, reason=origin.reason if is_told else _REASONS[voice.kind])

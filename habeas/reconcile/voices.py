@@ -19,9 +19,16 @@ from habeas.reconcile.verdicts import VoiceVerdicts, join_voices, read_voice_ver
 
 
 def name_origins(
-    claims: Sequence[StoredClaim], copies: Sequence[Copy] = (), judgements: Sequence[Judgement] = ()
+    claims: Sequence[StoredClaim],
+    copies: Sequence[Copy] = (),
+    judgements: Sequence[Judgement] = (),
+    *,
+    counted: Sequence[Origin] = (),
 ) -> dict[str, Origin]:
-    """Claim id → its origin: root speaker, office at a place, or publisher; reprints are their original's."""
+    """Claim id → its origin: root speaker, office at a place, or publisher; reprints are their original's.
+
+    `counted` are origins that are known already, of counts from lists; judgements on voices hold for them too.
+    """
     ordered = sorted(claims, key=_published)
     known = survey_claims(ordered)
     owns = _share_names({stored.claim.id: find_own(stored, known) for stored in ordered})
@@ -33,7 +40,7 @@ def name_origins(
         **link_reprinted(ordered, owns, copies),
     }
     held = {claim: link for claim, link in links.items() if not _is_apart(claim, link, owns, verdicts=verdicts)}
-    origins = [_trace(stored.claim.id, owns, held) for stored in ordered]
+    origins = [*(_trace(stored.claim.id, owns, held) for stored in ordered), *counted]
     return _judge(origins, verdicts)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from habeas.lang import load_language
 from habeas.model import Claim, StoredClaim
 from habeas.model.instant import last_instant
+from habeas.model.listed import LIST_METHOD, MEASURES_BY_TRIGGER
 from habeas.model.tally import Measure, TallyQuery
 from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
@@ -39,6 +40,8 @@ def find_doubt(claim: Claim, query: TallyQuery, verdicts: Verdicts) -> str | Non
 def measure_claim(stored: StoredClaim) -> Measure:
     """What the claim's number counts: a standing state counts people still held, anything else its type."""
     claim = stored.claim
+    if claim.method == LIST_METHOD:
+        return MEASURES_BY_TRIGGER.get(claim.trigger.text, claim.type)
     if claim.type != "detained" or not _is_one_day(claim):
         return claim.type
     tables = load_language("en").tally

@@ -1,0 +1,52 @@
+"""The custody clock: who is held past the legal term before a judge, never marked too early."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from habeas.model import Place
+from habeas.model.instant import last_instant
+from habeas.model.listed import ListedPerson
+from habeas.ontology.custody import CustodyKind, CustodyTerm, find_term
+
+# A day, or a time without a zone, ends everywhere on earth so long after it has ended in UTC.
+_LATEST = timedelta(hours=12)
+_ZONED = ("Z", "+", "-")
+_DAY = len("2022-02-27")
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One person held past the term: where the detention was, and how many full hours over at the least."""
+
+    place: Place | None
+    term: CustodyTerm
+    hours: int
+
+
+def list_overdue(people: Iterable[ListedPerson], as_of: str, kind: CustodyKind | None = None) -> tuple[Overdue, ...]:
+    """Those who are surely held past the term as of an instant (ISO 8601), the longest first."""
+    found = (_check(person, as_of, kind) for person in people)
+    marked = [each for each in found if each is not None]
+    return tuple(sorted(marked, key=lambda each: (-each.hours, each.place.id if each.place else "")))
+
+
+def latest_start(at: str) -> datetime | None:
+    """The last instant that a day or time as written may mean, wherever on earth it was written; None for no date."""
+    instant = last_instant(at)
+    if instant is None:
+        return None
+    is_zoned = any(sign in at[_DAY:] for sign in _ZONED)
+    return datetime.fromisoformat(instant) + (timedelta() if is_zoned else _LATEST)
+
+
+def _check(person: ListedPerson, as_of: str, kind: CustodyKind | None) -> Overdue | None:
+    begins = latest_start(person.waiting_since) if person.waiting_since else None
+    place = person.detentions[-1].place if person.detentions else None
+    term = find_term(place.country, kind) if place else None
+    now = last_instant(as_of)
+    if begins is None or term is None or now is None:
+        return None
+    over = datetime.fromisoformat(now) - begins - timedelta(hours=term.hours)
+    hours = over // timedelta(hours=1)
+    return Overdue(place, term, hours) if hours > 0 else None
