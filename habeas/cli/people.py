@@ -4,6 +4,7 @@ import typer
 
 from habeas.cli.people_import import add_person, import_list
 from habeas.cli.people_open import find_person, list_people, show_person, shred_person
+from habeas.cli.people_private import encode_list, make_secret, match_lists, recognise_people
 
 app = typer.Typer(
     help="Lists of detained people: who they are stays sealed in the vault, the rest is counted.",
@@ -16,3 +17,7 @@ app.command("list")(list_people)
 app.command("show")(show_person)
 app.command("find")(find_person)
 app.command("shred")(shred_person)
+app.command("secret")(make_secret)
+app.command("encode")(encode_list)
+app.command("match")(match_lists)
+app.command("recognise")(recognise_people)

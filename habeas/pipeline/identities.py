@@ -1,6 +1,6 @@
 """Who the records are about, for those who hold the key; and what can be said of them without it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -46,13 +46,14 @@ def find_people(name: str, *, access: Access, folder: Path | None = None) -> tup
         return tuple(record for record in newest if record is not None)
 
 
-def open_records(store: Store, vault: Vault) -> Iterator[LinkRecord]:
+def open_records(store: Store, vault: Vault, chosen: Iterable[PersonRecord] | None = None) -> Iterator[LinkRecord]:
     """All that linkage compares, in the order recorded: the newest version of each row that was not shredded.
 
-    Closed rows are among them: they count nowhere, but may tie others together only where linkage wants them.
+    Closed rows are among them: they count nowhere, but may tie others together only where linkage wants them. Of those
+    `chosen` only, where these are given: nobody else is opened.
     """
     refuse_strange(store, vault)
-    records = store.persons()
+    records = store.persons() if chosen is None else iter(chosen)
     while batch := list(islice(records, _AT_ONCE)):
         entries = vault.open(record.sealed for record in batch)
         for record in batch:

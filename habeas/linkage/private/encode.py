@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import shake_256
 from typing import Any
 
-from habeas.linkage.private.fields import DAYS, YEARS, Fields, read_fields
+from habeas.linkage.private.fields import SLOTS, Fields, read_fields
 from habeas.linkage.private.recipe import Recipe, clk_schema
 from habeas.linkage.private.secret import Secret, check_value, keyed
 from habeas.model.linking import LinkRecord
@@ -22,7 +22,7 @@ _KEPT_KEYS = 4096
 class Encoding:
     """One record as others get it: a token of 32 hexadecimal digits, and its filters, as many as all others have.
 
-    Of a salted recipe the first filters are under birth years, the others under days of detention.
+    Of a salted recipe they stand in the order of `SLOTS`: under birth years, days of detention, places.
     """
 
     token: str
@@ -47,7 +47,7 @@ class Keys:
 
 
 def encode_records(records: Iterable[LinkRecord], keys: Keys, recipe: Recipe) -> tuple[EncodedList, tuple[str, ...]]:
-    """The encodings of records, and the ids of those with too little to be encoded: no name, no year and no day.
+    """The encodings of records, and the ids of those with too little to be encoded: no name, or nothing to salt by.
 
     Noise follows from the group's own key and the id of the record: encoded again, a record gives the same bits, so
     that many encodings tell no more than one.
@@ -71,7 +71,7 @@ def make_token(record: str, keys: Keys) -> str:
 
 def count_filters(recipe: Recipe) -> int:
     """How many filters each record has under a recipe."""
-    return YEARS + DAYS if recipe.salted else 1
+    return sum(SLOTS.values()) if recipe.salted else 1
 
 
 def _encode_record(record: str, fields: Fields, keys: Keys, recipe: Recipe) -> Encoding:
@@ -83,21 +83,23 @@ def _encode_record(record: str, fields: Fields, keys: Keys, recipe: Recipe) -> E
     return Encoding(make_token(record, keys), tuple(filters))
 
 
-def _list_slots(fields: Fields, noise: bytes, recipe: Recipe) -> list[tuple[str, tuple[str, ...]]]:
-    """One salt a filter, with the texts under it: the day stays out of the text where it is in the salt already.
+def _list_slots(fields: Fields, noise: bytes, recipe: Recipe) -> list[tuple[str, dict[str, str]]]:
+    """One salt a filter, with the texts under it: what is in the salt already stays out of the text.
 
     Where a record has fewer salts, its own secret salts the others: they meet no filter of anybody.
     """
     if not recipe.salted:
         return [("", fields.texts)]
-    names, patronymic, _, place = fields.texts
-    years = [(salt, fields.texts) for salt in _fill(fields.years, YEARS, "year", noise)]
-    return years + [(salt, (names, patronymic, "", place)) for salt in _fill(fields.days, DAYS, "day", noise)]
+    return [
+        (salt, fields.texts | {field: ""})
+        for field, count in SLOTS.items()
+        for salt in _fill(fields.salts[field], count, field, noise)
+    ]
 
 
-def _fill(salts: Sequence[str], count: int, kind: str, noise: bytes) -> list[str]:
+def _fill(salts: Sequence[str], count: int, field: str, noise: bytes) -> list[str]:
     missing = range(len(salts), count)
-    return [f"{kind} {salt}" for salt in salts] + [keyed(noise, f"{kind} {number}").hex() for number in missing]
+    return [f"{field} {salt}" for salt in salts] + [keyed(noise, f"{field} {number}").hex() for number in missing]
 
 
 @lru_cache(maxsize=_KEPT_KEYS)
@@ -109,13 +111,15 @@ def derive_keys(secret: Secret, salt: str, recipe: Recipe) -> Any:
     return derive(secret.key, len(recipe.fields), info=b"habeas filter " + salt.encode())
 
 
-def make_filter(texts: Sequence[str], keys: Any, recipe: Recipe) -> bytes:
+def make_filter(texts: dict[str, str], keys: Any, recipe: Recipe) -> bytes:
     """The filter of the texts of a record before noise, of `recipe.size` bytes."""
     from habeas.linkage.private.libraries import load_clkhash
 
     schema = clk_schema(recipe)
     comparators = [field.hashing_properties.comparator for field in schema.fields]
-    bits, _, _ = load_clkhash().bloomfilter.crypto_bloom_filter(texts, comparators, schema, keys)
+    bits, _, _ = load_clkhash().bloomfilter.crypto_bloom_filter(
+        [texts[name] for name in recipe.fields], comparators, schema, keys
+    )
     plain: bytes = bits.tobytes()
     return plain
 

@@ -1,52 +1,67 @@
-"""What of a record is encoded, and by what it is salted: a stable field that both lists have where they know it."""
+"""What of a record is encoded, and by what it is salted: stable fields, of which two lists have one in common."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from habeas.linkage.private.names import FoldedName, fold_name
 from habeas.model.linking import LinkRecord
 
-YEARS = 2  # an age leaves two birth years open
-DAYS = 2  # a detention at night is on one list a day later
+INITIALS = 2  # of the longest words, which no list writes as initials
+# How many salts of a kind each record has: an age leaves two birth years open, a detention at night is on one list a
+# day later; each of these goes with each initial.
+SLOTS: dict[str, int] = {"born": 2 * INITIALS, "day": 2 * INITIALS, "place": INITIALS}
+
+# Letters that transliterations and typing confuse at the beginning of a name count as one.
+_CLASSES = str.maketrans("eiouyjkqxzchw", "aaaaaaccscccv")
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A record without its spelling: the texts of the fields in the order of the recipe, and its salts.
+    """A record without its spelling: the texts of its fields by name, and its salts by the field they come from."""
 
-    `years` are the birth years it may have, `days` the days of detention with the initials of the name.
-    """
-
-    texts: tuple[str, ...]
-    years: tuple[str, ...]
-    days: tuple[str, ...]
+    texts: dict[str, str]
+    salts: dict[str, tuple[str, ...]]
 
 
 def read_fields(record: LinkRecord) -> Fields | None:
-    """The fields of a record, None where it has no name or neither a birth year nor a day of detention."""
+    """The fields of a record, None where it has no name, or nothing to salt it by: no birth year, day and place."""
     name = fold_name(record.identity)
-    if not name.words:
+    day, halves = _read_day(record), _list_half_years(record)
+    known: dict[str, Iterable[str]] = {
+        "born": [f"{year}" for year in sorted({half // 2 for half in halves})],
+        "day": [f"{day + timedelta(days=later)}" for later in range(2)] if day else [],
+        "place": [record.place] if record.place else [],
+    }
+    salts = {field: tuple(_add_initials(values, name)) for field, values in known.items()}
+    if not any(salts.values()):
         return None
-    years, days = _list_years(record), _list_days(record, name)
-    if not years and not days:
-        return None
-    texts = (" ".join(sorted(name.words)), name.patronymic, record.day or "", record.place or "")
-    return Fields(texts, years, days)
+    texts = {
+        "names": " ".join(sorted(name.words)),
+        "born": f"{sum(halves) // len(halves)}" if halves else "",
+        "day": f"{day.toordinal()}" if day else "",
+        "place": record.place or "",
+    }
+    return Fields(texts, salts)
 
 
-def _list_years(record: LinkRecord) -> tuple[str, ...]:
+def _add_initials(values: Iterable[str], name: FoldedName) -> list[str]:
+    """Each value with the initial of each of the longest words; none where there is no name."""
+    longest = sorted(name.words, key=lambda word: (-len(word), word))[:INITIALS]
+    initials = sorted({word[0].casefold().translate(_CLASSES) for word in longest})
+    return [f"{value} {initial}" for value in values for initial in initials]
+
+
+def _read_day(record: LinkRecord) -> date | None:
+    return date.fromisoformat(record.day[:10]) if record.day and len(record.day) >= len("2022-02-24") else None
+
+
+def _list_half_years(record: LinkRecord) -> tuple[int, ...]:
+    """When the person may have been born, in half years: the middle of a year is odd."""
     birth, age = record.identity.birth, record.identity.age
     if birth is not None:
-        return (birth[:4],)
+        return (2 * int(birth[:4]) + 1,)
     if age is None or record.day is None:
         return ()
     year = int(record.day[:4]) - age
-    return (f"{year - 1}", f"{year}")
-
-
-def _list_days(record: LinkRecord, name: FoldedName) -> tuple[str, ...]:
-    if record.day is None or len(record.day) < len("2022-02-24"):
-        return ()
-    day = date.fromisoformat(record.day[:10])
-    initials = "".join(sorted({word[0] for word in name.ends}))
-    return tuple(f"{day + timedelta(days=later)} {initials}" for later in range(DAYS))
+    return (2 * year - 1, 2 * year + 1)

@@ -6,12 +6,12 @@ Similarity by Dice, one record to at most one, the most alike first (anonlink; g
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 from typing import Any
 
 from habeas.exc import QuestionError
 from habeas.linkage.private.encode import EncodedList, Encoding
-from habeas.linkage.private.fields import YEARS
+from habeas.linkage.private.fields import SLOTS
 from habeas.linkage.private.libraries import load_anonlink
 from habeas.linkage.private.recipe import RECIPES, Recipe
 
@@ -73,8 +73,10 @@ def _propose_pairs(left: Sequence[Encoding], right: Sequence[Encoding], recipe: 
 def _list_slots(recipe: Recipe) -> list[tuple[range, float]]:
     """Which filters are under the same kind of salt, and how alike they must be."""
     if not recipe.salted:
-        return [(range(1), recipe.alike_year)]
-    return [(range(YEARS), recipe.alike_year), (range(YEARS, YEARS + 2), recipe.alike_day)]
+        return [(range(1), recipe.alike_born)]
+    ends = list(accumulate(SLOTS.values(), initial=0))
+    least = {"born": recipe.alike_born, "day": recipe.alike_day, "place": recipe.alike_place}
+    return [(range(ends[at], ends[at + 1]), least[field]) for at, field in enumerate(SLOTS)]
 
 
 def _column(encodings: Sequence[Encoding], number: int) -> list[Any]:

@@ -10,32 +10,42 @@ from typing import Any
 
 import msgspec
 
+# Bigrams of names; half years of birth and days of detention that are near share tokens (Vatsalan and Christen 2016).
+_COMPARISONS: dict[str, dict[str, object]] = {
+    "names": {"type": "ngram", "n": 2},
+    "born": {"type": "numeric", "thresholdDistance": 6, "resolution": 3},
+    "day": {"type": "numeric", "thresholdDistance": 4, "resolution": 2},
+    "place": {"type": "exact"},
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """Settings that both groups must share. A weight is how many bits a field sets, however long it is.
 
     `bits` is the length of an encoding after `folds` foldings by XOR (Schnell and Borgs 2016). `flip` is the chance
-    that a bit is turned around (BLIP: Alaggan, Gambs and Kermarrec 2012). `salted` encodings depend on the birth year,
-    or on the day of detention and initials. Pairs at or above `alike_year` or `alike_day` (Dice) may be one person.
+    that a bit is turned around (BLIP: Alaggan, Gambs and Kermarrec 2012). `salted` encodings are under birth
+    year, day or place of detention, each with an initial. Pairs at or above `alike_born`, `alike_day` or `alike_place`
+    (Dice) under one salt may be one person.
     """
 
     name: str
-    bits: int = 1024
+    bits: int = 512
     folds: int = 1
-    names: int = 240
-    patronymic: int = 20
+    names: int = 160
+    born: int = 50
     day: int = 30
-    place: int = 30
-    flip: float = 0.02
+    place: int = 50
+    flip: float = 0.05
     salted: bool = True
-    alike_year: float = 0.75
-    alike_day: float = 0.8
+    alike_born: float = 0.62
+    alike_day: float = 0.58
+    alike_place: float = 0.62
 
     @property
     def fields(self) -> dict[str, int]:
         """The encoded fields in order, and their weights."""
-        return {"names": self.names, "patronymic": self.patronymic, "day": self.day, "place": self.place}
+        return {name: getattr(self, name) for name in _COMPARISONS}
 
     @property
     def size(self) -> int:
@@ -61,15 +71,13 @@ def clk_schema(recipe: Recipe) -> Any:  # clkhash has no types
     """The recipe as a schema of clkhash: bigrams of names, whole words of the rest."""
     from habeas.linkage.private.libraries import load_clkhash
 
-    kinds = {"names": {"type": "ngram", "n": 2}, "patronymic": {"type": "ngram", "n": 2}}
-    features = [
-        _describe_field(name, weight, kinds.get(name, {"type": "exact"})) for name, weight in recipe.fields.items()
-    ]
+    features = [_describe_field(name, weight) for name, weight in recipe.fields.items()]
     config = {"l": recipe.bits, "xor_folds": recipe.folds, "kdf": {"type": "HKDF", "hash": "SHA256"}}
     whole = {"version": 3, "clkConfig": config, "features": features}
     return load_clkhash().schema.from_json_dict(whole, validate=False)
 
 
-def _describe_field(name: str, weight: int, comparison: dict[str, object]) -> dict[str, object]:
+def _describe_field(name: str, weight: int) -> dict[str, object]:
+    comparison = dict(_COMPARISONS[name])
     hashing = {"comparison": comparison, "strategy": {"bitsPerFeature": weight}, "hash": {"type": "blakeHash"}}
     return {"identifier": name, "format": {"type": "string", "encoding": "utf-8"}, "hashing": hashing}

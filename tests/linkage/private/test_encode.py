@@ -2,7 +2,7 @@
 
 import pytest
 
-from habeas.linkage.private.encode import Encoding, Keys, encode_records, flip_bits, make_token
+from habeas.linkage.private.encode import Encoding, Keys, count_filters, encode_records, flip_bits, make_token
 from habeas.linkage.private.recipe import HARDENED, Recipe
 from habeas.linkage.private.secret import Secret
 from habeas.model.linking import LinkRecord
@@ -32,7 +32,7 @@ def test_noise_of_two_groups_differs() -> None:
 def test_another_secret_gives_other_bits_and_another_token() -> None:
     other = only(FULL, Keys(Secret(b"t" * 32), LEFT.own))
     assert other.token != only(FULL).token
-    assert differing(other.filters[0], only(FULL).filters[0]) > 200
+    assert differing(other.filters[0], only(FULL).filters[0]) > 150
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_another_secret_gives_other_bits_and_another_token() -> None:
 def test_every_record_has_as_many_filters_and_as_many_bits_whatever_it_lacks(record: LinkRecord) -> None:
     encoding = only(record)
     shares = [int.from_bytes(bits, "big").bit_count() / HARDENED.bits for bits in encoding.filters]
-    assert [len(bits) for bits in encoding.filters] == [HARDENED.size] * 4
-    assert max(shares) - min(shares) < 0.12
+    assert [len(bits) for bits in encoding.filters] == [HARDENED.size] * count_filters(HARDENED)
+    assert max(shares) - min(shares) < 0.2
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,11 @@ HOSTILE: dict[str, tuple[Callable[[Rows], object], str]] = {
     "a record lost": (lambda rows: rows.pop(), "has 9 records where its heading says 10; it is not whole"),
     "a token twice": (lambda rows: rows.append(rows[2]), "line 12: its token is that of line 3 too"),
     "a damaged token": (lambda rows: rows[3].update(token="x" * 32), "line 4: its token is damaged"),
-    "a short filter": (_set_filter(_as_bits(512)), "line 4: has a filter of 512 bits; expected 1,024"),
-    "a filter of ones": (_set_filter(_as_bits(1024, ones=True)), "line 4: has a filter with 1,024 of 1,024 bits set"),
+    "a short filter": (_set_filter(_as_bits(256)), "line 4: has a filter of 256 bits; expected 512"),
+    "a filter of ones": (_set_filter(_as_bits(512, ones=True)), "line 4: has a filter with 512 of 512 bits set"),
     "ten million bits": (_set_filter(_as_bits(10**7)), "line 4: is cut off, or longer than a record"),
     "no base64": (_set_filter("*"), "line 4: is no record"),
-    "a filter missing": (lambda rows: rows[3]["filters"].pop(), "line 4: has 3 filters; expected 4"),
+    "a filter missing": (lambda rows: rows[3]["filters"].pop(), "line 4: has 9 filters; expected 10"),
     "a name beside the bits": (lambda rows: rows[3].update(name="canary"), "line 4: is no record"),
 }
 
