@@ -4,6 +4,7 @@ Similarity by Dice, one record to at most one, the most alike first (anonlink; g
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
@@ -51,32 +52,32 @@ def match_lists(left: EncodedList, right: EncodedList) -> Overlap:
 def match_encodings(left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe) -> list[tuple[int, int]]:
     """Places of one person in both sequences, as pairs: each place in at most one."""
     solving = load_anonlink().solving
-    best: dict[tuple[int, int], float] = {}
-    for score, one, other in _propose_pairs(left, right, recipe):
-        best[one, other] = max(score, best.get((one, other), 0.0))
-    ordered = sorted((-score, one, other) for (one, other), score in best.items())
-    scores = array("d", (-score for score, _, _ in ordered))
+    scores = _score_pairs(left, right, recipe)
+    ordered = sorted((-score, *pair) for pair, score in scores.items() if score >= recipe.enough)
+    found = array("d", (-score for score, _, _ in ordered))
     sets = (array("I", [0] * len(ordered)), array("I", [1] * len(ordered)))
     places = (array("I", (one for _, one, _ in ordered)), array("I", (other for _, _, other in ordered)))
-    return sorted(solving.pairs_from_groups(solving.greedy_solve((scores, sets, places))))
+    return sorted(solving.pairs_from_groups(solving.greedy_solve((found, sets, places))))
 
 
-def _propose_pairs(left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe) -> Iterator[_Candidate]:
-    """Pairs of places at or above the threshold of their salt; a score is the share of the way from it to equality."""
-    for numbers, least in _list_slots(recipe):
-        columns = {number: (_column(left, number), _column(right, number)) for number in numbers}
-        for one, other in product(numbers, numbers):
-            for score, *places in _compare(columns[one][0], columns[other][1], least):
-                yield (score - least) / (1 - least), places[0], places[1]
+def _score_pairs(left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe) -> dict[tuple[int, int], float]:
+    """Pairs of places with what their filters under salts of one kind are above the threshold, added up."""
+    scores: dict[tuple[int, int], float] = defaultdict(float)
+    for numbers in _list_slots(recipe):
+        ours = [_column(left, number) for number in numbers]
+        theirs = [_column(right, number) for number in numbers]
+        for one, other in product(ours, theirs):
+            for score, *places in _compare(one, other, recipe.alike):
+                scores[places[0], places[1]] += score - recipe.alike
+    return scores
 
 
-def _list_slots(recipe: Recipe) -> list[tuple[range, float]]:
-    """Which filters are under the same kind of salt, and how alike they must be."""
+def _list_slots(recipe: Recipe) -> list[range]:
+    """Which filters are under the same kind of salt."""
     if not recipe.salted:
-        return [(range(1), recipe.alike_born)]
+        return [range(1)]
     ends = list(accumulate(SLOTS.values(), initial=0))
-    least = {"born": recipe.alike_born, "day": recipe.alike_day, "place": recipe.alike_place}
-    return [(range(ends[at], ends[at + 1]), least[field]) for at, field in enumerate(SLOTS)]
+    return [range(ends[at], ends[at + 1]) for at in range(len(SLOTS))]
 
 
 def _column(encodings: Sequence[Encoding], number: int) -> list[Any]:

@@ -5,12 +5,13 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from habeas.linkage.fold import fold_word
+from habeas.linkage.fold import Folded, fold_word
 from habeas.linkage.name import ShortForms, Word, parse_name
 from habeas.model.person import Identity
 from habeas.ontology.table import read_table
 
 _LONG_NAME = 3  # words, of which one may be a patronymic
+_PATRONYMIC_SOUNDS = ("PiS", "PNa", "iSNa", "iiS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,29 @@ def fold_name(identity: Identity) -> FoldedName:
 
 
 def _sound(word: Word) -> str:
-    return _full_forms()[min(word.forms)] if word.forms else word.folded.sounds[0]
+    return _full_forms()[min(word.forms)] if word.forms else _choose_reading(word.folded)
+
+
+def _choose_reading(folded: Folded) -> str:
+    """Of several readings the one with most consonants, the commonest of these: an encoding has room for one."""
+    return max(folded.sounds, key=lambda sounds: sum(sound.isupper() for sound in sounds))
 
 
 @cache
 def _full_forms() -> list[str]:
     """How the full name of each line of short forms sounds."""
     table = read_table("short_forms.yml", TypeAdapter(ShortForms), "linkage")
-    return [fold_word(line.split()[0]).sounds[0] for line in table.forms]
+    return [_choose_reading(fold_word(line.split()[0])) for line in table.forms]
 
 
 def _leave_patronymic(words: list[Word]) -> list[Word]:
-    """The words without the last that ends like a patronymic, unless it comes first: family names end so too."""
-    last = next((at for at in range(len(words) - 1, 0, -1) if words[at].is_patronymic), None)
-    return words if last is None else words[:last] + words[last + 1 :]
+    """The words without the first that ends like a patronymic, where it is not the first word: family names do too."""
+    first = next((at for at in range(1, len(words)) if _is_patronymic(words[at])), None)
+    return words if first is None else words[:first] + words[first + 1 :]
+
+
+def _is_patronymic(word: Word) -> bool:
+    return word.is_patronymic or _choose_reading(word.folded).endswith(_PATRONYMIC_SOUNDS)
 
 
 def _leave_initials(words: list[Word]) -> list[Word]:

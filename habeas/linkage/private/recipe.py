@@ -25,8 +25,8 @@ class Recipe:
 
     `bits` is the length of an encoding after `folds` foldings by XOR (Schnell and Borgs 2016). `flip` is the chance
     that a bit is turned around (BLIP: Alaggan, Gambs and Kermarrec 2012). `salted` encodings are under birth
-    year, day or place of detention, each with an initial. Pairs at or above `alike_born`, `alike_day` or `alike_place`
-    (Dice) under one salt may be one person.
+    year, day or place of detention, each with an initial. Filters above `alike` (Dice) speak for
+    one person, each by what it is above; from `enough` of that on a pair may be one.
     """
 
     name: str
@@ -38,9 +38,8 @@ class Recipe:
     place: int = 50
     flip: float = 0.05
     salted: bool = True
-    alike_born: float = 0.62
-    alike_day: float = 0.58
-    alike_place: float = 0.62
+    alike: float = 0.52
+    enough: float = 0.14
 
     @property
     def fields(self) -> dict[str, int]:
