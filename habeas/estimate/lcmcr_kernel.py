@@ -1,0 +1,257 @@
+"""One chain of the latent-class sampler, compiled; `lcmcr.py` says what model it draws from.
+
+People with the same capture history are exchangeable, so a step draws how many of each history belong to each class,
+not the class of each person: its cost grows with the number of histories, not of people.
+"""
+
+from math import exp, log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.estimate.compiled import compile_loop
+from habeas.estimate.variates import draw_beta, draw_binomial, draw_log_gamma, draw_poisson
+from habeas.model.capture import CaptureTable
+
+# Steps between two draws that are kept.
+STRIDE = 10
+TRIES = 20
+FEW = 12
+
+
+class Histories(NamedTuple):
+    """Capture histories: on which lists (history, list) and how many people (history)."""
+
+    on_list: NDArray[np.bool_]
+    people: NDArray[np.int64]
+
+
+class Priors(NamedTuple):
+    """Gamma(a_alpha, b_alpha) on the concentration, Beta(a_lambda, b_lambda) on each probability of being listed."""
+
+    a_alpha: float
+    b_alpha: float
+    a_lambda: float
+    b_lambda: float
+    most_unlisted: int
+
+
+class State(NamedTuple):
+    """Where a chain stands, by class or by list and class; `likely` and `drawn` are room to work in."""
+
+    concentration: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    listed: NDArray[np.float64]
+    missed: NDArray[np.float64]
+    members: NDArray[np.int64]
+    captured: NDArray[np.int64]
+    unlisted: NDArray[np.int64]
+    drawn: NDArray[np.int64]
+    belong: NDArray[np.int64]
+    hidden: NDArray[np.float64]
+    odds: NDArray[np.float64]
+    likely: NDArray[np.float64]
+    behind: NDArray[np.float64]
+
+
+def read_histories(table: CaptureTable) -> Histories:
+    """The histories that somebody has."""
+    held = [(pattern, people) for pattern, people in sorted(table.counts.items()) if people > 0]
+    return Histories(
+        on_list=np.array([pattern for pattern, _ in held], dtype=np.bool_),
+        people=np.array([people for _, people in held], dtype=np.int64),
+    )
+
+
+def start_state(rng: np.random.Generator, histories: Histories, classes: int) -> State:
+    """A place to start from, drawn wide so that chains which agree later do not agree because they began together."""
+    lists = histories.on_list.shape[1]
+    listed = rng.uniform(0.01, 0.99, (lists, classes))
+    return State(
+        concentration=np.ones(1),
+        weight=rng.dirichlet(np.ones(classes)),
+        listed=listed,
+        missed=1.0 - listed,
+        members=np.zeros(classes, dtype=np.int64),
+        captured=np.zeros((lists, classes), dtype=np.int64),
+        unlisted=np.zeros(classes, dtype=np.int64),
+        drawn=np.zeros(classes, dtype=np.int64),
+        belong=np.zeros((len(histories.people), classes), dtype=np.int64),
+        hidden=np.zeros(classes),
+        odds=np.zeros((lists, classes)),
+        likely=np.zeros(classes),
+        behind=np.zeros(classes),
+    )
+
+
+@compile_loop
+def run_chain(
+    rng: np.random.Generator, histories: Histories, priors: Priors, state: State, totals: NDArray[np.int64]
+) -> None:
+    """Advances the chain by `STRIDE` steps for each cell of `totals` and writes the total number of people into it."""
+    observed = histories.people.sum()
+    for cell in range(totals.size):
+        for _ in range(STRIDE):
+            _weigh_classes(state)
+            _allocate_listed(rng, histories, state)
+            _count_members(histories, state)
+            _draw_unlisted(rng, observed, priors.most_unlisted, state)
+            _count_unlisted(state)
+            _swap_classes(rng, state)
+            _draw_listing(rng, priors, state)
+            _draw_weights(rng, priors, state)
+        totals[cell] = observed + state.unlisted.sum()
+
+
+@compile_loop
+def _weigh_classes(state: State) -> None:
+    """Share of each class times its chance of standing on no list, and the odds of each list in each class."""
+    for group in range(state.weight.size):
+        state.hidden[group] = state.weight[group]
+    for place in range(state.listed.shape[0]):
+        for group in range(state.weight.size):
+            state.hidden[group] *= state.missed[place, group]
+            state.odds[place, group] = state.listed[place, group] / state.missed[place, group]
+
+
+@compile_loop
+def _allocate_listed(rng: np.random.Generator, histories: Histories, state: State) -> None:
+    """How many people of each history belong to each class."""
+    classes = state.weight.size
+    for history in range(histories.people.size):
+        for group in range(classes):
+            state.likely[group] = state.hidden[group]
+            state.belong[history, group] = 0
+        for place in range(state.odds.shape[0]):
+            if histories.on_list[history, place]:
+                for group in range(classes):
+                    state.likely[group] *= state.odds[place, group]
+        for group in range(classes - 2, -1, -1):
+            state.behind[group] = state.behind[group + 1] + state.likely[group + 1]
+        _split_people(rng, histories.people[history], state.likely, state.behind, state.belong[history])
+
+
+@compile_loop
+def _split_people(
+    rng: np.random.Generator,
+    people: int,
+    likely: NDArray[np.float64],
+    behind: NDArray[np.float64],
+    belong: NDArray[np.int64],
+) -> None:
+    """A multinomial draw, class by class; the last few people one by one."""
+    group = 0
+    while people > FEW and group < likely.size - 1:
+        drawn = draw_binomial(rng, people, likely[group] / (likely[group] + behind[group]))
+        belong[group] = drawn
+        people -= drawn
+        group += 1
+    if group == likely.size - 1:
+        belong[group] += people
+        return
+    mass = likely[group] + behind[group]
+    for _ in range(people):
+        level = rng.random() * mass
+        chosen = group
+        while behind[chosen] > level:
+            chosen += 1
+        belong[chosen] += 1
+
+
+@compile_loop
+def _count_members(histories: Histories, state: State) -> None:
+    """How many listed people each class has, and each list in each class."""
+    classes = state.weight.size
+    state.members[:] = 0
+    state.captured[:] = 0
+    for history in range(histories.people.size):
+        for group in range(classes):
+            state.members[group] += state.belong[history, group]
+        for place in range(state.odds.shape[0]):
+            if histories.on_list[history, place]:
+                for group in range(classes):
+                    state.captured[place, group] += state.belong[history, group]
+
+
+@compile_loop
+def _draw_unlisted(rng: np.random.Generator, observed: int, most: int, state: State) -> None:
+    """How many people of each class are on no list: negative binomial in sum, drawn as a Gamma mixture of Poissons.
+
+    Draws above the ceiling are refused; where `TRIES` of them in a row are, the class keeps its number, which leaves
+    the distribution below the ceiling as it is.
+    """
+    classes = state.weight.size
+    seen = (state.weight - state.hidden).sum()
+    for _ in range(TRIES):
+        rate = rng.standard_gamma(observed) / seen
+        total = 0
+        for group in range(classes):
+            state.drawn[group] = draw_poisson(rng, min(rate * state.hidden[group], 1e15))
+            total += state.drawn[group]
+        if total <= most:
+            state.unlisted[:] = state.drawn
+            return
+
+
+@compile_loop
+def _count_unlisted(state: State) -> None:
+    for group in range(state.weight.size):
+        state.members[group] += state.unlisted[group]
+
+
+@compile_loop
+def _swap_classes(rng: np.random.Generator, state: State) -> None:
+    """Exchanges neighbouring classes, which sticks leave in an order that chains would be slow to change.
+
+    Papaspiliopoulos and Roberts 2008, "Retrospective Markov chain Monte Carlo methods for Dirichlet process
+    hierarchical models", Biometrika 95(1), here with the sticks integrated out: all Gamma functions but two cancel.
+    """
+    classes = state.weight.size
+    behind = state.members[classes - 1] + state.concentration[0]
+    for group in range(classes - 3, -1, -1):
+        kept = behind + state.members[group + 1]
+        swapped = behind + state.members[group]
+        if rng.random() * swapped < kept:
+            _swap_pair(state, group)
+        behind += state.members[group + 1]
+
+
+@compile_loop
+def _swap_pair(state: State, group: int) -> None:
+    for counts in (state.members, state.unlisted):
+        counts[group], counts[group + 1] = counts[group + 1], counts[group]
+    for place in range(state.captured.shape[0]):
+        counts = state.captured[place]
+        counts[group], counts[group + 1] = counts[group + 1], counts[group]
+
+
+@compile_loop
+def _draw_listing(rng: np.random.Generator, priors: Priors, state: State) -> None:
+    """The probability that each list has a person of each class."""
+    for group in range(state.weight.size):
+        for place in range(state.listed.shape[0]):
+            caught = state.captured[place, group]
+            escaped = state.members[group] - caught
+            drawn = draw_beta(rng, priors.a_lambda + caught, priors.b_lambda + escaped)
+            state.listed[place, group] = drawn
+            state.missed[place, group] = 1.0 - drawn
+
+
+@compile_loop
+def _draw_weights(rng: np.random.Generator, priors: Priors, state: State) -> None:
+    """Shares of the classes by stick breaking, and the concentration that governs them."""
+    classes = state.weight.size
+    behind = state.members.sum()
+    stick = 1.0
+    log_stick = 0.0
+    for group in range(classes - 1):
+        behind -= state.members[group]
+        broken = rng.standard_gamma(1.0 + state.members[group])
+        log_rest = draw_log_gamma(rng, state.concentration[0] + behind)
+        rest = exp(log_rest)
+        state.weight[group] = stick * broken / (broken + rest)
+        stick *= rest / (broken + rest)
+        log_stick += log_rest - log(broken + rest)
+    state.weight[classes - 1] = stick
+    state.concentration[0] = rng.standard_gamma(priors.a_alpha + classes - 1) / (priors.b_alpha - log_stick)

@@ -1,0 +1,116 @@
+"""Figures of R's LCMCR, known populations, the same draws again, and tables that say too little."""
+
+import csv
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from habeas.estimate.lcmcr import DEFAULTS, draw_totals, sample_lcmcr
+from habeas.model.capture import CaptureTable
+from habeas.model.estimate import Estimate, Refusal
+from tests.estimate.overlaps import draw_table, read_table
+
+SHORT = replace(DEFAULTS, first=10_000, most=20_000, rhat=1.1, effective=50)
+LONG = replace(DEFAULTS, effective=4000)
+FAST = ("korea_3", "hare_6")
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_medians_and_limits_are_those_of_r_lcmcr(name: str, shared: Path) -> None:
+    _assert_as_in_r(name, shared)
+
+
+@pytest.mark.slow
+def test_medians_and_limits_are_those_of_r_lcmcr_on_all_tables_that_converge(shared: Path) -> None:
+    names = set(_read_pooled(shared)) - set(FAST)
+    assert len(names) == 18
+    for name in sorted(names):
+        _assert_as_in_r(name, shared)
+
+
+def _assert_as_in_r(name: str, shared: Path) -> None:
+    run = draw_totals(read_table(shared, name), seed=1, settings=LONG)
+    low, median, high = np.quantile(run.totals, (0.025, 0.5, 0.975))
+    expected = _read_pooled(shared)[name]
+    assert run.convergence.is_enough(rhat=LONG.rhat, effective=LONG.effective), name
+    assert median == pytest.approx(float(expected["point"]), rel=0.03), name
+    limits = (float(expected["lo95"]), float(expected["hi95"]))
+    assert (low, high) == pytest.approx(limits, rel=0.06), name
+
+
+def _read_pooled(shared: Path) -> dict[str, dict[str, str]]:
+    """The pooled runs of R whose chains agree, by table."""
+    with (shared / "data" / "mse" / "reference.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["method"] == "lcmcr" and "pooled" in row["seed"]]
+    return {row["table"]: row for row in rows if row["notes"].endswith("; CONVERGED")}
+
+
+@pytest.mark.slow
+def test_chains_that_disagree_give_no_number(shared: Path) -> None:
+    refusal = sample_lcmcr(read_table(shared, "netherlands_5"), seed=1, settings=replace(DEFAULTS, most=800_000))
+    assert isinstance(refusal, Refusal)
+    assert "chains" in refusal.reason
+
+
+def test_groups_of_different_reach_give_the_population_they_were_drawn_from() -> None:
+    """1,000 people are on each of five lists with chance 0.6, and 1,000 with chance 0.2."""
+    table = draw_table((1000, 1000), ((0.6,) * 5, (0.2,) * 5), seed=3)
+    estimate = sample_lcmcr(table, seed=1)
+    assert isinstance(estimate, Estimate)
+    assert estimate.low < 2000 < estimate.high
+    assert estimate.point == pytest.approx(2000, rel=0.05)
+
+
+def test_the_same_seed_gives_the_same_figures_with_any_number_of_threads() -> None:
+    table = draw_table((500,), ((0.3, 0.4, 0.5),), seed=1)
+    one, two = (sample_lcmcr(table, seed=7, settings=replace(SHORT, threads=threads)) for threads in (1, 4))
+    assert isinstance(one, Estimate)
+    assert one == two
+    assert one != sample_lcmcr(table, seed=8, settings=SHORT)
+
+
+@pytest.mark.parametrize(
+    ("lists", "counts", "reason"),
+    [
+        (("a", "b"), {(True, True): 5, (True, False): 3}, "at least three"),
+        (("a", "b", "c"), {}, "Nobody stands on any list"),
+        (("a", "b", "c"), {(True, True, False): 5}, "Nobody stands on list c"),
+        (("a", "b", "c"), {(True, False, False): 5, (False, True, False): 4, (False, False, True): 3}, "two lists"),
+    ],
+)
+def test_tables_that_say_too_little_are_refused(
+    lists: tuple[str, ...], counts: dict[tuple[bool, ...], int], reason: str
+) -> None:
+    refusal = sample_lcmcr(CaptureTable(lists, counts), seed=1)
+    assert isinstance(refusal, Refusal)
+    assert reason in refusal.reason
+
+
+def test_histories_of_nobody_change_nothing() -> None:
+    table = draw_table((300,), ((0.3, 0.4, 0.5),), seed=1)
+    without = {pattern: n for pattern, n in table.counts.items() if pattern != (True, True, True)}
+    with_zero = CaptureTable(table.lists, without | {(True, True, True): 0})
+    assert sample_lcmcr(with_zero, seed=1, settings=SHORT) == sample_lcmcr(
+        CaptureTable(table.lists, without), seed=1, settings=SHORT
+    )
+
+
+def test_thirty_lists_are_sampled() -> None:
+    table = draw_table((400,), ((0.05,) * 30,), seed=6)
+    estimate = sample_lcmcr(table, seed=1, settings=SHORT)
+    assert isinstance(estimate, Estimate)
+    assert estimate.low < 400 < estimate.high
+
+
+def test_ten_million_people_are_sampled() -> None:
+    chances = np.array([0.3, 0.4, 0.25, 0.5])
+    counts = {
+        pattern: round(1e7 * float(np.prod(np.where(pattern, chances, 1 - chances))))
+        for pattern in product((True, False), repeat=4)
+        if any(pattern)
+    }
+    run = draw_totals(CaptureTable(("a", "b", "c", "d"), counts), seed=1, settings=SHORT)
+    assert np.median(run.totals) == pytest.approx(1e7, rel=0.05)
