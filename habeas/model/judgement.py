@@ -17,9 +17,11 @@ Verdict = Literal[
     "reject-claim",
     "withdraw-report",
     "restore-report",
+    "same-person",
+    "different-person",
 ]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-SubjectKind = Literal["claim", "voice", "report"]
+SubjectKind = Literal["claim", "voice", "report", "record"]
 # What a verdict is about, and how many of them.
 SUBJECTS: dict[Verdict, tuple[SubjectKind, int]] = {
     "same-event": ("claim", 2),
@@ -30,6 +32,8 @@ SUBJECTS: dict[Verdict, tuple[SubjectKind, int]] = {
     "reject-claim": ("claim", 1),
     "withdraw-report": ("report", 1),
     "restore-report": ("report", 1),
+    "same-person": ("record", 2),
+    "different-person": ("record", 2),
 }
 
 
@@ -37,8 +41,9 @@ SUBJECTS: dict[Verdict, tuple[SubjectKind, int]] = {
 class Judgement:
     """`verdict` on one or two things, by whom, when and why; a later judgement on the same things replaces an earlier.
 
-    `subjects` are ids: two claims for events, two voices for voices, one claim, or one report. `at` is an ISO 8601
-    instant in UTC; `reason` is what is shown to the public, for a withdrawn report what its publisher said.
+    `subjects` are ids: two claims for events, two voices for voices, two records of person lists, one claim, or one
+    report. `at` is an ISO 8601 instant in UTC; `reason` is what is shown to the public, for a withdrawn report what its
+    publisher said; of two records it is never published, and no name belongs in it.
     """
 
     id: str

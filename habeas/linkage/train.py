@@ -1,0 +1,171 @@
+"""What levels weigh, learned from the records themselves: expectation maximisation by Splink in DuckDB, without labels.
+
+Splink is given the levels of pairs, small numbers without any name, so that nothing of a person enters the database. A
+pair is there a row of one table, compared with the only row of another. Some hundred pairs drawn from the table of
+levels are added: they are a prior, and a level that the records never show keeps a weight.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from habeas.linkage.levels import (
+    MISSING,
+    Comparison,
+    Levels,
+    Model,
+    find_probability,
+    load_levels,
+    starting_model,
+    weigh_levels,
+)
+
+MOST_PAIRS = 1_000_000
+FEWEST_PAIRS = 50
+_PRIOR_PAIRS = 400
+_MEMORY = "2GB"
+_THREADS = 2
+_ROUNDS = 60
+_CONVERGED = 0.0005
+_SMALLEST, _LARGEST = 1e-6, 0.95
+_PRIOR_SAME, _PRIOR_ALL = 1.0, 10.0
+_SEED = 20_260_101
+
+
+def fit_model(levels: Levels) -> Model:
+    """The model of these pairs; that of the table where they are too few, or do not tell one person from two."""
+    start = starting_model()
+    if len(levels) < FEWEST_PAIRS:
+        return fit_share(levels, start)
+    fitted = _fit_shares(np.concatenate([_sample(levels), _draw_prior(start)]))
+    return fit_share(levels, fitted if _is_sensible(fitted) else start)
+
+
+def fit_share(levels: Levels, model: Model) -> Model:
+    """The model with the share of these pairs that are one person, by expectation maximisation of that share alone."""
+    weights = weigh_levels(levels, model)
+    share = model.share
+    for _ in range(_ROUNDS):
+        same = float(find_probability(weights, share).sum()) + _PRIOR_SAME
+        share = min(max(same / (len(weights) + _PRIOR_ALL), _SMALLEST), _LARGEST)
+    return replace(model, share=share)
+
+
+def _sample(levels: Levels) -> Levels:
+    if len(levels) <= MOST_PAIRS:
+        return levels
+    return levels[np.random.default_rng(_SEED).choice(len(levels), MOST_PAIRS, replace=False)]
+
+
+def _draw_prior(start: Model) -> Levels:
+    """Pairs as the table of levels expects them, half of them one person."""
+    rng = np.random.default_rng(_SEED)
+    half = _PRIOR_PAIRS // 2
+    columns = [
+        np.concatenate([rng.choice(len(shares[name]), half, p=_whole(shares[name])) for shares in (start.m, start.u)])
+        for name in load_levels()
+    ]
+    return np.stack(columns, axis=1).astype(np.int8)
+
+
+def _whole(shares: tuple[float, ...]) -> npt.NDArray[np.float64]:
+    return np.array(shares) / sum(shares)
+
+
+def _is_sensible(model: Model) -> bool:
+    """Whether the best level of each comparison speaks more for one person than its worst, and names tell people apart."""
+    first = {name: model.m[name][0] / model.u[name][0] for name in model.m}
+    last = {name: model.m[name][-1] / model.u[name][-1] for name in model.m}
+    return all(first[name] >= last[name] for name in model.m if name != "list") and last["name"] < 1
+
+
+def _fit_shares(levels: Levels) -> Model:
+    from splink import DuckDBAPI, Linker
+
+    with _open_memory() as connection:
+        api = DuckDBAPI(connection)
+        pairs = api.register(_pair_columns(levels), dataset_display_name="pairs")
+        point = api.register(_pair_columns(np.full((1, levels.shape[1]), MISSING, dtype=np.int8)), dataset_display_name="point")
+        linker = Linker([pairs, point], _make_settings(), log_level=None)
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            "1=1",
+            estimate_without_term_frequencies=True,
+            fix_u_probabilities=False,
+            populate_probability_two_random_records_match_from_trained_values=True,
+        )
+        return _read_model(linker.misc.save_model_to_json())
+
+
+@contextmanager
+def _open_memory() -> Iterator[Any]:
+    """A database in memory that writes nothing to disk: what does not fit is an error. Splink's log is kept short."""
+    import duckdb
+
+    logger = logging.getLogger("splink")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    settings = {"temp_directory": "", "memory_limit": _MEMORY, "threads": _THREADS, "max_temp_directory_size": "0GB"}
+    connection = duckdb.connect(":memory:", config=settings)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        logger.setLevel(before)
+
+
+def _pair_columns(levels: Levels) -> Any:
+    import pyarrow
+
+    columns = {name: levels[:, at] for at, name in enumerate(load_levels())}
+    return pyarrow.table({"unique_id": np.arange(len(levels)), **columns})
+
+
+def _make_settings() -> Any:
+    from splink import SettingsCreator
+
+    return SettingsCreator(
+        link_type="link_only",
+        comparisons=[_make_comparison(name) for name in load_levels()],
+        blocking_rules_to_generate_predictions=["1=1"],
+        probability_two_random_records_match=starting_model().share,
+        em_convergence=_CONVERGED,
+        max_iterations=_ROUNDS,
+        retain_matching_columns=False,
+    )
+
+
+def _make_comparison(name: Comparison) -> dict[str, Any]:
+    """A comparison in Splink's terms: the level is already known, as a number on the left."""
+    missing = {"sql_condition": f'"{name}_l" = {MISSING}', "label_for_charts": "missing", "is_null_level": True}
+    levels = [
+        {
+            "sql_condition": f'"{name}_l" = {code}',
+            "label_for_charts": level.level,
+            "m_probability": level.m,
+            "u_probability": level.u,
+        }
+        for code, level in enumerate(load_levels()[name])
+    ]
+    levels[-1]["sql_condition"] = "ELSE"
+    return {"output_column_name": name, "comparison_levels": [missing, *levels]}
+
+
+def _read_model(saved: Mapping[str, Any]) -> Model:
+    known = [level for level in saved["comparisons"]]
+    shares = {
+        kind: {
+            entry["output_column_name"]: tuple(
+                max(float(level.get(f"{kind}_probability") or 0), _SMALLEST)
+                for level in entry["comparison_levels"]
+                if not level.get("is_null_level")
+            )
+            for entry in known
+        }
+        for kind in ("m", "u")
+    }
+    return Model(shares["m"], shares["u"], float(saved["probability_two_random_records_match"]), is_fitted=True)
