@@ -7,6 +7,7 @@ size of a closed population", Biometrics 63(4). The pattern of no list has the m
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -20,6 +21,8 @@ Mask = npt.NDArray[np.bool_]
 Pair = tuple[int, int]
 _STEPS = 60
 _EXACT = 1e-9
+# Logarithms of means are kept within this, so that what runs to zero or without end stays a number.
+_FARTHEST = 35.0
 # So many cells of Hessians are held at a time: 32 MB.
 _HELD = 4_000_000
 
@@ -48,6 +51,16 @@ class Fits:
     likelihood: Floats
     smallest: Floats
     is_settled: Mask
+
+    def take(self, kept: Mask) -> "Fits":
+        """Only these models."""
+        return Fits(*(getattr(self, name)[kept] for name in Fits.__dataclass_fields__))
+
+    def extend(self, others: "Fits") -> "Fits":
+        """These models and the others after them, of the same table and design."""
+        return Fits(
+            *(np.concatenate([getattr(self, name), getattr(others, name)]) for name in Fits.__dataclass_fields__)
+        )
 
     def bic(self, observed: int) -> Floats:
         """-2 log likelihood + terms times the logarithm of the people observed."""
@@ -92,30 +105,34 @@ def fit_counts(counts: Floats, columns: Floats, chosen: Mask, kept: Mask | None 
         _fit_batch(counts, columns, chosen[start : start + batch], kept=kept[start : start + batch])
         for start in range(0, len(chosen), batch)
     ]
-    return Fits(*(np.concatenate([getattr(part, name) for part in parts]) for name in Fits.__dataclass_fields__))
+    return reduce(Fits.extend, parts) if parts else _fit_batch(counts, columns, chosen, kept=kept)
 
 
 def _fit_batch(counts: Floats, columns: Floats, chosen: Mask, *, kept: Mask) -> Fits:
     """Newton's method; its Hessian is that of iteratively reweighted least squares, as the link is canonical."""
-    terms = columns.shape[1]
     products = (columns[:, :, None] * columns[:, None, :]).reshape(len(columns), -1)
     linear = np.log(np.where(kept, counts + 0.5, 1.0))
-    means = np.exp(linear)
     coefficients = np.zeros(chosen.shape)
-    is_settled = np.zeros(len(chosen), dtype=np.bool_)
+    moving = np.arange(len(chosen))
     for _ in range(_STEPS):
-        weights = means * kept
-        hessian = _fill_unused((weights @ products).reshape(-1, terms, terms), chosen)
-        working = weights * linear + (counts - means) * kept
-        fresh = np.linalg.solve(hessian, ((working @ columns) * chosen)[:, :, None])[:, :, 0]
-        moved = np.abs(fresh - coefficients).max(axis=1)
-        coefficients = fresh
-        linear = np.clip(coefficients @ columns.T, -35, 35)
-        means = np.exp(linear)
-        is_settled = moved < _EXACT
-        if is_settled.all():
+        fresh = _step(counts, products, linear[moving], chosen=chosen[moving], kept=kept[moving])
+        has_moved = np.abs(fresh - coefficients[moving]).max(axis=1) > _EXACT
+        coefficients[moving] = fresh
+        linear[moving] = np.clip(fresh @ columns.T, -_FARTHEST, _FARTHEST)
+        moving = moving[has_moved]
+        if not len(moving):
             break
     return _summarise(counts, products, coefficients, chosen=chosen, kept=kept)
+
+
+def _step(counts: Floats, products: Floats, linear: Floats, *, chosen: Mask, kept: Mask) -> Floats:
+    """The coefficients after one step, from the linear predictors before it."""
+    terms = chosen.shape[1]
+    columns = products.reshape(len(counts), terms, terms)[:, :, 0]
+    means = np.exp(linear)
+    hessian = _fill_unused(((means * kept) @ products).reshape(-1, terms, terms), chosen)
+    working = (means * linear + counts - means) * kept
+    return np.asarray(np.linalg.solve(hessian, ((working @ columns) * chosen)[:, :, None])[:, :, 0])
 
 
 def _fill_unused(hessian: Floats, chosen: Mask) -> Floats:
@@ -128,7 +145,7 @@ def _fill_unused(hessian: Floats, chosen: Mask) -> Floats:
 def _summarise(counts: Floats, products: Floats, coefficients: Floats, *, chosen: Mask, kept: Mask) -> Fits:
     terms = chosen.shape[1]
     columns = products.reshape(len(counts), terms, terms)[:, :, 0]
-    linear = np.clip(coefficients @ columns.T, -35, 35)
+    linear = np.clip(coefficients @ columns.T, -_FARTHEST, _FARTHEST)
     means = np.exp(linear) * kept
     hessian = _fill_unused((means @ products).reshape(-1, terms, terms), chosen)
     first = np.zeros((terms, 1))
@@ -141,7 +158,7 @@ def _summarise(counts: Floats, products: Floats, coefficients: Floats, *, chosen
     return Fits(
         chosen=chosen,
         coefficients=coefficients,
-        unlisted=np.exp(np.clip(coefficients[:, 0], -35, 35)),
+        unlisted=np.exp(np.clip(coefficients[:, 0], -_FARTHEST, _FARTHEST)),
         spread=np.sqrt(np.maximum(variance, 0)),
         deviance=deviance,
         likelihood=likelihood,

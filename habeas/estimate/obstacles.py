@@ -49,7 +49,7 @@ def _describe_overlap(table: CaptureTable) -> str | None:
     apart = min(groups, key=len)
     rest = [name for name in table.lists if name not in apart]
     verb = "has" if len(apart) == 1 else "have"
-    return f"{_join(apart).capitalize()} {verb} nobody in common with {_join(rest)}: leave lists out until all connect."
+    return f"L{_join(apart)[1:]} {verb} nobody in common with {_join(rest)}: leave lists out until all connect."
 
 
 def _group_lists(table: CaptureTable) -> list[tuple[str, ...]]:
@@ -63,5 +63,5 @@ def _group_lists(table: CaptureTable) -> list[tuple[str, ...]]:
 
 
 def _join(names: tuple[str, ...] | list[str]) -> str:
-    *first, last = (f"list {name}" for name in names)
-    return f"{', '.join(first)} and {last}" if first else last
+    *first, last = names
+    return f"lists {', '.join(first)} and {last}" if first else f"list {last}"

@@ -1,0 +1,68 @@
+"""How many people are on no list, by the one log-linear model that fits best, with profile likelihood limits."""
+
+import numpy as np
+
+from habeas.estimate.candidates import ALIKE, Candidates, fit_candidates
+from habeas.estimate.histories import counts_of
+from habeas.estimate.loglinear import Floats, pairwise_design
+from habeas.estimate.obstacles import find_obstacle
+from habeas.estimate.profile import profile_limits
+from habeas.model.capture import CaptureTable
+from habeas.model.estimate import Estimate, Refusal
+
+METHOD = "loglinear"
+WARNING = (
+    "One model is taken for true, so its interval is too narrow: the average over models, which is the default, allows "
+    "for the others."
+)
+NO_MODEL = (
+    "No log-linear model has a maximum of its likelihood here that identifies the total: too many patterns of lists "
+    "are empty."
+)
+# As far as the profile is followed: an interval beyond it is refused as too wide in any case.
+_FARTHEST = 30.0
+
+
+def estimate_best(table: CaptureTable) -> Estimate | Refusal:
+    """The total by the model of lists and pairs of lists with the lowest BIC."""
+    obstacle = find_obstacle(table, least_lists=3)
+    found = None if obstacle else fit_candidates(table, "bic", (ALIKE,))
+    if found is None or not found.models:
+        return Refusal(METHOD, obstacle or NO_MODEL)
+    figures = found.criterion("bic", table.observed)
+    best = int(figures.argmin())
+    counts, columns = _of_model(table, found, best)
+    unlisted = float(found.fits.unlisted[best])
+    low, high = profile_limits(counts, columns, unlisted, most=max(_FARTHEST * table.observed, 3 * unlisted))
+    return Estimate(
+        method=METHOD,
+        point=table.observed + unlisted,
+        low=low,
+        high=high,
+        lists=table.lists,
+        observed=table.observed,
+        diagnostics={
+            "bic": float(figures[best]),
+            "deviance": float(found.fits.deviance[best]),
+            "standard_error": float(found.fits.standard_error()[best]),
+            "models_tried": float(found.tried),
+        },
+        notes=(describe_model(table, found, best), WARNING),
+    )
+
+
+def describe_model(table: CaptureTable, found: Candidates, place: int) -> str:
+    """What a model says of the lists, in a sentence."""
+    pairs, kind = found.models[place]
+    said = [f"{table.lists[one]} with {table.lists[other]}" for one, other in sorted(pairs)]
+    words = [f"depend on each other: {', '.join(said)}"] if said else ["are independent"]
+    words += [] if kind == ALIKE else ["some people are likelier to be listed than others"]
+    return f"In the model that fits best, the lists {'; '.join(words)}."
+
+
+def _of_model(table: CaptureTable, found: Candidates, place: int) -> tuple[Floats, Floats]:
+    """Counts and columns of one model, without the patterns that it says are empty."""
+    design = pairwise_design(len(table.lists))
+    used = found.fits.chosen[place, : len(design.names)]
+    kept = found.kept[place]
+    return counts_of(table)[kept], np.asarray(design.columns[np.ix_(kept, used)])
