@@ -151,6 +151,24 @@ class PeopleMapping(TableHeader):
         return tuple(dict.fromkeys(column for column in found if column is not None))
 
 
+    @cached_property
+    def styles(self) -> dict[str, DateStyle]:
+        """How the days of each column are written."""
+        return {day.column: day.style(self.dates) for day in self._days()}
+
+    @model_validator(mode="after")
+    def check_styles(self) -> Self:
+        """Itself; ValueError where the days of a column are said to be written in two ways."""
+        for day in self._days():
+            if day.style(self.dates) != self.styles[day.column]:
+                raise ValueError(f"the days of column {day.column!r} are said to be written in two ways")
+        return self
+
+    def _days(self) -> tuple[PersonDay, ...]:
+        days = (self.person.birth, self.detained_at, *(status.at for status in self.statuses))
+        return tuple(day for day in days if day is not None)
+
+
 def load_people_mapping(name: str) -> PeopleMapping:
     """The mapping of this name or path; raises TableError naming the file, the key and what was expected."""
     return read_mapping(find_mapping(name, "people"), PeopleMapping)

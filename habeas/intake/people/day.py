@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import time
+from functools import lru_cache
 
 from habeas.model.written import understand_date
 from habeas.ontology.calendar import Calendar, bound_days, convert_day, drop_era, find_month
@@ -26,6 +27,7 @@ _PARTS = ("year", "month", "day")
 _Parts = tuple[int, int | None, int | None]
 
 
+@lru_cache(maxsize=4096)
 def read_day(words: str, style: DateStyle) -> str | None:
     """The day or moment as an ISO 8601 prefix, as long as is certain; ValueError says what was expected.
 

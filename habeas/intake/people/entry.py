@@ -91,7 +91,7 @@ def _take_day(cells: Cells, day: PersonDay | None, *, is_open: bool = True) -> s
     words = None if day is None else take_words(cells, day.column)
     if words is None or day is None:
         return None
-    style = day.style(cells.mapping.dates)
+    style = cells.mapping.styles[day.column]
     try:
         return read_day(words, style)
     except ValueError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from io import BufferedReader
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from habeas.ontology.people_mapping import PeopleMapping
 # Beyond the named columns so many more are looked at: what stands there would otherwise be lost unseen.
 _BEYOND = 100
 _HEADER_ROWS = 50
+_BATCH = 500
 # What a library raises on a workbook that no program wrote; the text of some of these holds the cell.
 _BROKEN = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, SyntaxError, RuntimeError, AssertionError),
@@ -57,6 +58,8 @@ def _find_sheet(book: Any, mapping: PeopleMapping, path: str) -> Any:
         if not found:
             raise InputError(path, f"has no sheet {mapping.sheet!r}, which mapping {mapping.name} names")
         return found[0]
+    if not sheets:
+        raise InputError(path, "has no sheet of cells")
     if len(sheets) != 1:
         raise InputError(path, f"has {len(sheets)} sheets, expected one, or its name under `sheet` in the mapping")
     return sheets[0]
@@ -67,9 +70,11 @@ def _read_sheet(sheet: Any, mapping: PeopleMapping, path: str) -> Iterator[Table
     sheet.reset_dimensions()
     columns, first = _read_header(sheet, mapping, path)
     rows = sheet.iter_rows(min_row=first, max_row=ROWS_LIMIT, max_col=min(len(columns) + _BEYOND, COLUMN_LIMIT))
-    number = 0
-    for row in _step(rows, path):
-        if all(cell.value is None for cell in row):
+    number, blank = 0, None
+    for row in _step(rows, path, first):
+        # Rows that are not there come as one and the same: a million of them lie between two by a slip of the hand.
+        if row is blank or all(cell.value is None for cell in row):
+            blank = row
             continue
         number += 1
         yield _make_row(row, number, columns, mapping=mapping)
@@ -78,7 +83,7 @@ def _read_sheet(sheet: Any, mapping: PeopleMapping, path: str) -> Iterator[Table
 def _read_header(sheet: Any, mapping: PeopleMapping, path: str) -> tuple[list[str], int]:
     """The names of the columns, and the row below them."""
     rows = sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS, max_col=COLUMN_LIMIT + 1)
-    for number, row in enumerate(islice(_step(rows, path), _HEADER_ROWS), 1):
+    for number, row in enumerate(_step(rows, path, 1), 1):
         names = ["" if cell.value is None else str(cell.value).strip() for cell in row]
         while names and not names[-1]:
             names.pop()
@@ -90,21 +95,28 @@ def _read_header(sheet: Any, mapping: PeopleMapping, path: str) -> tuple[list[st
     raise InputError(path, "is empty, expected the names of the columns and rows below them")
 
 
-def _step(rows: Iterator[Any], path: str) -> Iterator[Any]:
-    """The rows; what the library says of a broken one is not passed on, as it may hold a cell."""
-    for number in count(1):
-        fault = row = None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                row = next(rows, None)
-            except _BROKEN as error:
-                fault = type(error).__name__
-        if fault is not None:
-            raise InputError(path, f"is broken at row {number:,} of those asked for ({fault}), expected .xlsx")
-        if row is None:
+def _step(rows: Iterator[Any], path: str, first: int) -> Iterator[Any]:
+    """The rows, of which the first stands in row `first` of the sheet."""
+    number, fault = first, None
+    while fault is None:
+        batch, fault = _take(rows)
+        yield from batch
+        number += len(batch)
+        if not batch and fault is None:
             return
-        yield row
+    raise InputError(path, f"is broken at row {number:,} of its sheet ({fault}), expected .xlsx")
+
+
+def _take(rows: Iterator[Any]) -> tuple[list[Any], str | None]:
+    """The next rows, and the kind of error that the library broke off with: what it says of it may hold a cell."""
+    batch: list[Any] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            batch.extend(islice(rows, _BATCH))
+        except _BROKEN as error:
+            return batch, type(error).__name__
+    return batch, None
 
 
 def _make_row(row: Sequence[Any], number: int, columns: Sequence[str], *, mapping: PeopleMapping) -> TableRow:
@@ -132,6 +144,8 @@ def _write_value(value: object) -> str:
         return value.date().isoformat() if is_day else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
