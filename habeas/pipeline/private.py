@@ -26,8 +26,8 @@ class Encoded:
     """How many records were encoded, and how many were left out for which reason."""
 
     records: int
-    closed: int
     refused: int
+    closed: int
     shredded: int
     too_little: int
 
@@ -51,14 +51,19 @@ def encode_store(
     folder = store_folder or read_settings().store
     with open_store(folder, must_exist=True) as store, open_vault(folder, access) as vault:
         wanted = _choose_lists(store, lists)
-        refused = [record for record in wanted if record.visibility == "shared" and record.consent == "refused"]
-        shared = [record for record in wanted if record.visibility == "shared" and record.consent != "refused"]
+        agreed = [record for record in wanted if record.consent != "refused"]
+        shared = [record for record in agreed if record.visibility == "shared"]
         opened = list(_name_by_row(open_records(store, vault, shared), {record.id: record.row for record in shared}))
         keys = Keys(secret, vault.derive_key(_PURPOSE))
         encoded, too_little = encode_records(opened, keys, HARDENED)
     write_encodings(out, encoded)
-    closed = len(wanted) - len(shared) - len(refused)
-    return Encoded(len(encoded.encodings), closed, len(refused), len(shared) - len(opened), len(too_little))
+    return Encoded(
+        records=len(encoded.encodings),
+        refused=len(wanted) - len(agreed),
+        closed=len(agreed) - len(shared),
+        shredded=len(shared) - len(opened),
+        too_little=len(too_little),
+    )
 
 
 def match_files(left: Path, right: Path, out: Path | None = None) -> Overlap:
