@@ -2,6 +2,7 @@
 
 import typer
 
+from habeas.cli.people_counts import count_people
 from habeas.cli.people_import import add_person, import_list
 from habeas.cli.people_open import find_person, list_people, show_person, shred_person
 from habeas.cli.people_private import encode_list, make_secret, match_lists, recognise_people
@@ -17,6 +18,7 @@ app.command("list")(list_people)
 app.command("show")(show_person)
 app.command("find")(find_person)
 app.command("shred")(shred_person)
+app.command("counts")(count_people)
 app.command("secret")(make_secret)
 app.command("encode")(encode_list)
 app.command("match")(match_lists)

@@ -30,6 +30,10 @@ Licences = Annotated[
         help="YAML file, publisher: SPDX id of an open licence. Sentences are printed of these publishers only.",
     ),
 ]
+RoundLists = Annotated[
+    int,
+    typer.Option("--round-lists", min=1, max=100, help="Round counts from lists of people down to whole fives, tens …"),
+]
 Measures = Annotated[
     list[str] | None,
     typer.Option(
@@ -65,6 +69,7 @@ class Packing:
     title: Title = None
     previous: Previous = None
     licences: Licences = None
+    round_lists: RoundLists = 1
     make_key: MakeKey = None
 
 
@@ -116,6 +121,7 @@ def _read_order(packing: Packing, wanted: Wanted) -> Order:
         title=packing.title,
         previous=packing.previous,
         licences=packing.licences,
+        round_lists=packing.round_lists,
     )
 
 

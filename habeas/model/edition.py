@@ -27,7 +27,8 @@ class Order:
     """An edition as a person asks for it: what is counted (no measures: all), where it goes, and who signs it.
 
     `out` is the folder to make, `key` the file of the private key, `previous` the folder of the edition before, and
-    `licences` a file of publishers whose sentences may be printed.
+    `licences` a file of publishers whose sentences may be printed. Counts from lists of people are rounded down to
+    whole `round_lists`s.
     """
 
     question: TallyQuestion
@@ -37,6 +38,7 @@ class Order:
     title: str | None = None
     previous: Path | None = None
     licences: Path | None = None
+    round_lists: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from habeas.model.voice import Voice
 
 ListMeasure = Literal["detained", "persons", "held"]
 LIST_MEASURES: tuple[ListMeasure, ...] = get_args(ListMeasure)
+CustodyKind = Literal["administrative", "criminal", "any"]
+CUSTODY_KINDS: tuple[CustodyKind, ...] = get_args(CustodyKind)
 # All lists are one voice: in doubt two are one, so that what holds without any one voice is too low, never too high.
 LIST_VOICE = Voice("lists:people", "person lists", "publisher", is_minimum=True)
 LIST_METHOD = "person-lists@1"
@@ -48,6 +50,16 @@ class ListedPerson:
     detentions: tuple[Detention, ...]
     is_held: bool | None
     waiting_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuestion:
+    """What to count, as a person asks for it: no day is the first or last known, no place everywhere."""
+
+    first: date | None = None
+    last: date | None = None
+    place: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

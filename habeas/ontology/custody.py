@@ -1,15 +1,13 @@
 """The legal term of detention before a judge, by country and kind of case."""
 
 from functools import cache
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from habeas.exc import TableError
+from habeas.model.listed import CustodyKind
 from habeas.ontology.table import read_table
-
-CustodyKind = Literal["administrative", "criminal", "any"]
-CUSTODY_KINDS: tuple[CustodyKind, ...] = get_args(CustodyKind)
 
 
 class CustodyTerm(BaseModel):

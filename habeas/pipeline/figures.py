@@ -9,6 +9,7 @@ from habeas.gazetteer import PlaceContext
 from habeas.model import Mention, Resolution, Span
 from habeas.model.change import Correction, Step
 from habeas.model.instant import last_instant
+from habeas.model.listed import LIST_METHOD
 from habeas.model.tally import Measure, Tally, TallyQuery, TallyQuestion, TallySheet
 from habeas.ontology import DEFAULT_CONVENTION, load_convention
 from habeas.pipeline.collecting import find_gazetteer
@@ -114,7 +115,7 @@ def make_query(question: TallyQuestion, place: Resolution | None, methods: Seque
         by=question.by,
         floor=question.floor,
         convention=question.convention,
-        methods=_find_methods(question.methods, methods),
+        methods=_find_methods(question.methods, (*methods, LIST_METHOD)),
     )
 
 

@@ -11,9 +11,11 @@ from habeas.model.judgement import Judgement
 from habeas.model.tally import Measure, TallyQuery
 from habeas.model.voice import Origin
 from habeas.ontology import load_convention, load_event_types
+from habeas.pipeline.listing_people import Listed, gather_lists
 from habeas.read.quantity import reread_quantity
 from habeas.reconcile.copies import find_copies
 from habeas.reconcile.events import group_events
+from habeas.reconcile.list_claims import make_origin
 from habeas.reconcile.voices import name_origins
 from habeas.store import ClaimQuery, Store
 
@@ -26,7 +28,7 @@ class Gathered:
     """The claims of a query by id, the origin of each, their events, and the judgements made by then.
 
     `kept` are the claims that keep the bounds they were read with: their words alone do not say how the convention
-    asked for would bound them.
+    asked for would bound them. `lists` is what lists of people say, whose counts are among the claims.
     """
 
     query: TallyQuery
@@ -35,6 +37,7 @@ class Gathered:
     events: tuple[Event, ...]
     judgements: tuple[Judgement, ...]
     kept: tuple[str, ...] = ()
+    lists: Listed | None = None
 
 
 def gather_claims(store: Store, query: TallyQuery) -> Gathered:
@@ -44,9 +47,12 @@ def gather_claims(store: Store, query: TallyQuery) -> Gathered:
     claims, kept = _convene(found, query.convention)
     reports = (store.report(report) for report in dict.fromkeys(stored.claim.report for stored in claims))
     copies = find_copies(report for report in reports if report is not None)
-    origins = name_origins(claims, copies, judgements)
+    lists = gather_lists(store, query)
+    counted = [] if lists is None else lists.claims()
+    origins = name_origins(claims, copies, judgements, counted=[make_origin(each.claim.id) for each in counted])
     events = group_events(claims, origins, judgements)
-    return Gathered(query, {stored.claim.id: stored for stored in claims}, origins, events, judgements, kept)
+    known = {stored.claim.id: stored for stored in (*claims, *counted)}
+    return Gathered(query, known, origins, events, judgements, kept, lists)
 
 
 def find_type(measure: Measure) -> EventType:

@@ -14,8 +14,11 @@ from habeas.ontology import DEFAULT_CONVENTION
 from habeas.pipeline.collecting import find_gazetteer
 from habeas.pipeline.figures import count, find_place, list_known_corrections, make_query, make_steps
 from habeas.pipeline.gather import Gathered, find_type, gather_claims
+from habeas.pipeline.listing_people import restrict_measures
+from habeas.pipeline.publishing_lists import ListLine, gather_line, read_line
 from habeas.publish import export_files
 from habeas.publish.bag import refuse_existing, write_bag
+from habeas.publish.disclosure import ListMaterial
 from habeas.publish.edition import Draft, Predecessor, gather_places, make_edition
 from habeas.publish.integrity import find_faults, is_whole, join_faults
 from habeas.publish.licence import read_licences
@@ -41,10 +44,12 @@ def publish(order: Order, store_folder: Path | None = None) -> Published:
     refuse_existing(order.out)
     key = read_key(order.key)
     before = _read_before(order.previous) if order.previous else None
-    edition = make_edition(_draft(order, store_folder), before)
+    known, line = _gather(order, store_folder)
+    edition = make_edition(_draft(order, known, line), before)
     faults = find_faults(edition)
     if faults:
         raise ProofError(f"nothing is published, for this does not hold: {join_faults(faults)}")
+    line.refuse(edition)
     return Published(edition, order.out, write_bag(edition, export_files(edition), order.out, key))
 
 
@@ -63,11 +68,11 @@ def _read_before(folder: Path) -> Predecessor:
     return read_predecessor(folder)
 
 
-def _draft(order: Order, store_folder: Path | None) -> Draft:
+def _draft(order: Order, gathered: Gathered, line: ListLine) -> Draft:
     """Everything the edition is made of: redacted first, so that no figure can say what may not be said."""
     place = None if order.question.place is None else find_place(order.question.place).place
     licences = read_licences(order.licences)
-    known = _redact(_gather(order, store_folder), licences)
+    known = _redact(gathered, licences, line.material(order.round_lists))
     measures = order.measures or MEASURES
     sheets = tuple(count(replace(known, query=replace(known.query, measure=measure))) for measure in measures)
     publishers = {stored.publisher for stored in known.claims.values()}
@@ -92,8 +97,8 @@ def _name(place: Place | None, measures: tuple[Measure, ...]) -> str:
     return f"{place.name if place else 'Everywhere'}: {', '.join(measures) or 'all measures'}"
 
 
-def _gather(order: Order, store_folder: Path | None) -> Gathered:
-    """What is known of all measures asked for."""
+def _gather(order: Order, store_folder: Path | None) -> tuple[Gathered, ListLine]:
+    """What is known of all measures asked for, and what lists of people say of it and of the editions before."""
     question = replace(
         order.question,
         measure=order.measures[0] if len(order.measures) == 1 else None,
@@ -102,8 +107,10 @@ def _gather(order: Order, store_folder: Path | None) -> Gathered:
     place = None if question.place is None else find_place(question.place)
     with open_store(store_folder or read_settings().store, must_exist=True) as store:
         known = gather_claims(store, make_query(question, place, store.methods()))
+        lists = known.lists and restrict_measures(known.lists, order.measures or MEASURES)
+        line = gather_line(store, lists, read_line(order.previous) if order.previous and lists else ())
     types = {find_type(measure) for measure in order.measures or MEASURES}
-    return _restrict(known, [stored for stored in known.claims.values() if stored.claim.type in types])
+    return _restrict(known, [stored for stored in known.claims.values() if stored.claim.type in types]), line
 
 
 def _moment(as_of: str | None) -> str:
@@ -126,8 +133,8 @@ def _restrict(known: Gathered, claims: Iterable[StoredClaim]) -> Gathered:
     return replace(known, claims=kept, events=events)
 
 
-def _redact(known: Gathered, licences: Mapping[str, str]) -> Gathered:
-    material = Material(tuple(known.claims.values()), known.origins, known.events, known.judgements)
+def _redact(known: Gathered, licences: Mapping[str, str], lists: ListMaterial | None) -> Gathered:
+    material = Material(tuple(known.claims.values()), known.origins, known.events, known.judgements, lists)
     public = redact_material(material, licences)
     claims = {stored.claim.id: stored for stored in public.claims}
     return replace(

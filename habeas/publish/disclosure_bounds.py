@@ -8,7 +8,7 @@ Disclosure Control, 2001.)
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from habeas.model.listed import SMALL, ListCount, ListTable, lies_in
 
@@ -45,13 +45,10 @@ class Attack:
     """The linear system of everything published; counts of the last edition can be taken back one by one."""
 
     def __init__(self, epochs: Sequence[Epoch]) -> None:
-        import highspy
-
         self._epochs = epochs
         self._starts = [sum(len(epoch.table.cells) for epoch in epochs[:number]) for number in range(len(epochs))]
         self.truth = [cell.people for epoch in epochs for cell in epoch.table.cells]
-        self._solver = cast(Any, highspy).Highs()
-        self._solver.setOptionValue("output_flag", False)
+        self._solver = _open_solver()
         for people in self.truth:
             self._solver.addVar(0.0, max(_MANY, 2.0 * people))
         self.rows: dict[ListCount, int] = {}
@@ -130,6 +127,19 @@ class Attack:
         columns = list(factors)
         self._solver.addRow(low, high, len(columns), columns, [float(factors[column]) for column in columns])
         self._count += 1
+
+
+def _open_solver() -> Any:
+    """The same answers at every run."""
+    # The class below highspy.Highs, which prints a banner on the standard output before it can be told not to.
+    from highspy._core import _Highs
+
+    solver = _Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("presolve", "off")
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", 0)
+    return solver
 
 
 def covers(table: ListTable, count: ListCount) -> bool:

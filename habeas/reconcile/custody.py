@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from habeas.model import Place
 from habeas.model.instant import last_instant
-from habeas.model.listed import ListedPerson
-from habeas.ontology.custody import CustodyKind, CustodyTerm, find_term
+from habeas.model.listed import CustodyKind, ListedPerson
+from habeas.ontology.custody import CustodyTerm, find_term
 
 # A day, or a time without a zone, ends everywhere on earth so long after it has ended in UTC.
 _LATEST = timedelta(hours=12)

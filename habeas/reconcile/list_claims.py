@@ -17,7 +17,7 @@ from habeas.model.when import write_days
 ORIGIN_REASON = "counted from lists of people: all lists are one voice"
 _EXACT, _AT_LEAST = "as-listed", "at-most-"
 _WORDS = re.compile(
-    r"(?P<trigger>[a-z ]+): (?P<low>[\d,]+)\nplace: (?P<place>.*)\ndays: (?P<days>.*)\n"
+    r"(?P<trigger>[a-z ]+): (?P<low>[\d,]+)(?: or up to \d+ more)?\nplace: (?P<place>.*)\ndays: (?P<days>.*)\n"
     r"lists: (?P<lists>.*)\nrecords: (?P<records>[\d,]+)\nlinked by: (?P<method>.*)"
 )
 
@@ -95,9 +95,10 @@ def is_sound(stored: StoredClaim) -> bool:
 
 def _write(count: ListCount, basis: ListBasis) -> str:
     place = "not said" if count.place is None else count.place.name
+    more = "" if count.low == count.high else f" or up to {count.high - count.low} more"
     return "\n".join(
         (
-            f"{LIST_TRIGGERS[count.measure]}: {count.low:,}",
+            f"{LIST_TRIGGERS[count.measure]}: {count.low:,}{more}",
             f"place: {place}",
             f"days: {write_days(count.first, count.last)}",
             f"lists: {'; '.join(basis.lists)}",

@@ -47,6 +47,11 @@ def make_table(people: Iterable[ListedPerson], scope: ListScope, method: str) ->
     return ListTable(scope, cells, ListBasis(lists, sum(person.records for person in counted), method))
 
 
+def size_lists(people: Iterable[ListedPerson], scope: ListScope) -> Counter[str]:
+    """How many people of a scope stand on each list."""
+    return Counter(name for person in people if any(_place_person(person, scope).values()) for name in person.lists)
+
+
 def _place_person(person: ListedPerson, scope: ListScope) -> dict[ListMeasure, list[Detention]]:
     """Where a person counts, by measure."""
     inside = [detention for detention in person.detentions if _lies_in(detention, scope)]
@@ -70,8 +75,11 @@ def _is_at(place: Place | None, wider: str | None) -> bool:
     return wider is None or (place is not None and wider in (place.id, *place.parents))
 
 
-def list_counts(table: ListTable, places: Mapping[str, Place]) -> tuple[ListCount, ...]:
-    """Counts of each place and window that holds other cells than the ones inside it; `places` by id."""
+def list_counts(table: ListTable, places: Mapping[str, Place], *, is_each: bool = False) -> tuple[ListCount, ...]:
+    """Counts of each place and window; of those that hold the same cells the narrowest unless `is_each`.
+
+    `places` are those that cells lie in, by id.
+    """
     scope, regions = table.scope, defaultdict[tuple[ListMeasure, _Key], set[int]](set)
     windows = {(scope.first, scope.last), *((cell.first, cell.last) for cell in table.cells)}
     for number, cell in enumerate(table.cells):
@@ -80,15 +88,23 @@ def list_counts(table: ListTable, places: Mapping[str, Place]) -> tuple[ListCoun
             for first, last in around:
                 regions[cell.measure, (place, first, last)].add(number)
     best: dict[frozenset[int], tuple[ListMeasure, _Key]] = {}
+    counts = []
     for (measure, key), numbers in regions.items():
         cells = frozenset(numbers)
-        if cells not in best or _width(key, places) < _width(best[cells][1], places):
+        if is_each:
+            counts.append(_count(table, cells, measure, key=key, place=_get(key, places)))
+        elif cells not in best or _width(key, places) < _width(best[cells][1], places):
             best[cells] = (measure, key)
-    counts = []
-    for cells, (measure, (at, first, last)) in best.items():
-        people = sum(table.cells[number].people for number in cells)
-        counts.append(ListCount(measure, None if at is None else places[at], first, last, people, people))
+    for cells, (measure, key) in best.items():
+        counts.append(_count(table, cells, measure, key=key, place=_get(key, places)))
     return tuple(sorted(counts, key=order_count))
+
+
+def _count(
+    table: ListTable, cells: Iterable[int], measure: ListMeasure, *, key: _Key, place: Place | None
+) -> ListCount:
+    people = sum(table.cells[number].people for number in cells)
+    return ListCount(measure, place, key[1], key[2], people, people)
 
 
 def order_count(count: ListCount) -> tuple[ListMeasure, date, date, str]:
@@ -109,3 +125,7 @@ def _width(key: _Key, places: Mapping[str, Place]) -> tuple[int, int, str]:
     """How wide a place and window are: the narrowest says most."""
     place, first, last = key
     return 1 if place is None else -len(places[place].parents), (last - first).days, place or ""
+
+
+def _get(key: _Key, places: Mapping[str, Place]) -> Place | None:
+    return None if key[0] is None else places[key[0]]

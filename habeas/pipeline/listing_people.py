@@ -1,0 +1,149 @@
+"""What lists of people say in numbers: records and linkings of the store → people, cells, counts, claims.
+
+No key is needed: names stay in the vault. In doubt two records are one person, so that counts are lower
+bounds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from habeas.exc import QuestionError
+from habeas.model import Place, StoredClaim
+from habeas.model.instant import last_instant, now
+from habeas.model.judgement import Judgement, standing_judgements
+from habeas.model.linking import Cluster, Linking
+from habeas.model.listed import LIST_METHOD, ListCount, ListedPerson, ListScope, ListTable
+from habeas.model.person import PersonRecord
+from habeas.model.tally import TallyQuery
+from habeas.pipeline.collecting import find_gazetteer
+from habeas.reconcile.list_claims import make_claims
+from habeas.reconcile.listed import list_people, restrict_linking, select_records
+from habeas.reconcile.listing import list_counts, make_table, size_lists
+from habeas.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People on lists as of a moment: `places` are those they were detained in, and around these, by id.
+
+    `method` is the linkage they come from, None where no record has been linked. `closed`, `refused` and `unlinked` are
+    numbers of records: those that count nowhere, in no published figure, and nowhere until they are linked.
+    """
+
+    people: tuple[ListedPerson, ...]
+    places: Mapping[str, Place]
+    method: str | None
+    as_of: str
+    closed: int
+    refused: int
+    unlinked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What lists say of a scope: cells, all their counts, how many people each list holds, and the people."""
+
+    table: ListTable
+    counts: tuple[ListCount, ...]
+    sizes: Mapping[str, int]
+    people: People
+
+    def claims(self) -> list[StoredClaim]:
+        """Every count as a claim, for a desk's own figures: nothing is held back."""
+        return make_claims(self.counts, self.table.basis, self.table.scope.as_of)
+
+
+def load_people(store: Store, as_of: str | None = None, *, is_public: bool = True) -> People:
+    """The people on all lists as of a moment (ISO 8601 prefix, None for now); for figures without those who refused."""
+    moment = last_instant(as_of) if as_of is not None else f"{now()[:19]}Z"
+    if moment is None:
+        raise QuestionError(f"--as-of {as_of!r}: expected an ISO 8601 date or time")
+    known = list(store.persons(as_of))
+    records = select_records(known, is_public=is_public)
+    linking = next(iter(store.linkings(as_of)), None) if records else None
+    clusters: tuple[Cluster, ...] = ()
+    linked: frozenset[str] = frozenset()
+    if linking is not None:
+        current = _renew(linking, records, store)
+        linked = frozenset(current.records)
+        clusters = _cluster(current, standing_judgements(store.judgements(as_of)))
+    places = _find_places(records.values())
+    return People(
+        people=list_people(clusters, records, places, as_of=moment),
+        places=places,
+        method=None if linking is None else linking.method,
+        as_of=moment,
+        closed=sum(record.visibility == "closed" for record in known),
+        refused=sum(record.visibility != "closed" and record.consent == "refused" for record in known),
+        unlinked=len(records.keys() - linked),
+    )
+
+
+def list_scope(people: People, scope: ListScope) -> Listed | None:
+    """What the lists say of a scope, None where no record has been linked."""
+    if people.method is None:
+        return None
+    table = make_table(people.people, scope, people.method)
+    return Listed(table, list_counts(table, people.places), size_lists(people.people, scope), people)
+
+
+def gather_lists(store: Store, query: TallyQuery) -> Listed | None:
+    """What the lists say for a query, None where they are not asked for or say nothing."""
+    is_asked = query.measure in (None, "detained", "persons", "held") and query.context in (None, "other")
+    if not is_asked or (query.methods and LIST_METHOD not in query.methods):
+        return None
+    people = load_people(store, query.as_of)
+    listed = list_scope(people, ListScope(query.place, query.first, query.last, people.as_of))
+    if listed is None or query.measure is None:
+        return listed
+    return restrict_measures(listed, (query.measure,))
+
+
+def restrict_measures(listed: Listed, measures: Sequence[str]) -> Listed:
+    """What the lists say of some measures alone."""
+    table = replace(listed.table, cells=tuple(cell for cell in listed.table.cells if cell.measure in measures))
+    return replace(listed, table=table, counts=tuple(each for each in listed.counts if each.measure in measures))
+
+
+def _renew(linking: Linking, records: Mapping[str, PersonRecord], store: Store) -> Linking:
+    """The linking of the records that count, each by its newest version: a status that changes makes nobody another."""
+    newest = {(record.list, record.row): key for key, record in records.items()}
+    names: dict[str, str] = {}
+    for key in linking.records:
+        record = records.get(key) or store.person(key)
+        if record is not None and (record.list, record.row) in newest:
+            names[key] = newest[record.list, record.row]
+    pairs = tuple(
+        replace(pair, left=names[pair.left], right=names[pair.right])
+        for pair in linking.pairs
+        if pair.left in names and pair.right in names
+    )
+    renamed = replace(linking, records=tuple(sorted(set(names.values()))), pairs=pairs)
+    return restrict_linking(renamed, records.keys())
+
+
+def _cluster(linking: Linking, judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
+    root = {key: key for key in linking.records}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    for pair in linking.pairs:
+        if pair.probability >= linking.review:
+            root[find(pair.left)] = find(pair.right)
+    groups: dict[str, list[str]] = {}
+    for key in linking.records:
+        groups.setdefault(find(key), []).append(key)
+    return tuple(Cluster(key, tuple(sorted(group))) for key, group in groups.items())
+
+
+def _find_places(records: Iterable[PersonRecord]) -> dict[str, Place]:
+    """The places of records and those that these lie in, by id."""
+    named = {record.place.id: record.place for record in records if record.place is not None}
+    around = {parent for place in named.values() for parent in place.parents} - named.keys()
+    if around:
+        find_place = find_gazetteer().place
+        named.update({place.id: place for place in map(find_place, sorted(around)) if place is not None})
+    return named
