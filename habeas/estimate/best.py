@@ -20,7 +20,7 @@ NO_MODEL = (
     "are empty."
 )
 # As far as the profile is followed: an interval beyond it is refused as too wide in any case.
-_FARTHEST = 30.0
+_FARTHEST = 20.0
 
 
 def estimate_best(table: CaptureTable) -> Estimate | Refusal:
@@ -33,7 +33,7 @@ def estimate_best(table: CaptureTable) -> Estimate | Refusal:
     best = int(figures.argmin())
     counts, columns = _of_model(table, found, best)
     unlisted = float(found.fits.unlisted[best])
-    low, high = profile_limits(counts, columns, unlisted, most=max(_FARTHEST * table.observed, 3 * unlisted))
+    low, high = profile_limits(counts, columns, unlisted, most=_FARTHEST * (table.observed + unlisted))
     return Estimate(
         method=METHOD,
         point=table.observed + unlisted,

@@ -4,9 +4,10 @@ Chao 1987, "Estimating the population size for capture-recapture data with unequ
 log-linear model with a chance for each list: Rivest and Baillargeon 2007, Biometrics 63(4).
 """
 
+from math import exp, log, sqrt
+
 import numpy as np
 
-from habeas.estimate.chapman import lognormal_limits
 from habeas.estimate.histories import all_patterns, counts_of
 from habeas.estimate.loglinear import Fits, Floats, fit_counts
 from habeas.estimate.obstacles import find_obstacle
@@ -14,6 +15,7 @@ from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 
 METHOD = "chao"
+NORMAL = 1.959963984540054
 MEANING = "A lower bound: people who are hardly ever listed make the truth higher than this, not lower."
 
 
@@ -57,3 +59,9 @@ def fit_bound(counts: Floats, columns: Floats) -> Fits:
         if not (steps < 0).any():
             return fits
         beyond = [column for column, step in zip(beyond, steps, strict=True) if step >= 0]
+
+
+def lognormal_limits(observed: int, unlisted: float, error: float) -> tuple[float, float]:
+    """95 % limits of a total whose unlisted part is log-normal, so that no limit lies below the observed."""
+    factor = exp(NORMAL * sqrt(log(1 + (error / unlisted) ** 2)))
+    return observed + unlisted / factor, observed + unlisted * factor

@@ -1,19 +1,22 @@
 """Two lists: how many people there are if standing on one says nothing about standing on the other.
 
 Chapman 1951, "Some properties of the hypergeometric distribution with applications to zoological sample censuses";
-variance: Seber 1970, "The effects of trap response on tag recapture estimates", Biometrics 26(1); limits: Chao 1987,
-"Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43(4).
+variance: Seber 1970, "The effects of trap response on tag recapture estimates", Biometrics 26(1). The limits are those
+of the profile likelihood (Cormack 1992): with few people in common a normal or log-normal interval is far too narrow.
 """
 
-from math import exp, log, sqrt
+from math import sqrt
 
-from habeas.estimate.histories import list_sizes, overlap_of
+from habeas.estimate.histories import counts_of, list_sizes, overlap_of
+from habeas.estimate.loglinear import pairwise_design
 from habeas.estimate.obstacles import find_obstacle
+from habeas.estimate.profile import profile_limits
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 
 METHOD = "chapman"
-NORMAL = 1.959963984540054
+# As far as the likelihood is followed: an interval beyond it is refused as too wide in any case.
+_FARTHEST = 20.0
 ASSUMPTION = (
     "Two lists cannot show whether they are independent, and this figure takes it that they are: if people on one list "
     "are likelier to be on the other, the truth is higher; if they are less likely to be, it is lower."
@@ -33,7 +36,8 @@ def estimate_chapman(table: CaptureTable) -> Estimate | Refusal:
     if not unlisted:
         return Refusal(METHOD, "One list holds everybody on the other: the two cannot tell who is on neither.")
     variance = (first + 1) * (second + 1) * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
-    low, high = lognormal_limits(table.observed, unlisted, sqrt(variance))
+    columns = pairwise_design(2).columns[:, :3]
+    low, high = profile_limits(counts_of(table), columns, unlisted, most=_FARTHEST * (table.observed + unlisted))
     return Estimate(
         method=METHOD,
         point=table.observed + unlisted,
@@ -44,9 +48,3 @@ def estimate_chapman(table: CaptureTable) -> Estimate | Refusal:
         diagnostics={"standard_error": sqrt(variance)},
         notes=(ASSUMPTION,),
     )
-
-
-def lognormal_limits(observed: int, unlisted: float, error: float) -> tuple[float, float]:
-    """95 % limits of a total whose unlisted part is log-normal, so that no limit lies below the observed."""
-    factor = exp(NORMAL * sqrt(log(1 + (error / unlisted) ** 2)))
-    return observed + unlisted / factor, observed + unlisted * factor

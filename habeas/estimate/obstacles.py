@@ -33,9 +33,9 @@ def refuse_wide(estimate: Estimate) -> Estimate | Refusal:
 
 
 def _describe_lists(table: CaptureTable, least: int) -> str:
-    there = {0: "There is no list", 1: f"There is one list, {_join(table.lists)}"}.get(
-        len(table.lists), f"There are {len(table.lists)} lists"
-    )
+    there = f"There are {len(table.lists)} lists"
+    if len(table.lists) < 2:
+        there = f"There is one list, {_join(table.lists)}" if table.lists else "There is no list"
     wanted = {2: "two", 3: "three"}[least]
     return f"{there}: this takes at least {wanted}, made apart from each other."
 
