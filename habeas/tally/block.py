@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
+from habeas.model.tally import Term
 from habeas.tally.constraint import Constraint
 from habeas.tally.program import Number
 from habeas.tally.region import Region
@@ -43,9 +44,22 @@ class Block(Protocol):
     def step(self, without: str | None) -> "Shares":
         """What the proof without a voice (None: with all) rests on: constraints and blocks with their multipliers."""
 
+    def recall(self, without: str | None) -> "KeptProof | None":
+        """The same down to constraints where the block keeps it, None where it has to be put together."""
+
 
 Shares = list[tuple["Constraint | Block", Fraction]]
 Proof = list[tuple[Constraint, Fraction]]
+
+
+class KeptProof(Proof):
+    """A proof that stays the same object as long as it holds; `terms` is what was written down of it."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, steps: Iterable[tuple[Constraint, Fraction]] = ()) -> None:
+        super().__init__(steps)
+        self.terms: tuple[Term, ...] | None = None
 
 
 class Node:
@@ -89,6 +103,13 @@ class Node:
         if figure is not None and figure.low is not None and figure.low >= total_without(self.children, without):
             return [(figure, ONE)]
         return [(child, ONE) for child in self.children]
+
+    def recall(self, without: str | None) -> KeptProof | None:
+        """That of the only block inside, where the proof rests on it."""
+        is_wide = self.region.first != self.region.last
+        shares = self.step(_choose(self, without)) if is_wide and len(self.children) == 1 else []
+        inner = shares[0][0] if shares else None
+        return None if inner is None or isinstance(inner, Constraint) else inner.recall(without)
 
 
 def least(block: Block, without: str | None = None) -> Number:
@@ -142,6 +163,8 @@ def _is_unweighed(block: Block) -> bool:
 def prove(block: Block, without: str | None = None) -> Proof:
     """Constraints with multipliers whose weighted sum is the block's least total, with all voices or without one."""
     find_total(block)
+    if (kept := block.recall(without)) is not None:
+        return kept
     proof: Proof = []
     pending: Shares = [(block, ONE)]
     while pending:
@@ -149,15 +172,27 @@ def prove(block: Block, without: str | None = None) -> Proof:
         if isinstance(share, Constraint):
             proof.append((share, multiplier))
             continue
-        chosen = None if without is None or without not in find_lows(share) else without
+        chosen = _choose(share, without)
         if chosen is None and multiplier is ONE and share is not block and share.region.first == share.region.last:
-            if share.proof is None:
-                share.proof = prove(share)
-            proof += share.proof
+            proof += prove_day(share)
             continue
         for further, factor in share.step(chosen):
             pending.append((further, factor if multiplier is ONE else factor * multiplier))
     return proof
+
+
+def prove_day(block: Block, without: str | None = None) -> Proof:
+    """The same of a block of one day, kept with it as long as nobody has to be left out."""
+    if _choose(block, without) is not None:
+        return prove(block, without)
+    if block.proof is None:
+        block.proof = prove(block)
+    return block.proof
+
+
+def _choose(block: Block, without: str | None) -> str | None:
+    """The voice, where the block's proof rests on it."""
+    return None if without is None or without not in find_lows(block) else without
 
 
 def sum_totals(blocks: Iterable[Block]) -> Number:

@@ -12,9 +12,10 @@ from habeas.model.verdicts import read_verdicts
 from habeas.model.voice import Origin
 from habeas.tally.constraint import Constraint, constrain_claim
 from habeas.tally.figure import make_tally
+from habeas.tally.kept import KeptFigures
 from habeas.tally.measures import cumulates
 from habeas.tally.page import Page
-from habeas.tally.target import Target, list_targets
+from habeas.tally.target import list_targets
 from habeas.tally.tree import PlaceTree
 
 
@@ -37,6 +38,7 @@ class Book:
             # What is asked for holds cells even where no claim names it: Russia where all name its cities.
             self._tree.add(Place(query.place, query.place, "country", None, None, None, None))
         self._pages: dict[Measure, Page] = {}
+        self._kept: dict[Measure, KeptFigures] = {}
         self._aside: dict[str, SetAside] = {}
         self._claims: set[str] = set()
         if query.measure is not None:
@@ -61,35 +63,33 @@ class Book:
         page = self._page(measure)
         return make_tally(page, list_targets(page, self.query)[0])
 
-    def targets(self, measure: Measure) -> list[Target]:
-        """What the query asks for of a measure, the total first."""
-        return list_targets(self._page(measure), self.query)
-
-    def tally(self, measure: Measure, target: Target) -> Tally:
-        """The figure of one target."""
-        return make_tally(self._page(measure), target)
+    def renew(self) -> list[Tally]:
+        """The figures that claims added since the last time may have changed, made again; all of them at the first."""
+        with _uncollected():
+            return [tally for measure in self._pages for tally in self._kept[measure].renew()]
 
     def sheet(self) -> TallySheet:
         """All that the query asks for, and the claims that entered no figure of it."""
-        with _uncollected():
-            tallies = [self.tally(measure, target) for measure in self._pages for target in self.targets(measure)]
-            total = (self.query.place, self.query.first, self.query.last)
-            tallies.sort(
-                key=lambda tally: (
-                    MEASURES.index(tally.measure),
-                    (tally.place, tally.first, tally.last) != total or _is_words(tally, self.query),
-                    tally.first,
-                    tally.last,
-                    -(tally.low or 0),
-                    tally.label,
-                    tally.place or "",
-                )
+        self.renew()
+        tallies = [tally for kept in self._kept.values() for tally in kept]
+        total = (self.query.place, self.query.first, self.query.last)
+        tallies.sort(
+            key=lambda tally: (
+                MEASURES.index(tally.measure),
+                (tally.place, tally.first, tally.last) != total or _is_words(tally, self.query),
+                tally.first,
+                tally.last,
+                -(tally.low or 0),
+                tally.label,
+                tally.place or "",
             )
+        )
         return TallySheet(self.query, tuple(tallies), tuple(self._aside[claim] for claim in sorted(self._aside)))
 
     def _page(self, measure: Measure) -> Page:
         if measure not in self._pages:
-            self._pages[measure] = Page(measure, self._tree, cumulates=cumulates(measure))
+            page = self._pages[measure] = Page(measure, self._tree, cumulates=cumulates(measure))
+            self._kept[measure] = KeptFigures(page, self.query)
         return self._pages[measure]
 
     def _mention(self, places: Iterable[Place]) -> None:
@@ -97,6 +97,8 @@ class Book:
         if any(has_changed):
             for page in self._pages.values():
                 page.forget()
+            for kept in self._kept.values():
+                kept.forget()
 
 
 @contextmanager

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
-from math import lcm
-from typing import Any
 
 from habeas.tally.block import (
-    ONE,
     Block,
+    KeptProof,
     Lows,
     Node,
     Proof,
@@ -24,6 +22,7 @@ from habeas.tally.block import (
     sum_totals,
 )
 from habeas.tally.constraint import Constraint
+from habeas.tally.cover import share_parts
 from habeas.tally.program import Number, prove_rows
 from habeas.tally.region import Region, overlaps
 
@@ -109,6 +108,10 @@ class Core:
             solution.shares.extend(self._share_parts(solution))
         return solution.shares
 
+    def recall(self, without: str | None) -> KeptProof | None:
+        """None: it is put together."""
+        return None
+
     def _supporters(self) -> list[str]:
         """Voices that the proof rests on, in order."""
         voices: set[str] = set()
@@ -120,24 +123,8 @@ class Core:
         return sorted(voices)
 
     def _share_parts(self, solution: Solution) -> Shares:
-        """Parts that the rows do not cover, with what is left of their weight, counted in whole numbers."""
-        import numpy as np
-
-        whole = lcm(*{multiplier.denominator for multiplier in solution.rows.values()})
-        start, end = self.region.first, self.region.last + 2
-        weights: dict[int, Any] = defaultdict(lambda: np.zeros(end - start, dtype=np.int64))
-        for number, multiplier in solution.rows.items():
-            region, weight = self.rows[number].region, int(multiplier * whole)
-            weights[region.mask][region.first - start] += weight
-            weights[region.mask][region.last + 1 - start] -= weight
-        by_mask = {mask: at.cumsum() for mask, at in weights.items()}
-        nothing = np.zeros(end - start, dtype=np.int64)
-        covers = {
-            bit: sum((by_mask[mask] for mask in masks if mask in by_mask), nothing).tolist()
-            for bit, masks in self._over.items()
-        }
-        rests = [(part, whole - covers[part.anchor[0]][part.anchor[1] - start]) for part in self.parts]
-        return [(part, ONE if rest == whole else Fraction(rest, whole)) for part, rest in rests if rest]
+        rows = [(self.rows[number].region, multiplier) for number, multiplier in solution.rows.items()]
+        return [*share_parts([(part.anchor, part) for part in self.parts], rows, self.region)]
 
     def _sum_parts(self, numbers: Iterable[tuple[tuple[int, int], Number]]) -> "DaySums":
         """Numbers of parts, given with their anchors, by the rows' places and day."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
-from habeas.tally.block import ONE, Block, Node, Proof, find_lows, least, prove
+from habeas.tally.block import ONE, Block, KeptProof, Node, Proof, find_lows, least, prove
 from habeas.tally.constraint import Constraint
 from habeas.tally.dispute import find_disputes, join_disputes
 from habeas.tally.page import Page, Placed, count_least
@@ -109,12 +109,16 @@ def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -
 
 
 def _certify(page: Page, block: Block, without: str | None) -> Certificate:
-    return Certificate(ceil(least(block, without)), _make_terms(page, _proof(block, without)))
+    bound, proof = ceil(least(block, without)), prove(block, without)
+    if not isinstance(proof, KeptProof):
+        return Certificate(bound, _make_terms(page, _leave_nobody(proof)))
+    if proof.terms is None:
+        proof.terms = _make_terms(page, _leave_nobody(proof))
+    return Certificate(bound, proof.terms)
 
 
-def _proof(block: Block, without: str | None = None) -> Proof:
-    """What proves a least total; that nobody was counted somewhere adds nothing to other numbers."""
-    proof = prove(block, without)
+def _leave_nobody(proof: Proof) -> Proof:
+    """That nobody was counted somewhere adds nothing to other numbers."""
     return [(figure, multiplier) for figure, multiplier in proof if figure.low] or proof
 
 
@@ -136,7 +140,7 @@ def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
 
 def _leave_out(page: Page, block: Block) -> tuple[Without, ...]:
     """The low without each voice that its proof rests on, the greatest loss first."""
-    names = {figure.voice.id: figure.voice.name for figure, _ in _proof(block)}
+    names = {figure.voice.id: figure.voice.name for figure, _ in _leave_nobody(prove(block))}
     found = [
         Without(voice, names[voice], (proof := _certify(page, block, voice)).bound, proof)
         for voice in find_lows(block)

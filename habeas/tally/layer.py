@@ -6,17 +6,32 @@ what is said of several days there. A change drops only the blocks of its day an
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
-from habeas.tally.block import Block, Rank, least
-from habeas.tally.nest import nest_wanted
+from habeas.tally.block import Block, Node, Rank, least
+from habeas.tally.nest import nest_wanted, sort_regions
 from habeas.tally.peak import Peak
 from habeas.tally.program import Number
 from habeas.tally.region import Region, holds, overlaps
 from habeas.tally.scope import Scope, ScopeKey, merge_ranks
+from habeas.tally.stretch import Stretch
 from habeas.tally.tree import PlaceTree
 
 RankOf = Callable[[Scope], Rank]
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """All lower bounds within a region over several days: its block, and what of it can be kept as claims are added."""
+
+    block: Block | None
+    stretch: Stretch | None
+
+    @property
+    def rank(self) -> Rank:
+        """What voices say of just this region."""
+        return self.block.rank if isinstance(self.block, Node) else ()
 
 
 class Layer:
@@ -36,7 +51,9 @@ class Layer:
         self._holdings: dict[Region, Number] = {}
         self._insides: dict[Region, Number] = {}
         self._by_mask: dict[int, list[tuple[Region, int]]] | None = None
-        self._wide: dict[Region, Block | None] = {}
+        self._wide: dict[Region, Wide] = {}
+        # What of each wide region has changed since its blocks were last looked at.
+        self._changed: dict[Region, set[ScopeKey]] = defaultdict(set)
         self._unions: set[int] = set()
 
     @property
@@ -58,9 +75,10 @@ class Layer:
             self._forests.pop(first, None)
         else:
             self._spans[key] = None
-        self._drop_sums()
         cells = self.region(key)
-        self._wide = {region: block for region, block in self._wide.items() if not holds(region, cells)}
+        self._drop_sums(cells)
+        for region in [region for region in self._wide if holds(region, cells)]:
+            self._changed[region].add(key)
 
     def forget(self) -> None:
         """Forget all blocks: places now hold other cells."""
@@ -68,12 +86,16 @@ class Layer:
         self._regions.clear()
         self._drop_sums()
         self._wide.clear()
+        self._changed.clear()
         self._unions = {self._tree.cells(key[0]) for key in self._scopes if len(key[0]) > 1}
 
-    def _drop_sums(self) -> None:
-        self._holdings.clear()
-        self._insides.clear()
-        self._by_mask = None
+    def _drop_sums(self, cells: Region | None = None) -> None:
+        """Forget sums, those in which some cells count or all."""
+        if cells is None or cells.first != cells.last:
+            self._by_mask = None
+        for sums in (self._holdings, self._insides):
+            for region in [region for region in sums if cells is None or holds(region, cells)]:
+                del sums[region]
 
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
@@ -86,9 +108,11 @@ class Layer:
         """All lower bounds within a region, or None where there are none."""
         if region.first == region.last:
             return self._day_block(region)
+        if (changed := self._changed.pop(region, None)) and not self._renew(region, changed):
+            del self._wide[region]
         if region not in self._wide:
             self._wide[region] = self._make_wide(region)
-        return self._wide[region]
+        return self._wide[region].block
 
     def beside(self, wider: Region, inner: Region) -> Block | None:
         """All lower bounds of a day within the wider region that share no cell with the inner one; None where none."""
@@ -156,16 +180,39 @@ class Layer:
             wanted.update(Region(mask, day, day) for mask in self._tree.around(places))
         return nest_wanted(self._ranks(keys), wanted)
 
-    def _make_wide(self, region: Region) -> Block | None:
+    def _make_wide(self, region: Region) -> "Wide":
         spans = self._ranks([key for key in self._spans if holds(region, self.region(key))])
         numbers = [day for day in sorted(self._days) if region.first <= day <= region.last]
         blocks = {day: self._day_block(Region(region.mask, day, day)) for day in numbers}
         days = {day: block for day, block in blocks.items() if block is not None}
-        if self._cumulates:
-            return nest_wanted(spans, [region], list(days.values())).get(region)
         if not spans and not days:
-            return None
-        return Peak(region, days, spans, block_of=self.block, ranks_of=partial(self._ranks_of_days, region))
+            return Wide(None, None)
+        if not self._cumulates:
+            ranks_of = partial(self._ranks_of_days, region)
+            return Wide(Peak(region, days, spans, block_of=self.block, ranks_of=ranks_of), None)
+        rank = spans.pop(region, ())
+        stretch = Stretch(region, {span: spans[span] for span in sort_regions(spans, spans)})
+        for day, block in days.items():
+            stretch.put(day, block)
+        return Wide(Node(region, rank, [stretch]), stretch)
+
+    def _renew(self, region: Region, changed: Iterable[ScopeKey]) -> bool:
+        """Whether what is known of a wide region could take in changes, without being made anew."""
+        stretch = self._wide[region].stretch
+        if stretch is None:
+            return False
+        for first in sorted({first for _, first, last in changed if first == last}):
+            stretch.put(first, self._day_block(Region(region.mask, first, first)))
+        spans = {self.region(key) for key in changed if key[1] != key[2]}
+        rank = self._wide[region].rank
+        for span in sorted(spans):
+            named = self._ranks(key for key in self._spans if self.region(key) == span)
+            if span == region:
+                rank = named.get(span, ())
+            elif not stretch.rerank(span, named.get(span, ())):
+                return False
+        self._wide[region] = Wide(Node(region, rank, [stretch]), stretch)
+        return True
 
     def _ranks_of_days(self, region: Region, days: Iterable[int]) -> dict[Region, Rank]:
         found: dict[Region, Rank] = {}

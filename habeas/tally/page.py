@@ -8,6 +8,7 @@ from math import ceil
 from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
 from habeas.tally.constraint import Constraint
+from habeas.tally.drawers import Drawers
 from habeas.tally.high import cover_days, highest_day
 from habeas.tally.layer import Layer
 from habeas.tally.program import Number
@@ -35,12 +36,21 @@ class Page:
         self.alleged = Layer(tree, self.scopes, partial(Scope.rank, with_doubtful=True), cumulates=cumulates)
         self._spread: Spread | None = None
         self._by_places: dict[tuple[str, ...], list[ScopeKey]] = defaultdict(list)
-        self._disputes: dict[int | None, list[Placed]] | None = None
-        self._aside: dict[int | None, list[tuple[ScopeKey, list[SetAside]]]] | None = None
+        # By scope, in one drawer a day and one for figures over several days: whatever is not empty.
+        self._disputes = Drawers[list[Placed]]()
+        self._aside = Drawers[list[SetAside]]()
+        # Scopes that were added to, and what is known to depend on them (see take_changes).
+        self._news: set[ScopeKey] = set()
+        self._changed: set[ScopeKey] = set()
+        self._rebounded: set[ScopeKey] = set()
+        self._doubted: dict[ScopeKey, dict[str, bool]] = {}
+        self._unsettled: set[ScopeKey] = set()
+        self._undisputed: set[ScopeKey] = set()
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
-        self._contradicted: dict[str, bool] = {}
-        self._ceilings: dict[str, list[Constraint]] = {}
-        self._bounded: list[ScopeKey] | None = None
+        # The scopes that are bounded from above, by each of their days; and those that somebody denies.
+        self._bounded: dict[int, dict[ScopeKey, None]] = defaultdict(dict)
+        self._denied: set[ScopeKey] = set()
+        self._contradicted: dict[ScopeKey, dict[str, bool]] = {}
 
     def add(self, constraint: Constraint, happening: str = "") -> ScopeKey:
         """Take in a constraint; the scope whose bounds may have changed."""
@@ -57,13 +67,57 @@ class Page:
             self._spread.take(key, self.scopes[key])
         elif self.cumulates and constraint.earliest < constraint.first:
             self._spread = Spread(self.tree, self.scopes)
+        if constraint.is_denied:
+            self._denied.add(key)
         self._uppers.pop(key, None)
-        self._bounded = None
-        self._contradicted.clear()
-        self._ceilings.clear()
-        self._disputes = None
-        self._aside = None
+        self._news.add(key)
         return key
+
+    def catch_up(self) -> None:
+        """Forget what rests on scopes that are new or have changed since this was last done."""
+        news, self._news = self._news, set()
+        for key in news:
+            self._reconsider(key)
+
+    def take_changes(self) -> tuple[list[ScopeKey], list[ScopeKey]]:
+        """The scopes that changed since this was last asked, and those whose bounds from above may bound otherwise."""
+        self.catch_up()
+        flipped = [
+            key
+            for key, before in self._doubted.items()
+            if any(self.is_contradicted(upper) != before.get(upper.claim) for upper in self.uppers(key))
+        ]
+        changes = sorted(self._changed), sorted({*self._rebounded, *flipped})
+        for known in (self._changed, self._rebounded, self._doubted):
+            known.clear()
+        return changes
+
+    def _reconsider(self, key: ScopeKey) -> None:
+        cells = self.region(key)
+        is_bounded = bool(self.uppers(key))
+        if is_bounded or key in self._bounded.get(key[1], ()):
+            self._rebounded.add(key)
+        self._bound(key, is_bounded=is_bounded)
+        over = self.over(cells)
+        self._rebounded.update(other for other in over if other[1] == other[2])
+        for other in {key, *over}:
+            if (known := self._contradicted.pop(other, None)) is not None:
+                self._doubted.setdefault(other, known)
+        denied = [other for other in self._denied if holds(self.region(other), cells)]
+        self._undisputed |= {key, *over, *denied}
+        self._unsettled.add(key)
+        self._changed.add(key)
+
+    def _bound(self, key: ScopeKey, *, is_bounded: bool) -> None:
+        for day in range(key[1], key[2] + 1):
+            if is_bounded:
+                self._bounded[day][key] = None
+            elif key in self._bounded.get(day, ()):
+                del self._bounded[day][key]
+
+    def over(self, cells: Region) -> list[ScopeKey]:
+        """The scopes known to be bounded from above that hold all of some cells."""
+        return [key for key in self._bounded.get(cells.first, ()) if holds(self.region(key), cells)]
 
     def forget(self) -> None:
         """Forget all that rests on which cells lie in a place."""
@@ -71,9 +125,7 @@ class Page:
             if bounds is not None:
                 bounds.forget()
         self._contradicted.clear()
-        self._ceilings.clear()
-        self._disputes = None
-        self._aside = None
+        self._undisputed = set(self.scopes)
 
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
@@ -94,39 +146,41 @@ class Page:
 
     def is_contradicted(self, upper: Constraint) -> bool:
         """Whether the lower bounds inside its cells already exceed an upper bound."""
-        if upper.claim not in self._contradicted:
-            region = self.region((upper.places, upper.first, upper.last))
+        self.catch_up()
+        key = (upper.places, upper.first, upper.last)
+        known = self._contradicted.setdefault(key, {})
+        if upper.claim not in known:
+            region = self.region(key)
             assert upper.high is not None
             block = None if self.believed.is_surely_under(region, upper.high) else self.believed.block(region)
-            self._contradicted[upper.claim] = block is not None and count_least(block) > upper.high
-        return self._contradicted[upper.claim]
+            known[upper.claim] = block is not None and count_least(block) > upper.high
+        return known[upper.claim]
 
     def cover(
         self, place: str | None, first: int, last: int, *, without: Collection[str] = ()
     ) -> list[Constraint] | None:
         """Upper bounds that together bound a place over a window, or None where its people are not bounded."""
-        ceilings = [] if place is None else self._ceilings_of(place)
-        found = [each for each in ceilings if each.first <= last and first <= each.last and each.claim not in without]
+        found = [each for each in self._ceilings_of(place, first, last) if each.claim not in without]
         return cover_days(found, first, last) if self.cumulates else highest_day(found, first, last)
 
     def rest(self, place: str | None, region: Region, *, known: int, low: Number) -> Rest | None:
         """What an upper bound of a wider place leaves for a place on one day, where fewer than the high known."""
         if place is None or region.first != region.last:
             return None
-        here = [each for each in self._ceilings_of(place) if each.first == each.last == region.first]
+        here = [each for each in self._ceilings_of(place, region.first, region.last) if each.first == each.last]
         return find_rest(self.believed, here, region, known=known, low=low)
 
-    def _ceilings_of(self, place: str) -> list[Constraint]:
-        """What bounds a place's own cell from above and is not contradicted, by any of the scopes that hold it."""
-        if place not in self._ceilings:
-            cell = self.tree.own_cell(place)
-            if self._bounded is None:
-                self._bounded = [key for key in self.scopes if self.uppers(key)]
-            holding = [key for key in self._bounded if self.tree.cells(key[0]) & cell]
-            self._ceilings[place] = [
-                upper for key in holding for upper in self.uppers(key) if not self.is_contradicted(upper)
-            ]
-        return self._ceilings[place]
+    def _ceilings_of(self, place: str | None, first: int, last: int) -> list[Constraint]:
+        """What bounds a place's own cell from above and is not contradicted; nothing where a day is not bounded."""
+        self.catch_up()
+        cell = 0 if place is None else self.tree.own_cell(place)
+        holding: dict[ScopeKey, None] = {}
+        for day in range(first, last + 1):
+            here = [key for key in self._bounded.get(day, ()) if self.region(key).mask & cell]
+            if not here:
+                return []
+            holding.update(dict.fromkeys(here))
+        return [upper for key in holding for upper in self.uppers(key) if not self.is_contradicted(upper)]
 
     def naming(self, places: tuple[str, ...]) -> Iterable[ScopeKey]:
         """The scopes of exactly these places."""
@@ -134,33 +188,30 @@ class Page:
 
     def has_doubtful(self, region: Region) -> bool:
         """Whether something within a region counts only in the figure with alleged claims."""
-        return any(self._aside_within(region, is_doubtful=True))
+        return any(self.scopes[key].doubtful() for key, _ in self._aside_within(region))
 
     def disputes(self, region: Region, find: Callable[["Page", Iterable[ScopeKey]], list[Placed]]) -> list[Placed]:
         """Disputes about cells within a region."""
-        if self._disputes is None:
-            self._disputes = defaultdict(list)
-            for placed in find(self, self.scopes):
-                self._disputes[placed[0].first if placed[0].first == placed[0].last else None].append(placed)
-        days = [region.first] if region.first == region.last else list(self._disputes)
-        return [placed for day in days for placed in self._disputes.get(day, ()) if holds(region, placed[0])]
+        self.catch_up()
+        for key in self._undisputed:
+            self._disputes.put(key, find(self, [key]))
+        self._undisputed.clear()
+        found = self._disputes.within(region.first, region.last)
+        return [placed for _, items in found for placed in items if holds(region, placed[0])]
 
     def set_aside(self, region: Region) -> tuple[SetAside, ...]:
         """Claims about cells within a region that enter no figure, each with the reason."""
-        found = [item for items in self._aside_within(region, is_doubtful=False) for item in items]
+        found = [item for _, items in self._aside_within(region) for item in items]
         return tuple(sorted(found, key=_claim_of))
 
-    def _aside_within(self, region: Region, *, is_doubtful: bool) -> Iterator[list[SetAside]]:
-        if self._aside is None:
-            self._aside = defaultdict(list)
-            for key, scope in self.scopes.items():
-                if items := scope.set_aside():
-                    self._aside[key[1] if key[1] == key[2] else None].append((key, items))
-        days = [region.first] if region.first == region.last else list(self._aside)
-        for day in days:
-            for key, items in self._aside.get(day, ()):
-                if holds(region, self.region(key)) and (not is_doubtful or self.scopes[key].doubtful()):
-                    yield items
+    def _aside_within(self, region: Region) -> Iterator[tuple[ScopeKey, list[SetAside]]]:
+        self.catch_up()
+        for key in self._unsettled:
+            self._aside.put(key, self.scopes[key].set_aside())
+        self._unsettled.clear()
+        for key, items in self._aside.within(region.first, region.last):
+            if holds(region, self.region(key)):
+                yield key, items
 
 
 def count_least(block: Block) -> int:

@@ -7,7 +7,7 @@ leave of it is the subject of a linear program, needed only where spreading it e
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from habeas.tally.block import ONE, Block, Lows, Proof, Rank, Shares, best_figure, best_low, find_lows, least
+from habeas.tally.block import ONE, Block, KeptProof, Lows, Proof, Rank, Shares, best_figure, best_low, find_lows, least
 from habeas.tally.constraint import Constraint
 from habeas.tally.nest import sort_regions
 from habeas.tally.program import Number, prove_peak
@@ -61,6 +61,10 @@ class Peak:
     def step(self, without: str | None) -> Shares:
         """The one day that is greatest, or what proves that some day was greater than each alone would have to be."""
         return self._shares[without]
+
+    def recall(self, without: str | None) -> KeptProof | None:
+        """None: it is put together."""
+        return None
 
     def _supporters(self) -> list[str]:
         voices: set[str] = set()

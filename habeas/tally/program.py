@@ -6,6 +6,7 @@ Where that fails the program is solved again in fractions.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -21,6 +22,14 @@ _PARTS = (1, 12, 2520, 360_360)
 # Whole numbers of 64 bits are summed below this.
 _MOST = 2**62
 _ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The best multipliers, and prices of the limits that prove them to be; none where the search was in fractions."""
+
+    multipliers: list[Fraction]
+    prices: list[Number]
 
 
 class Program:
@@ -39,6 +48,10 @@ class Program:
 
     def maximise(self, worth: Sequence[Number]) -> list[Fraction]:
         """The y ≥ 0 of greatest Σ worth·y within the limits, exactly; each worth is 0 or more."""
+        return self.optimise(worth).multipliers
+
+    def optimise(self, worth: Sequence[Number]) -> Optimum:
+        """The same, with prices."""
         import numpy as np
 
         whole = lcm(*{value.denominator for value in worth})
@@ -49,8 +62,9 @@ class Program:
             for parts in _PARTS:
                 exact, priced = (np.rint(values * parts).astype(np.int64) for values in (found, prices))
                 if self._is_greatest(exact, priced, costs, parts=parts):
-                    return [Fraction(value, parts) if value else _ZERO for value in exact.tolist()]
-        return maximise(worth, self._limits)
+                    multipliers = [Fraction(value, parts) if value else _ZERO for value in exact.tolist()]
+                    return Optimum(multipliers, [_divide(price, parts * whole) for price in priced.tolist()])
+        return Optimum(maximise(worth, self._limits), [0] * len(self._limits))
 
     def _is_greatest(self, found: Any, prices: Any, worth: Any, *, parts: int) -> bool:
         """Whether y keep to all limits and none can be worth more: prices pay each worth, in all no more than y is.
@@ -94,6 +108,10 @@ class Program:
         model.a_matrix_.start_, model.a_matrix_.index_ = self._starts, self._index
         model.a_matrix_.value_ = self._factors.astype(float)
         return model
+
+
+def _divide(number: int, by: int) -> Number:
+    return Fraction(number, by) if number % by else number // by
 
 
 def prove_rows(regions: Sequence[Region], several_needs: Sequence[Sequence[Number]]) -> list[list[Fraction]]:

@@ -15,11 +15,12 @@ ScopeKey = tuple[tuple[str, ...], int, int]
 class Scope:
     """The constraints on the same cells; `happenings` tells claims of different events there apart."""
 
-    __slots__ = ("_said", "_standing", "denials", "happenings")
+    __slots__ = ("_ranks", "_said", "_standing", "denials", "happenings")
 
     def __init__(self) -> None:
         self._said: dict[tuple[str, str], list[Constraint]] = defaultdict(list)
         self._standing: dict[tuple[str, str], Standing] = {}
+        self._ranks: dict[bool, Rank] = {}
         self.denials: list[Constraint] = []
         self.happenings: set[str] = set()
 
@@ -33,6 +34,7 @@ class Scope:
         group = (constraint.voice.id, happening)
         self._said[group].append(constraint)
         self._standing.pop(group, None)
+        self._ranks.clear()
 
     def standing(self) -> list[Standing]:
         """What each voice stands for, in order of voices."""
@@ -43,6 +45,11 @@ class Scope:
 
     def rank(self, *, with_doubtful: bool = False) -> Rank:
         """The best lower bound of each voice, greatest first; doubtful ones only on demand."""
+        if with_doubtful not in self._ranks:
+            self._ranks[with_doubtful] = self._find_rank(with_doubtful=with_doubtful)
+        return self._ranks[with_doubtful]
+
+    def _find_rank(self, *, with_doubtful: bool) -> Rank:
         best: dict[str, Constraint] = {}
         for standing in self.standing():
             for figure in standing.figures:

@@ -24,6 +24,7 @@ class SpreadScope(Scope):
     def take(self, source: ScopeKey, standings: list[Standing]) -> None:
         """Replace what comes of one scope."""
         self._parts[source] = standings
+        self._ranks.clear()
 
     def standing(self) -> list[Standing]:
         """What each voice stands for, scope by scope."""

@@ -1,12 +1,13 @@
 """What the figures of a sheet are about: a measure at a place over a window, or at words that name no known place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.tally import TallyQuery
 from habeas.tally.page import Page
 from habeas.tally.region import Region
+from habeas.tally.scope import ScopeKey
 from habeas.tally.tree import PlaceTree
 
 EVERYWHERE = "everywhere"
@@ -36,6 +37,19 @@ def list_targets(page: Page, query: TallyQuery) -> list[Target]:
         found.update(dict.fromkeys(_place_targets(page, query)))
         found.update(dict.fromkeys(_word_targets(page, first, last)))
     return list(found)
+
+
+def list_around(page: Page, query: TallyQuery, key: ScopeKey) -> Iterator[Target]:
+    """The targets whose cells hold those of a scope: what is said there may change them."""
+    places, begins, ends = key
+    first, last = query.first.toordinal(), query.last.toordinal()
+    windows = [(first, last), *([(begins, begins)] if begins == ends and "day" in query.by else [])]
+    around = page.tree.ids_around(places) if "place" in query.by else []
+    inside = [place for place in around if query.place is None or page.tree.lies_in(place, query.place)]
+    for place in dict.fromkeys([query.place, *inside]):
+        yield from (Target(place, _label(page.tree, place), *window) for window in dict.fromkeys(windows))
+    if not places and "place" in query.by:
+        yield from _word_targets(page, first, last)
 
 
 def find_region(target: Target, tree: PlaceTree) -> Region:

@@ -28,13 +28,13 @@ class PlaceTree:
         return place in self._bits
 
     def add(self, place: Place) -> bool:
-        """Whether the cells of some place have changed: the place is new, or is said to lie in one not known before."""
+        """Whether a place has a name or a place around it that were not known before, so that cells may have changed."""
         around = self._around.setdefault(place.id, set())
-        if self._names.get(place.id, place.id) == place.id:
+        if is_named := self._names.get(place.id, place.id) == place.id != place.name:
             self._names[place.id] = place.name
         news = set(place.parents) - around - {place.id}
         if place.id in self._bits and not news:
-            return False
+            return is_named
         if place.id not in self._bits:
             self._bits[place.id] = 1 << (len(self._bits) + 1)
             self.everything |= self._bits[place.id]

@@ -127,6 +127,26 @@ def test_order_of_arrival_changes_nothing(rows: Rows, random: Any) -> None:
     assert book.sheet() == tally_wave(wave)
 
 
+def numbers_of(sheet: TallySheet) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    return {
+        key: (t.low, t.robust_low, t.high, t.low_with_alleged, t.disputes, t.voices, t.set_aside)
+        for key, t in figures(sheet).items()
+    }
+
+
+@settings(deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=14), KINDS)
+def test_claims_added_one_by_one_make_what_all_of_them_make_at_once(rows: Rows, kind: str) -> None:
+    wave = make_wave(rows, kind=kind)
+    book = Book(wave.query)
+    for number, stored in enumerate(wave.claims):
+        book.add(stored, wave.origins[stored.claim.id])
+        sheet, known = book.sheet(), wave.claims[: number + 1]
+        fresh = tally_claims(known, wave.origins, wave.query)
+        assert check_sheet(sheet, known, wave.origins) == []
+        assert numbers_of(sheet) == numbers_of(fresh) and sheet.set_aside == fresh.set_aside
+
+
 @settings(deadline=None)
 @given(WAVES, st.data())
 def test_a_copy_or_repeated_claim_changes_no_number(rows: Rows, data: st.DataObject) -> None:

@@ -1,0 +1,148 @@
+"""Multipliers of rows and people in cells that prove each other best, kept while needs change a little.
+
+The people pay each row's need and the multipliers count no cell twice: while both sums are equal neither can be better
+(the duality of linear programs). When a need changes, people are moved where rows allow it; where that does not make
+the sums equal again, the program has to be solved anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+from habeas.tally.core import DaySums
+from habeas.tally.opened import Cell, OpenedDay, Row
+from habeas.tally.program import Number
+from habeas.tally.region import Region
+
+RowsOver = Callable[[Cell], list[Row]]
+
+
+class Balance:
+    """For one choice of voices: `weights` of rows, `people` of cells, and by how much each row is paid too much."""
+
+    __slots__ = ("paid", "people", "slack", "value", "weights")
+
+    def __init__(self, weights: Mapping[Row, Fraction], people: Mapping[Cell, Number], without: str | None) -> None:
+        self.weights = dict(weights)
+        self.people = {cell: number for cell, number in people.items() if number}
+        self.slack: dict[Row, Number] = {}
+        self.paid: Number = sum(self.people.values())
+        self.value: Number = sum(weight * row.need(without) for row, weight in weights.items())
+
+    def weigh(self, rows: Iterable[Row], without: str | None) -> None:
+        """Compare what rows need with what they are paid, where that was not done yet."""
+        if self.slack:
+            return
+        by_mask: dict[int, DaySums] = {}
+        for row in rows:
+            mask = row.region.mask
+            if mask not in by_mask:
+                by_mask[mask] = self._sum_people(mask)
+            self.slack[row] = by_mask[mask].within(row.region) - row.need(without)
+
+    def _sum_people(self, mask: int) -> DaySums:
+        days: dict[int, Number] = defaultdict(int)
+        for (bit, day), number in self.people.items():
+            if bit & mask:
+                days[day] += number
+        return DaySums({mask: days})
+
+    def rest(self, rows: Iterable[Row]) -> Number:
+        """How much of a cell the multipliers of the rows over it leave uncovered."""
+        return 1 - sum(self.weights[row] for row in rows if row in self.weights)
+
+    def shift(self, row: Row, more: Number) -> None:
+        """A row needs so many more people than before."""
+        if more:
+            self.slack[row] -= more
+            if row in self.weights:
+                self.value += self.weights[row] * more
+
+    def pay(self, cell: Cell, more: Number, rows: Iterable[Row]) -> None:
+        """So many more people are in a cell, and so in the rows that hold it."""
+        self.people[cell] = self.people.get(cell, 0) + more
+        if not self.people[cell]:
+            del self.people[cell]
+        self.paid += more
+        for row in rows:
+            self.slack[row] += more
+
+    def settle(self, touched: Iterable[Row], rows_over: RowsOver) -> bool:
+        """Whether people and multipliers prove each other best again, after people too many were taken away."""
+        rows = [row for row in touched if row in self.slack]
+        if any(self.slack[row] < 0 for row in rows):
+            return False
+        for row in rows:
+            if row in self.weights and self.slack[row] > 0 and self.paid > self.value:
+                self._take(row.region, rows_over)
+        return self.paid == self.value
+
+    def _take(self, region: Region, rows_over: RowsOver) -> None:
+        mask, first, last = region
+        for cell in [cell for cell in self.people if cell[0] & mask and first <= cell[1] <= last]:
+            if self.paid <= self.value:
+                return
+            rows = rows_over(cell)
+            spare = min(self.people[cell], self.paid - self.value, *(self.slack[row] for row in rows))
+            if spare > 0:
+                self.pay(cell, -spare, rows)
+
+
+def change_day(
+    balance: Balance, days: tuple[OpenedDay, OpenedDay], spans: Iterable[Row], rows_over: RowsOver, without: str | None
+) -> bool:
+    """Whether a balance could be kept while one day (before, after) changed, the needs of longer rows with it."""
+    before, after = days
+    moved = find_moved(before, after, without)
+    touched = list(after.rows.values())
+    for row in spans:
+        more = -sum(change for (bit, _), change in moved.items() if bit & row.region.mask)
+        if more:
+            balance.shift(row, more)
+            touched.append(row)
+    if not _change_rows(balance, before, after, without):
+        return False
+    for cell, change in moved.items():
+        if change < 0 and not balance.rest(rows_over(cell)):
+            balance.pay(cell, -change, rows_over(cell))
+    return balance.settle(touched, rows_over)
+
+
+def _change_rows(balance: Balance, before: OpenedDay, after: OpenedDay, without: str | None) -> bool:
+    """Take over the rows of a day; not where one that has a multiplier is gone."""
+    for region, row in before.rows.items():
+        slack, weight = balance.slack.pop(row), balance.weights.pop(row, None)
+        same = after.rows.get(region)
+        if same is not None:
+            balance.slack[same] = slack
+            if weight is not None:
+                balance.weights[same] = weight
+            balance.shift(same, same.need(without) - row.need(without))
+        elif weight is not None:
+            return False
+    for region, row in after.rows.items():
+        if region not in before.rows:
+            paid = sum(
+                number for (bit, day), number in balance.people.items() if bit & region.mask and day == region.first
+            )
+            balance.slack[row] = paid - row.need(without)
+    return True
+
+
+def find_moved(before: OpenedDay, after: OpenedDay, without: str | None) -> dict[Cell, Number]:
+    """By how many the parts count more than before, by the cells that stand for them."""
+    moved: dict[Cell, Number] = {}
+    for cell in {**before.parts, **after.parts}:
+        change = _least(after, cell, without) - _least(before, cell, without)
+        if change:
+            moved[cell] = change
+    return moved
+
+
+def _least(day: OpenedDay, cell: Cell, without: str | None) -> Number:
+    part = day.parts.get(cell)
+    if part is None:
+        return 0
+    lows = part.lows
+    assert lows is not None
+    return lows.get(without, lows[None])

@@ -1,0 +1,53 @@
+"""The figures of one page, kept: after more claims only those are made again that depend on them.
+
+A claim may change the figures whose cells hold its own; what bounds cells from above may also bound figures inside.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from habeas.model.tally import Tally, TallyQuery
+from habeas.tally.figure import make_tally
+from habeas.tally.page import Page
+from habeas.tally.region import overlaps
+from habeas.tally.scope import ScopeKey
+from habeas.tally.target import Target, find_region, list_around, list_targets
+
+
+class KeptFigures:
+    """All that a query asks of a page."""
+
+    def __init__(self, page: Page, query: TallyQuery) -> None:
+        self._page = page
+        self._query = query
+        # By day, under None those over several days.
+        self._tallies: dict[int | None, dict[Target, Tally]] = defaultdict(dict)
+
+    def __iter__(self) -> Iterator[Tally]:
+        return (tally for tallies in self._tallies.values() for tally in tallies.values())
+
+    def forget(self) -> None:
+        """Keep nothing: places now hold other cells."""
+        self._tallies.clear()
+
+    def renew(self) -> list[Tally]:
+        """Make again what claims have changed since the last time, all at the first; the figures that were made."""
+        changed, bounding = self._page.take_changes()
+        if not self._tallies:
+            targets: Iterable[Target] = list_targets(self._page, self._query)
+        else:
+            around = [target for key in changed for target in list_around(self._page, self._query, key)]
+            targets = dict.fromkeys([*around, *(target for key in bounding for target in self._list_inside(key))])
+        made = {target: make_tally(self._page, target) for target in targets}
+        for target, tally in made.items():
+            self._tallies[target.first if target.first == target.last else None][target] = tally
+        return list(made.values())
+
+    def _list_inside(self, key: ScopeKey) -> Iterator[Target]:
+        """The figures known that a bound from above may bound."""
+        cells = self._page.region(key)
+        for day in (None, *range(key[1], key[2] + 1)):
+            for target, tally in self._tallies.get(day, {}).items():
+                is_open = tally.high is None and self._page.cover(target.place, target.first, target.last) is None
+                if target.place is not None and not is_open and overlaps(cells, find_region(target, self._page.tree)):
+                    yield target

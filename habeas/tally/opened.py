@@ -1,0 +1,87 @@
+"""One day of a longer stretch, opened as far as figures for several days cross what is said of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from habeas.tally.block import Block, Node, Rank, best_low, find_lows
+from habeas.tally.core import Core
+from habeas.tally.program import Number
+from habeas.tally.region import Region
+
+# A place (bit) on a day.
+Cell = tuple[int, int]
+
+
+class Row:
+    """A region, what voices say of it, and what the parts inside it already count: of all voices, and by voice."""
+
+    __slots__ = ("held", "lost", "rank", "region")
+
+    def __init__(self, region: Region, rank: Rank) -> None:
+        self.region = region
+        self.rank = rank
+        self.held: Number = 0
+        self.lost: dict[str, Number] = defaultdict(int)
+
+    def need(self, without: str | None) -> Number:
+        """How many more people than its parts count a region must have; below zero where they count more."""
+        need = best_low(self.rank, without) - self.held
+        return need if without is None else need + self.lost.get(without, 0)
+
+    def grow(self, counted: "Counted", sign: int) -> None:
+        """Count more parts, or with −1 no longer."""
+        self.held += sign * counted.held
+        for voice, loss in counted.lost.items():
+            self.lost[voice] += sign * loss
+
+
+class Counted:
+    """What some parts count: of all voices, and how much of it goes with each voice."""
+
+    __slots__ = ("held", "lost")
+
+    def __init__(self, lows: Iterable[Mapping[str | None, Number]]) -> None:
+        self.held: Number = 0
+        self.lost: dict[str, Number] = defaultdict(int)
+        for low in lows:
+            known = low[None]
+            self.held += known
+            for voice, rest in low.items():
+                if voice is not None and rest != known:
+                    self.lost[voice] += known - rest
+
+
+class OpenedDay:
+    """Rows (regions of the day that something crosses) and parts, which every row holds whole or not at all."""
+
+    __slots__ = ("by_mask", "parts", "rows", "whole")
+
+    def __init__(self, block: Block | None, masks: Iterable[int]) -> None:
+        self.rows: dict[Region, Row] = {}
+        self.parts: dict[Cell, Block] = {}
+        if block is not None:
+            self._open(block, list(masks))
+        lows = {cell: find_lows(part) for cell, part in self.parts.items()}
+        self.whole = Counted(lows.values())
+        self.by_mask = {mask: Counted(low for (bit, _), low in lows.items() if bit & mask) for mask in masks}
+        for row in self.rows.values():
+            row.grow(Counted(low for (bit, _), low in lows.items() if bit & row.region.mask), 1)
+
+    def _open(self, block: Block, masks: list[int]) -> None:
+        pending = [block]
+        while pending:
+            inner = pending.pop()
+            cells = inner.region.mask
+            if not any(cells & mask and cells & ~mask for mask in masks):
+                self.parts[inner.anchor] = inner
+            elif isinstance(inner, Core):
+                for row in inner.rows:
+                    self._hold(row)
+                pending += inner.parts
+            elif isinstance(inner, Node):
+                self._hold(inner)
+                pending += inner.children
+
+    def _hold(self, node: Node) -> None:
+        if node.rank:
+            self.rows[node.region] = Row(node.region, node.rank)

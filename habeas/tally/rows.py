@@ -1,0 +1,79 @@
+"""The best multipliers of a stretch's rows: nested rows are solved by adding up, crossing ones by a program."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from habeas.tally.opened import Cell, Row
+from habeas.tally.program import Number, Program, list_columns
+from habeas.tally.region import Region, count_cells, holds, overlaps
+
+Solution = tuple[dict[Row, Fraction], dict[Cell, Number]]
+# Among more rows than this nobody looks for an order in which each holds or lacks the other.
+_MOST_NESTED = 150
+_ONE = Fraction(1)
+
+
+class RowProgram:
+    """Solves for the needs of rows, again and again; the program is made anew only where rows are new."""
+
+    def __init__(self) -> None:
+        self._program: Program | None = None
+        self._numbers: dict[Region, int] = {}
+        self._cells: list[Cell] = []
+
+    def solve(self, rows: Sequence[Row], without: str | None) -> Solution:
+        """The multipliers of greatest Σ multiplier·need, and people in cells that pay all needs and are no more."""
+        needs = {row: need for row in rows if (need := row.need(without)) > 0}
+        if len(needs) <= _MOST_NESTED and (found := solve_nested(needs)) is not None:
+            return found
+        return self._solve_crossing(rows, needs)
+
+    def _solve_crossing(self, rows: Sequence[Row], needs: dict[Row, Number]) -> Solution:
+        if self._program is None or any(row.region not in self._numbers for row in needs):
+            self._make_program(sorted({row.region for row in rows}, key=lambda region: (region[1:], region.mask)))
+        assert self._program is not None
+        worth: list[Number] = [0] * len(self._numbers)
+        for row, need in needs.items():
+            worth[self._numbers[row.region]] = need
+        best = self._program.optimise(worth)
+        weights = {row: weight for row in needs if (weight := best.multipliers[self._numbers[row.region]])}
+        return weights, {cell: price for cell, price in zip(self._cells, best.prices, strict=True) if price}
+
+    def _make_program(self, regions: Sequence[Region]) -> None:
+        columns = list_columns(regions)
+        self._numbers = {region: number for number, region in enumerate(regions)}
+        self._cells = [_find_cell([regions[number] for number in column]) for column in columns]
+        self._program = Program([(dict.fromkeys(column, 1), 1) for column in columns], len(regions))
+
+
+def solve_nested(needs: dict[Row, Number]) -> Solution | None:
+    """The same where no rows cross, else None: from the inside out, each row adds what those inside it lack."""
+    tops: dict[Row, Number] = {}
+    inside: dict[Row, list[Row]] = {}
+    people: dict[Cell, Number] = defaultdict(int)
+    for row in sorted(needs, key=lambda row: (count_cells(row.region), row.region[1:], row.region.mask)):
+        touched = [top for top in tops if overlaps(row.region, top.region)]
+        if not all(holds(row.region, top.region) for top in touched):
+            return None
+        proved = sum(tops.pop(top) for top in touched)
+        tops[row] = max(proved, needs[row])
+        inside[row] = touched if needs[row] <= proved else []
+        people[row.region.mask & -row.region.mask, row.region.first] += max(0, needs[row] - proved)
+    weights: dict[Row, Fraction] = {}
+    pending = list(tops)
+    while pending:
+        row = pending.pop()
+        if inside[row]:
+            pending += inside[row]
+        else:
+            weights[row] = _ONE
+    return weights, people
+
+
+def _find_cell(regions: Sequence[Region]) -> Cell:
+    """A cell that all of some regions hold."""
+    mask = regions[0].mask
+    for region in regions:
+        mask &= region.mask
+    return mask & -mask, max(region.first for region in regions)
