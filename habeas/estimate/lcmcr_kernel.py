@@ -17,7 +17,7 @@ from habeas.model.capture import CaptureTable
 # Steps between two draws that are kept.
 STRIDE = 10
 TRIES = 20
-FEW = 12
+FEW = 8
 
 
 class Histories(NamedTuple):
@@ -97,7 +97,6 @@ def run_chain(
             _allocate_listed(rng, histories, state)
             _count_members(histories, state)
             _draw_unlisted(rng, observed, priors.most_unlisted, state)
-            _count_unlisted(state)
             _swap_classes(rng, state)
             _draw_listing(rng, priors, state)
             _draw_weights(rng, priors, state)
@@ -107,96 +106,89 @@ def run_chain(
 @compile_loop
 def _weigh_classes(state: State) -> None:
     """Share of each class times its chance of standing on no list, and the odds of each list in each class."""
-    for group in range(state.weight.size):
-        state.hidden[group] = state.weight[group]
-    for place in range(state.listed.shape[0]):
-        for group in range(state.weight.size):
-            state.hidden[group] *= state.missed[place, group]
-            state.odds[place, group] = state.listed[place, group] / state.missed[place, group]
+    hidden, odds, listed, missed = state.hidden, state.odds, state.listed, state.missed
+    hidden[:] = state.weight
+    for place in range(odds.shape[0]):
+        for group in range(hidden.size):
+            hidden[group] *= missed[place, group]
+            odds[place, group] = listed[place, group] / missed[place, group]
 
 
 @compile_loop
 def _allocate_listed(rng: np.random.Generator, histories: Histories, state: State) -> None:
-    """How many people of each history belong to each class."""
-    classes = state.weight.size
-    for history in range(histories.people.size):
-        for group in range(classes):
-            state.likely[group] = state.hidden[group]
-            state.belong[history, group] = 0
-        for place in range(state.odds.shape[0]):
-            if histories.on_list[history, place]:
-                for group in range(classes):
-                    state.likely[group] *= state.odds[place, group]
-        for group in range(classes - 2, -1, -1):
-            state.behind[group] = state.behind[group + 1] + state.likely[group + 1]
-        _split_people(rng, histories.people[history], state.likely, state.behind, state.belong[history])
+    """How many people of each history belong to each class: multinomial, drawn class by class."""
+    on_list, people = histories.on_list, histories.people
+    belong, hidden, odds, likely, behind = state.belong, state.hidden, state.odds, state.likely, state.behind
+    belong[:] = 0
+    last = hidden.size - 1
+    for history in range(people.size):
+        likely[:] = hidden
+        for place in range(odds.shape[0]):
+            if on_list[history, place]:
+                for group in range(last + 1):
+                    likely[group] *= odds[place, group]
+        for group in range(last - 1, -1, -1):
+            behind[group] = behind[group + 1] + likely[group + 1]
+        left = people[history]
+        group = 0
+        while left > FEW and group < last:
+            drawn = draw_binomial(rng, left, likely[group] / (likely[group] + behind[group]))
+            belong[history, group] = drawn
+            left -= drawn
+            group += 1
+        if group == last:
+            belong[history, last] = left
+        else:
+            _allocate_few(rng, state, history, group, left)
 
 
 @compile_loop
-def _split_people(
-    rng: np.random.Generator,
-    people: int,
-    likely: NDArray[np.float64],
-    behind: NDArray[np.float64],
-    belong: NDArray[np.int64],
-) -> None:
-    """A multinomial draw, class by class; the last few people one by one."""
-    group = 0
-    while people > FEW and group < likely.size - 1:
-        drawn = draw_binomial(rng, people, likely[group] / (likely[group] + behind[group]))
-        belong[group] = drawn
-        people -= drawn
-        group += 1
-    if group == likely.size - 1:
-        belong[group] += people
-        return
-    mass = likely[group] + behind[group]
+def _allocate_few(rng: np.random.Generator, state: State, history: int, first: int, people: int) -> None:
+    """The last few people one by one, among the classes from `first` on."""
+    belong, behind = state.belong, state.behind
+    mass = state.likely[first] + behind[first]
     for _ in range(people):
         level = rng.random() * mass
-        chosen = group
-        while behind[chosen] > level:
-            chosen += 1
-        belong[chosen] += 1
+        group = first
+        while behind[group] > level:
+            group += 1
+        belong[history, group] += 1
 
 
 @compile_loop
 def _count_members(histories: Histories, state: State) -> None:
     """How many listed people each class has, and each list in each class."""
-    classes = state.weight.size
-    state.members[:] = 0
-    state.captured[:] = 0
-    for history in range(histories.people.size):
-        for group in range(classes):
-            state.members[group] += state.belong[history, group]
-        for place in range(state.odds.shape[0]):
-            if histories.on_list[history, place]:
-                for group in range(classes):
-                    state.captured[place, group] += state.belong[history, group]
+    on_list, belong, members, captured = histories.on_list, state.belong, state.members, state.captured
+    members[:] = 0
+    captured[:] = 0
+    for history in range(belong.shape[0]):
+        for group in range(members.size):
+            members[group] += belong[history, group]
+        for place in range(captured.shape[0]):
+            if on_list[history, place]:
+                for group in range(members.size):
+                    captured[place, group] += belong[history, group]
 
 
 @compile_loop
 def _draw_unlisted(rng: np.random.Generator, observed: int, most: int, state: State) -> None:
     """How many people of each class are on no list: negative binomial in sum, drawn as a Gamma mixture of Poissons.
 
-    Draws above the ceiling are refused; where `TRIES` of them in a row are, the class keeps its number, which leaves
-    the distribution below the ceiling as it is.
+    Draws above the ceiling are refused; where `TRIES` of them in a row are, the numbers stay, which leaves the
+    distribution below the ceiling as it is.
     """
-    classes = state.weight.size
-    seen = (state.weight - state.hidden).sum()
+    hidden, drawn = state.hidden, state.drawn
+    seen = (state.weight - hidden).sum()
     for _ in range(TRIES):
         rate = rng.standard_gamma(observed) / seen
         total = 0
-        for group in range(classes):
-            state.drawn[group] = draw_poisson(rng, min(rate * state.hidden[group], 1e15))
-            total += state.drawn[group]
+        for group in range(hidden.size):
+            drawn[group] = draw_poisson(rng, min(rate * hidden[group], 1e15))
+            total += drawn[group]
         if total <= most:
-            state.unlisted[:] = state.drawn
-            return
-
-
-@compile_loop
-def _count_unlisted(state: State) -> None:
-    for group in range(state.weight.size):
+            state.unlisted[:] = drawn
+            break
+    for group in range(hidden.size):
         state.members[group] += state.unlisted[group]
 
 
@@ -207,51 +199,46 @@ def _swap_classes(rng: np.random.Generator, state: State) -> None:
     Papaspiliopoulos and Roberts 2008, "Retrospective Markov chain Monte Carlo methods for Dirichlet process
     hierarchical models", Biometrika 95(1), here with the sticks integrated out: all Gamma functions but two cancel.
     """
-    classes = state.weight.size
-    behind = state.members[classes - 1] + state.concentration[0]
-    for group in range(classes - 3, -1, -1):
-        kept = behind + state.members[group + 1]
-        swapped = behind + state.members[group]
-        if rng.random() * swapped < kept:
-            _swap_pair(state, group)
-        behind += state.members[group + 1]
-
-
-@compile_loop
-def _swap_pair(state: State, group: int) -> None:
-    for counts in (state.members, state.unlisted):
-        counts[group], counts[group + 1] = counts[group + 1], counts[group]
-    for place in range(state.captured.shape[0]):
-        counts = state.captured[place]
-        counts[group], counts[group + 1] = counts[group + 1], counts[group]
+    members, unlisted, captured = state.members, state.unlisted, state.captured
+    behind = members[members.size - 1] + state.concentration[0]
+    for group in range(members.size - 3, -1, -1):
+        if rng.random() * (behind + members[group]) < behind + members[group + 1]:
+            members[group], members[group + 1] = members[group + 1], members[group]
+            unlisted[group], unlisted[group + 1] = unlisted[group + 1], unlisted[group]
+            for place in range(captured.shape[0]):
+                caught = captured[place, group]
+                captured[place, group] = captured[place, group + 1]
+                captured[place, group + 1] = caught
+        behind += members[group + 1]
 
 
 @compile_loop
 def _draw_listing(rng: np.random.Generator, priors: Priors, state: State) -> None:
     """The probability that each list has a person of each class."""
-    for group in range(state.weight.size):
-        for place in range(state.listed.shape[0]):
-            caught = state.captured[place, group]
-            escaped = state.members[group] - caught
+    listed, missed, members, captured = state.listed, state.missed, state.members, state.captured
+    for place in range(listed.shape[0]):
+        for group in range(members.size):
+            caught = captured[place, group]
+            escaped = members[group] - caught
             drawn = draw_beta(rng, priors.a_lambda + caught, priors.b_lambda + escaped)
-            state.listed[place, group] = drawn
-            state.missed[place, group] = 1.0 - drawn
+            listed[place, group] = drawn
+            missed[place, group] = 1.0 - drawn
 
 
 @compile_loop
 def _draw_weights(rng: np.random.Generator, priors: Priors, state: State) -> None:
     """Shares of the classes by stick breaking, and the concentration that governs them."""
-    classes = state.weight.size
-    behind = state.members.sum()
+    weight, members, concentration = state.weight, state.members, state.concentration
+    behind = members.sum()
     stick = 1.0
     log_stick = 0.0
-    for group in range(classes - 1):
-        behind -= state.members[group]
-        broken = rng.standard_gamma(1.0 + state.members[group])
-        log_rest = draw_log_gamma(rng, state.concentration[0] + behind)
+    for group in range(weight.size - 1):
+        behind -= members[group]
+        broken = rng.standard_gamma(1.0 + members[group])
+        log_rest = draw_log_gamma(rng, concentration[0] + behind)
         rest = exp(log_rest)
-        state.weight[group] = stick * broken / (broken + rest)
+        weight[group] = stick * broken / (broken + rest)
         stick *= rest / (broken + rest)
         log_stick += log_rest - log(broken + rest)
-    state.weight[classes - 1] = stick
-    state.concentration[0] = rng.standard_gamma(priors.a_alpha + classes - 1) / (priors.b_alpha - log_stick)
+    weight[weight.size - 1] = stick
+    concentration[0] = rng.standard_gamma(priors.a_alpha + weight.size - 1) / (priors.b_alpha - log_stick)

@@ -5,7 +5,7 @@ binomial random variates", J. Statist. Comput. Simul. 46; "The transformed rejec
 random variables", Insurance: Mathematics and Economics 12).
 """
 
-from math import exp, floor, lgamma, log, sqrt
+from math import exp, floor, log, pi, sqrt
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from habeas.estimate.compiled import compile_loop
 SMALL_MEAN = 10.0
 # A number of mean 10 exceeds 100 less than once in 10^60 draws.
 INVERSES = 1.0 / np.maximum(np.arange(101.0), 1.0)
+LOG_FACTORIALS = np.cumsum(np.log(np.maximum(np.arange(512.0), 1.0)))
+HALF_LOG_TURN = 0.5 * log(2.0 * pi)
 
 
 @compile_loop
@@ -85,8 +87,18 @@ def _reject_binomial(rng: np.random.Generator, trials: int, chance: float) -> in
 def _binomial_ratio(trials: int, chance: float, drawn: float) -> float:
     """Logarithm of the probability of `drawn` over that of the likeliest number."""
     mode = floor((trials + 1) * chance)
-    ways = lgamma(mode + 1.0) + lgamma(trials - mode + 1.0) - lgamma(drawn + 1.0) - lgamma(trials - drawn + 1.0)
+    ways = log_factorial(mode) + log_factorial(trials - mode) - log_factorial(drawn) - log_factorial(trials - drawn)
     return ways + (drawn - mode) * log(chance / (1.0 - chance))
+
+
+@compile_loop
+def log_factorial(number: float) -> float:
+    """Logarithm of the factorial of a whole number: from a table, or by Stirling's series to 14 digits."""
+    if number < LOG_FACTORIALS.size:
+        return LOG_FACTORIALS[int(number)]
+    inverse = 1.0 / number
+    series = inverse * (1.0 / 12.0 - inverse * inverse / 360.0)
+    return (number + 0.5) * log(number) - number + HALF_LOG_TURN + series
 
 
 @compile_loop
@@ -122,7 +134,7 @@ def _reject_poisson(rng: np.random.Generator, mean: float) -> int:
         if drawn < 0.0 or (edge < 0.013 and v > edge):
             continue
         v *= (1.1239 + 1.1328 / (b - 3.4)) / (a / (edge * edge) + b)
-        if log(v) <= drawn * log(mean) - mean - lgamma(drawn + 1.0):
+        if log(v) <= drawn * log(mean) - mean - log_factorial(drawn):
             return int(drawn)
 
 
