@@ -6,13 +6,13 @@ the sums equal again, the program has to be solved anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterable
 
 from habeas.tally.core import DaySums
 from habeas.tally.opened import Cell, OpenedDay, Row
 from habeas.tally.program import Number
-from habeas.tally.region import Region
+from habeas.tally.region import Region, list_bits
+from habeas.tally.rows import Solution
 
 RowsOver = Callable[[Cell], list[Row]]
 
@@ -20,14 +20,15 @@ RowsOver = Callable[[Cell], list[Row]]
 class Balance:
     """For one choice of voices: `weights` of rows, `people` of cells, and by how much each row is paid too much."""
 
-    __slots__ = ("paid", "people", "slack", "value", "weights")
+    __slots__ = ("paid", "pays", "people", "slack", "value", "weights")
 
-    def __init__(self, weights: Mapping[Row, Fraction], people: Mapping[Cell, Number], without: str | None) -> None:
-        self.weights = dict(weights)
-        self.people = {cell: number for cell, number in people.items() if number}
+    def __init__(self, solution: Solution, without: str | None) -> None:
+        self.weights = dict(solution.weights)
+        self.people = {cell: number for cell, number in solution.people.items() if number}
+        self.pays = solution.pays
         self.slack: dict[Row, Number] = {}
         self.paid: Number = sum(self.people.values())
-        self.value: Number = sum(weight * row.need(without) for row, weight in weights.items())
+        self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 
     def weigh(self, rows: Iterable[Row], without: str | None) -> None:
         """Compare what rows need with what they are paid, where that was not done yet."""
@@ -36,9 +37,13 @@ class Balance:
         by_mask: dict[int, DaySums] = {}
         for row in rows:
             mask = row.region.mask
-            if mask not in by_mask:
-                by_mask[mask] = self._sum_people(mask)
-            self.slack[row] = by_mask[mask].within(row.region) - row.need(without)
+            paid = self.pays.get(row.region)
+            if paid is None:
+                if mask not in by_mask:
+                    by_mask[mask] = self._sum_people(mask)
+                paid = by_mask[mask].within(row.region)
+            self.slack[row] = paid - row.need(without)
+        self.pays = {}
 
     def _sum_people(self, mask: int) -> DaySums:
         days: dict[int, Number] = defaultdict(int)
@@ -68,14 +73,23 @@ class Balance:
             self.slack[row] += more
 
     def settle(self, touched: Iterable[Row], rows_over: RowsOver) -> bool:
-        """Whether people and multipliers prove each other best again, after people too many were taken away."""
-        rows = [row for row in touched if row in self.slack]
-        if any(self.slack[row] < 0 for row in rows):
-            return False
+        """Whether people and multipliers prove each other best again, after people were moved."""
+        rows = dict.fromkeys(row for row in touched if row in self.slack)
+        for row in [row for row in rows if self.slack[row] < 0]:
+            cell = self._find_covered(row.region, rows_over)
+            if cell is None:
+                return False
+            rows.update(dict.fromkeys(rows_over(cell)))
+            self.pay(cell, max(0, -self.slack[row]), rows_over(cell))
         for row in rows:
             if row in self.weights and self.slack[row] > 0 and self.paid > self.value:
                 self._take(row.region, rows_over)
         return self.paid == self.value
+
+    def _find_covered(self, region: Region, rows_over: RowsOver) -> Cell | None:
+        """A cell that multipliers cover whole, of the region: who is moved there counts for them all the same."""
+        cells = ((bit, day) for day in range(region.first, region.last + 1) for bit in list_bits(region.mask))
+        return next((cell for cell in cells if not self.rest(rows_over(cell))), None)
 
     def _take(self, region: Region, rows_over: RowsOver) -> None:
         mask, first, last = region

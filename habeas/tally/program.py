@@ -26,10 +26,14 @@ _ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best multipliers, and prices of the limits that prove them to be; none where the search was in fractions."""
+    """The best multipliers, and prices of the limits that prove them to be, with what these pay each multiplier.
+
+    All prices are 0 where the search was in fractions: then they prove nothing.
+    """
 
     multipliers: list[Fraction]
     prices: list[Number]
+    paid: list[Number]
 
 
 class Program:
@@ -63,8 +67,14 @@ class Program:
                 exact, priced = (np.rint(values * parts).astype(np.int64) for values in (found, prices))
                 if self._is_greatest(exact, priced, costs, parts=parts):
                     multipliers = [Fraction(value, parts) if value else _ZERO for value in exact.tolist()]
-                    return Optimum(multipliers, [_divide(price, parts * whole) for price in priced.tolist()])
-        return Optimum(maximise(worth, self._limits), [0] * len(self._limits))
+                    by = parts * whole
+                    paid = self._pay(priced)
+                    return Optimum(
+                        multipliers,
+                        [_divide(price, by) for price in priced.tolist()],
+                        [_divide(each, by) for each in paid.tolist()],
+                    )
+        return Optimum(maximise(worth, self._limits), [0] * len(self._limits), [0] * self._count)
 
     def _is_greatest(self, found: Any, prices: Any, worth: Any, *, parts: int) -> bool:
         """Whether y keep to all limits and none can be worth more: prices pay each worth, in all no more than y is.
@@ -76,9 +86,16 @@ class Program:
         sums = np.add.reduceat(self._factors * found[self._index], self._starts[:-1])
         if found.min() < 0 or prices.min() < 0 or (sums > self._rights * parts).any():
             return False
+        is_paid = bool((self._pay(prices) >= worth * parts).all())
+        return is_paid and int(prices @ self._rights) == int(found @ worth)
+
+    def _pay(self, prices: Any) -> Any:
+        """What the prices of all limits come to for each multiplier."""
+        import numpy as np
+
         paid = np.zeros(self._count, dtype=np.int64)
         np.add.at(paid, self._index, self._factors * np.repeat(prices, np.diff(self._starts)))
-        return bool((paid >= worth * parts).all()) and int(prices @ self._rights) == int(found @ worth)
+        return paid
 
     def _search(self, costs: Any) -> tuple[Any, Any]:
         """The same by HiGHS, in floating point, with prices of the limits that prove it to be the greatest."""

@@ -2,16 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from habeas.tally.opened import Cell, Row
 from habeas.tally.program import Number, Program, list_columns
 from habeas.tally.region import Region, count_cells, holds, overlaps
 
-Solution = tuple[dict[Row, Fraction], dict[Cell, Number]]
 # Among more rows than this nobody looks for an order in which each holds or lacks the other.
 _MOST_NESTED = 150
 _ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Multipliers of rows, people in cells that pay all needs and are no more, and what they pay rows where known."""
+
+    weights: dict[Row, Fraction]
+    people: dict[Cell, Number]
+    pays: dict[Region, Number]
 
 
 class RowProgram:
@@ -23,7 +32,7 @@ class RowProgram:
         self._cells: list[Cell] = []
 
     def solve(self, rows: Sequence[Row], without: str | None) -> Solution:
-        """The multipliers of greatest Σ multiplier·need, and people in cells that pay all needs and are no more."""
+        """The multipliers of greatest Σ multiplier·need, with what proves them to be."""
         needs = {row: need for row in rows if (need := row.need(without)) > 0}
         if len(needs) <= _MOST_NESTED and (found := solve_nested(needs)) is not None:
             return found
@@ -38,7 +47,10 @@ class RowProgram:
             worth[self._numbers[row.region]] = need
         best = self._program.optimise(worth)
         weights = {row: weight for row in needs if (weight := best.multipliers[self._numbers[row.region]])}
-        return weights, {cell: price for cell, price in zip(self._cells, best.prices, strict=True) if price}
+        people: dict[Cell, Number] = defaultdict(int)
+        for cell, price in zip(self._cells, best.prices, strict=True):
+            people[cell] += price
+        return Solution(weights, people, dict(zip(self._numbers, best.paid, strict=True)))
 
     def _make_program(self, regions: Sequence[Region]) -> None:
         columns = list_columns(regions)
@@ -68,7 +80,7 @@ def solve_nested(needs: dict[Row, Number]) -> Solution | None:
             pending += inside[row]
         else:
             weights[row] = _ONE
-    return weights, people
+    return Solution(weights, people, {})
 
 
 def _find_cell(regions: Sequence[Region]) -> Cell:

@@ -208,8 +208,7 @@ class Stretch:
     def _balance(self, without: str | None) -> Balance:
         if without not in self._balances:
             rows = list(self._rows())
-            weights, people = self._program.solve(rows, without)
-            self._balances[without] = Balance(weights, people, without)
+            self._balances[without] = Balance(self._program.solve(rows, without), without)
         return self._balances[without]
 
     def _uncovered(self, kept: str | None) -> dict[int, Shares]:

@@ -28,7 +28,7 @@ class PlaceTree:
         return place in self._bits
 
     def add(self, place: Place) -> bool:
-        """Whether a place has a name or a place around it that were not known before, so that cells may have changed."""
+        """Whether a name or a place around was not known before, so that cells or labels may have changed."""
         around = self._around.setdefault(place.id, set())
         if is_named := self._names.get(place.id, place.id) == place.id != place.name:
             self._names[place.id] = place.name
