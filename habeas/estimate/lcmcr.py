@@ -40,7 +40,7 @@ class SamplerSettings:
     first: int = 50_000
     most: int = 3_200_000
     rhat: float = 1.01
-    effective: int = 1000
+    effective: int = 2000
     threads: int = 0
 
 

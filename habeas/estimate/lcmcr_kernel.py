@@ -4,7 +4,7 @@ People with the same capture history are exchangeable, so a step draws how many 
 not the class of each person: its cost grows with the number of histories, not of people.
 """
 
-from math import exp, log
+from math import exp, lgamma, log
 from typing import NamedTuple
 
 import numpy as np
@@ -92,12 +92,14 @@ def run_chain(
     """Advances the chain by `STRIDE` steps for each cell of `totals` and writes the total number of people into it."""
     observed = histories.people.sum()
     for cell in range(totals.size):
-        for _ in range(STRIDE):
+        for step in range(STRIDE):
             _weigh_classes(state)
             _allocate_listed(rng, histories, state)
             _count_members(histories, state)
             _draw_unlisted(rng, observed, priors.most_unlisted, state)
-            _swap_classes(rng, state)
+            _order_neighbours(rng, state)
+            if step == 0:
+                _exchange_classes(rng, priors, state)
             _draw_listing(rng, priors, state)
             _draw_weights(rng, priors, state)
         totals[cell] = observed + state.unlisted.sum()
@@ -193,23 +195,57 @@ def _draw_unlisted(rng: np.random.Generator, observed: int, most: int, state: St
 
 
 @compile_loop
-def _swap_classes(rng: np.random.Generator, state: State) -> None:
+def _order_neighbours(rng: np.random.Generator, state: State) -> None:
     """Exchanges neighbouring classes, which sticks leave in an order that chains would be slow to change.
 
     Papaspiliopoulos and Roberts 2008, "Retrospective Markov chain Monte Carlo methods for Dirichlet process
     hierarchical models", Biometrika 95(1), here with the sticks integrated out: all Gamma functions but two cancel.
     """
-    members, unlisted, captured = state.members, state.unlisted, state.captured
+    members = state.members
     behind = members[members.size - 1] + state.concentration[0]
     for group in range(members.size - 3, -1, -1):
         if rng.random() * (behind + members[group]) < behind + members[group + 1]:
-            members[group], members[group + 1] = members[group + 1], members[group]
-            unlisted[group], unlisted[group + 1] = unlisted[group + 1], unlisted[group]
-            for place in range(captured.shape[0]):
-                caught = captured[place, group]
-                captured[place, group] = captured[place, group + 1]
-                captured[place, group + 1] = caught
+            _swap(state, group, group + 1)
         behind += members[group + 1]
+
+
+@compile_loop
+def _exchange_classes(rng: np.random.Generator, priors: Priors, state: State) -> None:
+    """Exchanges any two classes together with a new concentration from its prior, where that is as likely.
+
+    A large class at the end keeps the concentration large, which keeps it at the end: neither moves alone.
+    """
+    one, other = int(rng.random() * state.members.size), int(rng.random() * state.members.size)
+    before = _weigh_order(state.members, state.concentration[0])
+    _swap(state, one, other)
+    proposed = rng.standard_gamma(priors.a_alpha) / priors.b_alpha
+    if proposed > 0.0 and log(1.0 - rng.random()) < _weigh_order(state.members, proposed) - before:
+        state.concentration[0] = proposed
+    else:
+        _swap(state, one, other)
+
+
+@compile_loop
+def _weigh_order(members: NDArray[np.int64], concentration: float) -> float:
+    """Logarithm of the probability of classes of these sizes in this order, sticks integrated out."""
+    behind = concentration + members.sum()
+    weighed = (members.size - 1) * log(concentration)
+    for group in range(members.size - 1):
+        weighed += lgamma(1.0 + members[group]) - lgamma(1.0 + behind)
+        behind -= members[group]
+        weighed += lgamma(max(behind, concentration))
+    return weighed
+
+
+@compile_loop
+def _swap(state: State, one: int, other: int) -> None:
+    members, unlisted, captured = state.members, state.unlisted, state.captured
+    members[one], members[other] = members[other], members[one]
+    unlisted[one], unlisted[other] = unlisted[other], unlisted[one]
+    for place in range(captured.shape[0]):
+        caught = captured[place, one]
+        captured[place, one] = captured[place, other]
+        captured[place, other] = caught
 
 
 @compile_loop

@@ -95,7 +95,7 @@ def _binomial_ratio(trials: int, chance: float, drawn: float) -> float:
 def log_factorial(number: float) -> float:
     """Logarithm of the factorial of a whole number: from a table, or by Stirling's series to 14 digits."""
     if number < LOG_FACTORIALS.size:
-        return LOG_FACTORIALS[int(number)]
+        return float(LOG_FACTORIALS[int(number)])
     inverse = 1.0 / number
     series = inverse * (1.0 / 12.0 - inverse * inverse / 360.0)
     return (number + 0.5) * log(number) - number + HALF_LOG_TURN + series
