@@ -8,6 +8,7 @@ import typer
 
 from habeas.cli.collect import collect_reports
 from habeas.cli.corrections import list_corrections
+from habeas.cli.estimate import estimate_people
 from habeas.cli.evaluate import app as evaluate_app
 from habeas.cli.events import list_events
 from habeas.cli.judge import judge_subjects, list_judgements
@@ -58,6 +59,7 @@ app.command("verify")(verify_folder)
 app.command("judge")(judge_subjects)
 app.command("judgements")(list_judgements)
 app.command("events")(list_events)
+app.command("estimate")(estimate_people)
 app.add_typer(people_app, name="people")
 app.add_typer(vault_app, name="vault")
 app.add_typer(evaluate_app, name="evaluate")

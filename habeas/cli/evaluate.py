@@ -170,6 +170,38 @@ def show_copies(
     print_rows(evaluate_copies(events, seed).rows())
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageOptions:
+    """Which populations to draw, and which methods are to estimate them."""
+
+    populations: Annotated[int, typer.Option("--populations", min=1, help="How many populations to draw.")] = 500
+    methods: Annotated[list[str] | None, typer.Option("--method", help="A method; may be given again.")] = None
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of the first; the next ones follow.")] = 0
+    is_hard: Annotated[
+        bool, typer.Option("--hard", help="Populations in which the lists do not show what is missing.")
+    ] = False
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes side by side.")] = 2
+
+
+@app.command("coverage")
+@spread_options
+def show_coverage(options: CoverageOptions) -> None:
+    """Score how often 95 % intervals of estimates hold the truth, on populations whose size is known.
+
+    Shares are of the populations in which a method gives a number; refusals are counted apart.
+    Example: habeas evaluate coverage --populations 500 --method averaged --method dga
+    """
+    from habeas.cli.measure import print_rows, watch
+    from habeas.estimate.averaging import AVERAGED
+    from habeas.evaluate.coverage import HARD_KINDS, HEAD, KINDS, draw_populations, measure_coverage
+
+    kinds = HARD_KINDS if options.is_hard else KINDS
+    populations = draw_populations(options.populations, seed=options.seed, kinds=kinds)
+    with watch() as tell:
+        measured = measure_coverage(options.methods or [AVERAGED], populations, workers=options.workers, tell=tell)
+    print_rows([HEAD, *(one.row() for one in measured)])
+
+
 @app.command("gate")
 @spread_options
 def hold_gate(
@@ -197,3 +229,33 @@ def hold_gate(
         write_floors(floors, raise_floors(gate, findings, allow_lower=options.allow_lower))
     elif missed := describe_missed(findings):
         raise FloorError(f"below the floor: {missed}")
+
+
+@app.command("names")
+def show_names(
+    file: Annotated[Path, typer.Argument(help="CSV: schema, name1, name2, is_match.", exists=True, dir_okay=False)],
+) -> None:
+    """Score our comparison of names on labelled pairs of persons, beside token_set_ratio and Jaro-Winkler.
+
+    Each threshold is set on one half of the pairs, by a hash of their words; the other half is scored with it.
+    """
+    from habeas.cli.measure import print_rows
+    from habeas.evaluate.names import evaluate_names, name_rows, read_name_pairs
+
+    print_rows(name_rows(evaluate_names(read_name_pairs(file))))
+
+
+@app.command("linkage")
+def show_linkage(
+    people: Annotated[int, typer.Option("--people", min=1, help="How many people there are, listed or not.")] = 10_000,
+    seed: Annotated[list[int] | None, typer.Option("--seed", help="Which lists are made; may be given again.")] = None,
+    dependence: Annotated[float, typer.Option("--dependence", help="Log odds that a list adds to the next.")] = 0.0,
+    spread: Annotated[float, typer.Option("--spread", min=0, help="How unlike people's reach is.")] = 0.0,
+) -> None:
+    """Link invented lists whose truth is known, and score the pairs of records within each cluster."""
+    from habeas.cli.measure import print_rows
+    from habeas.evaluate.linkage import evaluate_linkage, linkage_rows
+    from habeas.evaluate.lists import Setting
+
+    settings = (Setting(people=people, dependence=dependence, spread=spread, seed=each) for each in seed or [1])
+    print_rows(linkage_rows([evaluate_linkage(setting) for setting in settings]))

@@ -37,7 +37,7 @@ def read_references(shared: Path) -> Iterator[Reference]:
             if row["model"] not in {"Mb", "Mbh"}:
                 figures = [float(row[name]) for name in ("abundance", "stderr", "deviance", "BIC")]
                 limits = [float(row[name].strip(">")) if row[name] else None for name in ("lo95", "hi95")]
-                yield Reference(row["table"], row["model"], *figures, *limits)  # type: ignore[arg-type]
+                yield Reference(row["table"], row["model"], *figures, *limits)
 
 
 def model_columns(model: str, lists: int) -> Floats:

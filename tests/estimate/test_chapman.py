@@ -33,7 +33,10 @@ def test_chaos_bound_with_all_lists_alike_is_singles_squared_over_twice_the_doub
     """Three equal lists: f1 = 90, f2 = 60; (t - 1) / (2 t) * 2 f1^2 / (2 f2) = f1^2 / (3 f2) for t = 3."""
     singles = {(True, False, False): 30, (False, True, False): 30, (False, False, True): 30}
     doubles = {(True, True, False): 20, (True, False, True): 20, (False, True, True): 20}
-    found = bound_total(make_table("abc", {**singles, **doubles, (True, True, True): 40}))
+    counts: dict[tuple[bool, ...], int] = {(True, True, True): 40}
+    counts.update(singles.items())
+    counts.update(doubles.items())
+    found = bound_total(make_table("abc", counts))
     assert isinstance(found, Estimate)
     assert found.point - found.observed == pytest.approx(90**2 / (3 * 60), rel=1e-6)
     assert "lower bound" in found.notes[0]

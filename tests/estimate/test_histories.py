@@ -60,8 +60,8 @@ def test_clusters_become_patterns_of_lists() -> None:
     ]
     lists = {"r1": "court", "r2": "press", "r3": "press", "r4": "court", "r5": "court"}
     # r9 lies outside what was asked for; two rows of one list are one person on it.
-    expected = {(True, True): 1, (False, True): 1, (True, False): 1}
-    assert tabulate(clusters, lists) == CaptureTable(("court", "press"), expected)
+    expected = make_table(("court", "press"), {(True, True): 1, (False, True): 1, (True, False): 1})
+    assert tabulate(clusters, lists) == expected
 
 
 def test_a_list_left_out_takes_those_along_who_are_on_it_alone() -> None:

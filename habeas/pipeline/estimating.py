@@ -1,0 +1,83 @@
+"""Lists → how many people there are: one table estimated, with its sensitivity, and drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from habeas.estimate import SEED, estimate_total
+from habeas.estimate.histories import leave_out, list_sizes, read_histories
+from habeas.estimate.sensitivity import estimate_without
+from habeas.exc import QuestionError
+from habeas.model.capture import CaptureTable
+from habeas.model.estimate import Estimate, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A table with what is said of it; `without` has the same for the table less each list, where that was asked."""
+
+    table: CaptureTable
+    found: Estimate | Refusal
+    without: dict[str, Estimate | Refusal] = field(default_factory=dict)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many people stand on each list."""
+        return list_sizes(self.table)
+
+
+def estimate_file(
+    path: Path, without: Sequence[str], method: str | None = None, *, is_leaving_out: bool = False, seed: int = SEED
+) -> Estimated:
+    """What is said of the table in a CSV file, less the lists in `without`.
+
+    Raises InputError for a file that is none, QuestionError for a list or a method that does not exist.
+    """
+    table = read_histories(path)
+    for name in without:
+        if name not in table.lists:
+            raise QuestionError(f"--without {name}: there is no such list; expected one of {', '.join(table.lists)}")
+        table = leave_out(table, name)
+    return estimate_table(table, method, is_leaving_out=is_leaving_out, seed=seed)
+
+
+def estimate_table(
+    table: CaptureTable, method: str | None = None, *, is_leaving_out: bool = False, seed: int = SEED
+) -> Estimated:
+    """What is said of a table."""
+    found = estimate_total(table, method, seed=seed)
+    return Estimated(table, found, estimate_without(table, method, seed=seed) if is_leaving_out else {})
+
+
+def draw_pictures(estimated: Estimated, folder: Path) -> Iterator[Path]:
+    """The files written: the lists and, where there is a number, the estimate, each for a page and for a phone."""
+    from habeas.publish.drawing import posterior, upset
+    from habeas.publish.drawing.svg import Caption, stand_alone
+
+    folder.mkdir(parents=True, exist_ok=True)
+    table, found = estimated.table, estimated.found
+    pictures: dict[str, str] = {}
+    if table.counts:
+        words = Caption("lists", "On which lists people stand", _describe_lists(estimated))
+        pictures["lists"] = upset.draw_upset(table, words)
+        pictures["lists-phone"] = upset.draw_upset(table, words, size=upset.NARROW)
+    if isinstance(found, Estimate):
+        words = Caption("estimate", "How many people there may be", _describe_estimate(found))
+        pictures["estimate"] = posterior.draw_posterior(found, words)
+        pictures["estimate-phone"] = posterior.draw_posterior(found, words, size=posterior.NARROW)
+    for name, drawn in pictures.items():
+        path = folder / f"{name}.svg"
+        path.write_bytes(stand_alone(drawn))
+        yield path
+
+
+def _describe_lists(estimated: Estimated) -> str:
+    sizes = "; ".join(f"{name}: {size:,}" for name, size in estimated.sizes.items())
+    return f"{estimated.table.observed:,} people on {len(estimated.table.lists)} lists ({sizes})"
+
+
+def _describe_estimate(estimate: Estimate) -> str:
+    return (
+        f"{estimate.observed:,} people are documented; by {estimate.method} there are about {estimate.point:,.0f}, "
+        f"with 95 % limits of {estimate.low:,.0f} and {estimate.high:,.0f}"
+    )
