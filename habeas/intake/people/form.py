@@ -25,9 +25,9 @@ def make_entry(fields: Mapping[str, str], list_name: str) -> PersonEntry:
     Raises EntryError, which has every field that does not fit with what was expected, and no word of what stands in it.
     """
     form = load_form(has_key="key" in fields)
-    strangers = {
-        name: f"is no field of the form ({', '.join(form.columns)})" for name in fields if name not in form.known
-    }
+    # A name typed into the wrong box of a form may come as that of a field: it is not shown either.
+    strange = sum(name not in form.known for name in fields)
+    strangers = {"": f"{strange} given that the form does not have: {', '.join(form.columns)}"} if strange else {}
     values = {name: fields.get(name, "") for name in form.columns}
     entry = make_person(values, form, list_name=list_name, row=None)
     if isinstance(entry, PersonEntry) and not strangers:

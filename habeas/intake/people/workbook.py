@@ -40,8 +40,10 @@ def check_workbook(file: BufferedReader, path: str) -> None:
     _check_container(file, path)
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_members(archive, path)
-            for member in archive.infolist():
+            members = archive.infolist()
+            _check_members(members, path)
+            _check_packing(members, path)
+            for member in members:
                 # Every part: the workbook itself says which of them are sheets, whatever they are called.
                 _check_part(archive, member, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
@@ -60,8 +62,7 @@ def _check_container(file: BufferedReader, path: str) -> None:
         raise InputError(path, "is no workbook, expected .xlsx or .csv")
 
 
-def _check_members(archive: zipfile.ZipFile, path: str) -> None:
-    members = archive.infolist()
+def _check_members(members: list[zipfile.ZipInfo], path: str) -> None:
     names = {member.filename for member in members}
     if len(members) > MEMBER_LIMIT:
         raise InputError(path, f"has {len(members):,} parts, expected at most {MEMBER_LIMIT:,}")
@@ -71,15 +72,17 @@ def _check_members(archive: zipfile.ZipFile, path: str) -> None:
         raise InputError(path, "is a binary workbook (.xlsb), expected .xlsx or .csv")
     if "xl/workbook.xml" not in {name.lstrip("/") for name in names}:
         raise InputError(path, "holds no workbook of spreadsheets (.ods and .numbers do not), expected .xlsx or .csv")
+
+
+def _check_packing(members: list[zipfile.ZipInfo], path: str) -> None:
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
         raise InputError(path, "is packed in a way that no spreadsheet program uses: not opened")
     if any(member.flag_bits & 1 for member in members):
         raise InputError(path, "has encrypted parts; save it without a password, on an encrypted disk")
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if size > SIZE_LIMIT:
-        raise InputError(
-            path, f"unpacks to {size // 2**20:,} MiB, expected at most {SIZE_LIMIT // 2**20}: save it as CSV"
-        )
+        most = SIZE_LIMIT // 2**20
+        raise InputError(path, f"unpacks to {size // 2**20:,} MiB, expected at most {most}: save it as CSV")
     if size > RATIO_CHECKED_FROM and size > RATIO_LIMIT * packed:
         raise InputError(path, f"unpacks to more than {RATIO_LIMIT} times its size: looks like a zip bomb")
 
@@ -89,27 +92,40 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) ->
     limit = SIZE_LIMIT if is_sheet else TEXTS_LIMIT if _TEXTS.fullmatch(member.filename) else PART_LIMIT
     if member.file_size > limit:
         raise InputError(path, f"has a part of {member.file_size // 2**20} MiB, expected at most {limit // 2**20}")
-    rows, last, offset, tail = 0, 0, 0, b""
+    rows, tail = _Rows(), b""
     for chunk in _read_part(archive, member):
+        if rows.offset == 0:
+            _check_encoding(chunk, path)
         piece = tail + chunk
-        if offset == 0:
-            _check_encoding(piece, path)
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise InputError(path, "declares entities in its XML, as no spreadsheet program does: not opened")
+        rows.add(piece, len(tail))
         if is_sheet:
-            # What lies in the tail alone was found with the piece before.
-            found = [match.start() for match in _ROW.finditer(piece) if match.end() >= len(tail)]
-            rows += len(found)
-            _check_rows(rows, offset + (found[0] if found else len(chunk)) - last, path)
-            last = offset - len(tail) + found[-1] if found else last
-        offset += len(chunk)
+            _check_rows(rows, path)
         tail = piece[-_TAIL:]
 
 
-def _check_rows(rows: int, gap: int, path: str) -> None:
-    if rows > ROWS_LIMIT:
+class _Rows:
+    """The rows of a sheet met so far, and the most bytes between two of them."""
+
+    def __init__(self) -> None:
+        self.count = self.gap = self.offset = self._last = 0
+
+    def add(self, piece: bytes, known: int) -> None:
+        """The next bytes, of which so many at the beginning are known."""
+        # What lies in the known bytes alone was found with the piece before.
+        found = [match.start() for match in _ROW.finditer(piece) if match.end() >= known]
+        start = self.offset - known
+        self.count += len(found)
+        self.gap = max(self.gap, start + (found[0] if found else len(piece)) - self._last)
+        self._last = start + found[-1] if found else self._last
+        self.offset += len(piece) - known
+
+
+def _check_rows(rows: _Rows, path: str) -> None:
+    if rows.count > ROWS_LIMIT:
         raise InputError(path, f"has over {ROWS_LIMIT - 1:,} rows in a sheet, more than a sheet can have")
-    if gap > ROW_LIMIT:
+    if rows.gap > ROW_LIMIT:
         raise InputError(path, f"has a row of over {ROW_LIMIT // 2**20} MiB, more than its columns can fill")
 
 
