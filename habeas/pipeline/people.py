@@ -16,6 +16,7 @@ from time import monotonic
 from habeas.exc import QuestionError, VaultError
 from habeas.gazetteer import Gazetteer, PlaceContext
 from habeas.intake.people import PeopleMapping, RowFault, make_entry, read_list
+from habeas.intake.people.form import load_form
 from habeas.model import Mention, Place, Span
 from habeas.model.person import PersonEntry, PersonRecord, Step, record_id
 from habeas.pipeline.collecting import find_gazetteer
@@ -98,7 +99,10 @@ def update_person(
     with open_desk(access, folder) as desk:
         record = find_record(desk.store, person)
         before = desk.vault.open_one(record.sealed)
-        given = dict(before.identity.cells) | {name: value for name, value in fields.items() if value.strip()}
+        said = dict(before.identity.cells)
+        if not said.keys() <= {*load_form(has_key=True).columns}:
+            raise QuestionError(f"{person} came from a list, not from a form: change its row there and import it again")
+        given = said | {name: value for name, value in fields.items() if value.strip()}
         entry = make_entry(given, record.list)
         known = before.identity.statuses
         added = tuple(status for status in entry.identity.statuses if status not in known)

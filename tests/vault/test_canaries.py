@@ -1,0 +1,234 @@
+"""No planted name, and nothing that identifies, is found in any file or message of the program, whatever befalls it."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from habeas.cli import app
+from habeas.settings import read_settings
+from tests.places import GAZETTEER
+from tests.vault.canaries import CALLER, KEY, NAMES, REMARK, TOWN, WORDS, find_leaks, list_forms, read_files
+
+COLUMNS = ("call", "person", "age", "city", "detained", "held at", "released", "may be listed", "caller", "remarks")
+
+
+@dataclass
+class Machine:
+    """A user's machine in one folder: all that the program writes lies in `folder`; what it prints is `told`."""
+
+    folder: Path
+    lists: Path
+    told: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def run(self, *arguments: str, given: str = "") -> str:
+        """What a command printed, kept together with what its errors hold, down to the first."""
+        result = CliRunner().invoke(app, arguments, input=given)
+        self.told.append((" ".join(arguments), f"{result.output}\n{_tell(result.exception)}".encode()))
+        return result.stdout
+
+    def leaks(self) -> list[str]:
+        return find_leaks([*read_files(self.folder), *self.told])
+
+
+def _tell(error: BaseException | None) -> str:
+    """Everything that an error says of itself, and the errors behind it, even where they are not to be shown."""
+    if error is None:
+        return ""
+    behind = (error.__cause__, error.__context__)
+    own = (repr(error), str(error), repr(vars(error)), "".join(traceback.format_exception(error)))
+    return "\n".join([*own, *map(_tell, behind)])
+
+
+def make_row(number: int, name: str, **cells: str) -> dict[str, str]:
+    """A row of the hotline's sheet."""
+    known = {"age": "34", "city": "Казань", "detained": "24.02.2022", "caller": CALLER, "remarks": REMARK}
+    return {"call": f"{KEY}-{number}", "person": name, **known, **cells}
+
+
+def write_list(path: Path, *rows: dict[str, str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    """A machine whose every folder is one of ours."""
+    folder = tmp_path / "machine"
+    for name in ("home", "tmp", "cache", "config", "data"):
+        (folder / name).mkdir(parents=True)
+    (folder / "cache" / "gazetteer").mkdir()
+    (folder / "cache" / "gazetteer" / "gazetteer.sqlite").symlink_to(GAZETTEER / "gazetteer.sqlite")
+    for name, value in list_environment(folder).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "tmp"))
+    (tmp_path / "lists").mkdir()
+    read_settings.cache_clear()
+    yield Machine(folder, tmp_path / "lists")
+    read_settings.cache_clear()
+
+
+def list_environment(folder: Path) -> dict[str, str]:
+    """Where the program keeps things on this machine."""
+    return {
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "SQLITE_TMPDIR": str(folder / "tmp"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "HABEAS_STORE": str(folder / "data" / "store"),
+        "HABEAS_CACHE": str(folder / "cache" / "gazetteer"),
+    }
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_form_of_a_planted_word_is_found_where_it_is(word: str) -> None:
+    for name, form in list_forms(word).items():
+        assert find_leaks([("here", b"\0before" + form + b"after\0")]), name
+    assert find_leaks([("here", b"nothing of the kind")]) == []
+
+
+def test_no_name_is_in_any_file_or_message_of_a_working_day(machine: Machine) -> None:
+    rows = [make_row(number, name) for number, name in enumerate(NAMES)]
+    path = write_list(machine.lists / "calls.csv", *rows)
+    machine.run("vault", "init", "--key", "file")
+    machine.run("people", "import", path, "--mapping", "hotline")
+    fields = {"name": NAMES[0], "place": TOWN, "contact": CALLER, "note": REMARK, "detained_at": "2022-02-27"}
+    added = machine.run("people", "add", "--list", "form", given=json.dumps(fields)).split()[1].rstrip(",")
+    machine.run("people", "add", "--update", added, given=json.dumps({"status": "released", "facility": TOWN}))
+    machine.run("people", "find", given=f"{NAMES[1].split()[0]}\n")
+    write_list(machine.lists / "calls.csv", *rows, make_row(0, NAMES[2], remarks="changed"))
+    machine.run("people", "import", path, "--mapping", "hotline")
+    for shown in ("table", "json", "jsonl"):
+        machine.run("people", "list", "--format", shown)
+    machine.run("vault", "rotate", "--key", "file")
+    machine.run("vault", "check")
+    machine.run("people", "shred", added, "--yes", "--close")
+    assert "6 rows of 2 lists" in machine.run("people", "list")
+    assert machine.leaks() == []
+    shown = machine.run("people", "show", "--show-names", machine.run("people", "list").split()[0])
+    assert NAMES[0] in shown, "what is looked for is there for those with the key"
+
+
+@pytest.mark.slow
+def test_no_name_is_in_the_index_of_places_that_is_mapped_into_memory(machine: Machine) -> None:
+    index = machine.folder / "cache" / "gazetteer" / "gazetteer.sqlite"
+    index.unlink()
+    shutil.copy(GAZETTEER / "gazetteer.sqlite", index)
+    machine.run("vault", "init", "--key", "file")
+    rows = [make_row(number, name, city=name) for number, name in enumerate(NAMES)]
+    machine.run("people", "import", write_list(machine.lists / "calls.csv", *rows), "--mapping", "hotline")
+    assert index.stat().st_size > 10_000_000 and machine.leaks() == []
+
+
+FAULTS = {
+    "no day": {"detained": f"32.13.{KEY}"},
+    "no age": {"age": NAMES[0]},
+    "consent": {"may be listed": NAMES[1]},
+    "half a character": {"remarks": "\\ud800" + REMARK},
+    "too long": {"person": NAMES[2] * 3000},
+    "a formula": {"person": f"=HYPERLINK({NAMES[3]})"},
+    "no key": {"call": ""},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_row_with_a_fault_is_told_by_its_number(machine: Machine, fault: str) -> None:
+    path = write_list(machine.lists / "calls.csv", make_row(1, NAMES[0]), make_row(2, NAMES[1]) | FAULTS[fault])
+    machine.run("vault", "init", "--key", "file")
+    machine.run("people", "import", path, "--mapping", "hotline")
+    assert machine.leaks() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (("people", "add"), f'{{"name": "{NAMES[0]}"'),
+        (("people", "add"), f'{{"name": {{"{NAMES[0]}": 1}}}}'),
+        (("people", "add"), f'{{"{NAMES[0]}": "x", "age": "{NAMES[1]}"}}'),
+        (("people", "add"), f'{{"name": "{NAMES[0]}\\ud800"}}'),
+        (("people", "add", "--update", "person-0"), f'{{"name": "{NAMES[0]}"}}'),
+        (("people", "find"), f"{NAMES[3]}\n"),
+        (("people", "find"), f"{NAMES[3]}\ud800\n"),
+        (("people", "show", "person-0", "--show-names"), ""),
+    ],
+)
+@pytest.mark.parametrize("is_keyless", [False, True])
+def test_what_fails_tells_nothing(
+    machine: Machine, arguments: tuple[str, ...], given: str, *, is_keyless: bool
+) -> None:
+    machine.run("vault", "init", "--key", "file")
+    machine.run("people", "import", write_list(machine.lists / "a.csv", make_row(1, NAMES[3])), "--mapping", "hotline")
+    if is_keyless:
+        next((machine.folder / "config").rglob("*.key")).unlink()
+    machine.run(*arguments, given=given)
+    assert machine.leaks() == []
+
+
+def test_a_damaged_vault_tells_nothing_and_the_rest_works_without_it(machine: Machine) -> None:
+    machine.run("vault", "init", "--key", "file")
+    machine.run("people", "import", write_list(machine.lists / "a.csv", make_row(1, NAMES[3])), "--mapping", "hotline")
+    person = machine.run("people", "list").split()[0]
+    with closing(sqlite3.connect(machine.folder / "data/store/vault/vault.sqlite")) as database, database:
+        database.execute("UPDATE record SET sealed = substr(sealed, 1, 100) || x'00' || substr(sealed, 102)")
+    machine.run("people", "show", "--show-names", person)
+    assert "does not open" in machine.run("vault", "check")
+    (machine.folder / "data/store/vault/vault.sqlite").unlink()
+    machine.run("people", "show", "--show-names", person)
+    assert "Kazan" in machine.run("people", "list") and machine.leaks() == []
+
+
+@pytest.mark.slow
+def test_an_import_killed_half_way_leaves_no_name_and_is_ended_by_another(machine: Machine) -> None:
+    rows = [make_row(number, NAMES[number % 5]) for number in range(8_000)]
+    command = ["people", "import", write_list(machine.lists / "calls.csv", *rows), "--mapping", "hotline"]
+    machine.run("vault", "init", "--key", "file")
+    killed = start(machine, command)
+    wait_for_sealed(machine, 2000)
+    os.kill(killed.pid, signal.SIGKILL)
+    machine.told += [("killed", part) for part in killed.communicate()]
+    assert list((machine.folder / "data/store/vault").glob("*-wal")), "its log is looked through too"
+    assert machine.leaks() == []
+    told = machine.run(*command)
+    assert " 0 changed, " in told and "0 with faults" in told
+    assert "8,000 rows of 1 list" in machine.run("people", "list").splitlines()[-1]
+    assert "8,000 sealed, 0 shredded" in (checked := machine.run("vault", "check"))
+    assert "not recorded" not in checked and machine.leaks() == []
+
+
+def start(machine: Machine, arguments: list[str]) -> subprocess.Popen[bytes]:
+    """The program as a process of its own on this machine."""
+    program = "import sys; from habeas.cli import main; sys.argv[0] = 'habeas'; main()"
+    environment = {**os.environ, **list_environment(machine.folder)}
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def wait_for_sealed(machine: Machine, at_least: int) -> None:
+    """Wait until an import under way has sealed so many rows."""
+    for _ in range(1200):
+        time.sleep(0.05)
+        with closing(sqlite3.connect(machine.folder / "data/store/vault/vault.sqlite", timeout=10)) as database:
+            if database.execute("SELECT count(*) FROM record").fetchone()[0] >= at_least:
+                return
+    raise AssertionError(f"fewer than {at_least} sealed after a minute")
