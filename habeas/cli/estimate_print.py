@@ -5,10 +5,15 @@ from typing import Any
 
 import typer
 
+from habeas.cli.asked import read_day, read_moment
+from habeas.cli.estimate_options import EstimateOptions
 from habeas.cli.measure import print_rows
 from habeas.cli.printable import printable
+from habeas.exc import QuestionError
 from habeas.model.estimate import Estimate, Refusal
-from habeas.pipeline.estimating import Estimated
+from habeas.model.listed import ListQuestion
+from habeas.pipeline.estimating import Estimated, estimate_file
+from habeas.pipeline.estimating_lists import ListEstimation, estimate_lists
 from habeas.publish.drawing.posterior import round_total
 
 MEANING = (
@@ -17,15 +22,35 @@ MEANING = (
 )
 
 
+def estimate_asked(options: EstimateOptions) -> Estimated:
+    """What is said of the table, or of the lists of the store, that these options ask for."""
+    without = tuple(options.without or ())
+    if options.table:
+        if options.place or options.first or options.last or options.as_of:
+            raise QuestionError("--table has no places and no days: leave out --place, --from, --to and --as-of")
+        return estimate_file(
+            options.table, without, options.method, is_leaving_out=options.leave_out, seed=options.seed
+        )
+    question = ListQuestion(
+        first=None if options.first is None else read_day("--from", options.first),
+        last=None if options.last is None else read_day("--to", options.last),
+        place=options.place,
+        as_of=None if options.as_of is None else read_moment("--as-of", options.as_of),
+    )
+    how = ListEstimation(options.method, without, options.leave_out, options.draws, options.seed)
+    return estimate_lists(question, how, options.store)
+
+
 def print_estimated(estimated: Estimated) -> None:
     """Print the lists, both figures, the notes and the sensitivity."""
     rows = [("list", "people"), *((name, f"{size:,}") for name, size in estimated.sizes.items())]
     print_rows(rows)
     typer.echo("")
     _print_figures(estimated)
-    if estimated.without:
-        typer.echo("\nWithout one list")
-        print_rows([("without", "estimated", "95 %"), *(_row(name, one) for name, one in estimated.without.items())])
+    for words, others in (("without", estimated.without), ("if", estimated.thresholds)):
+        if others:
+            typer.echo("")
+            print_rows([(words, "estimated", "95 %"), *(_row(name, one) for name, one in others.items())])
 
 
 def estimated_record(estimated: Estimated) -> dict[str, Any]:
@@ -36,12 +61,9 @@ def estimated_record(estimated: Estimated) -> dict[str, Any]:
         "documented": estimated.table.observed,
         "method": found.method,
         "meaning": MEANING,
-        "estimate": _record(found),
-        "refusal": found.reason if isinstance(found, Refusal) else None,
-        "without": {
-            name: {"estimate": _record(one), "refusal": one.reason if isinstance(one, Refusal) else None}
-            for name, one in estimated.without.items()
-        },
+        **_either(found),
+        "without": {name: _either(one) for name, one in estimated.without.items()},
+        "thresholds": {name: _either(one) for name, one in estimated.thresholds.items()},
     }
 
 
@@ -69,8 +91,8 @@ def _row(name: str, found: Estimate | Refusal) -> tuple[str, str, str]:
     return name, f"about {round_total(found.point):,}", f"{round_total(found.low):,} to {round_total(found.high):,}"
 
 
-def _record(found: Estimate | Refusal) -> dict[str, Any] | None:
-    """An estimate without its draws, which are drawn and not printed."""
+def _either(found: Estimate | Refusal) -> dict[str, Any]:
+    """A number or a reason; without the draws, which are for pictures."""
     if isinstance(found, Refusal):
-        return None
-    return {key: value for key, value in asdict(found).items() if key != "draws"}
+        return {"estimate": None, "refusal": found.reason}
+    return {"estimate": {key: value for key, value in asdict(found).items() if key != "draws"}, "refusal": None}

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from habeas.exc import InputError
+from habeas.exc import InputError, QuestionError
 from habeas.model.capture import CaptureTable
 from habeas.model.linking import Cluster
 
@@ -79,6 +79,15 @@ def leave_out(table: CaptureTable, name: str) -> CaptureTable:
     for pattern, count in table.counts.items():
         counts[pattern[:left] + pattern[left + 1 :]] += count
     return make_table(table.lists[:left] + table.lists[left + 1 :], counts)
+
+
+def drop_lists(table: CaptureTable, names: Iterable[str]) -> CaptureTable:
+    """The table as if there were none of these lists; raises QuestionError for one that does not exist."""
+    for name in names:
+        if name not in table.lists:
+            raise QuestionError(f"there is no list {name!r}; expected one of {', '.join(table.lists)}")
+        table = leave_out(table, name)
+    return table
 
 
 def all_patterns(lists: int) -> npt.NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from habeas.estimate import SEED, choose_method, estimate_total
-from habeas.estimate.histories import leave_out
+from habeas.estimate.histories import Pattern, leave_out
 from habeas.estimate.loglinear import Floats
 from habeas.estimate.mixture import DRAWS, LIMITS
 from habeas.estimate.obstacles import refuse_wide
@@ -37,7 +37,13 @@ def pool_tables(
     violations", Annals of Applied Statistics 12(2).
     """
     method = method or choose_method(table)
-    every = [estimate_total(one, method, seed=seed + place) for place, one in enumerate(sampled)]
+    known: dict[tuple[tuple[Pattern, int], ...], Estimate | Refusal] = {}
+    every = []
+    for one in sampled:
+        key = tuple(one.counts.items())
+        if key not in known:
+            known[key] = estimate_total(one, method, seed=seed)
+        every.append(known[key])
     shown = [one for one in every if isinstance(one, Estimate)]
     refused = Counter(one.reason for one in every if isinstance(one, Refusal))
     if not shown or refused.total() > _MOST_REFUSED * len(every):

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from habeas.estimate import SEED, estimate_total
-from habeas.estimate.histories import leave_out, list_sizes, read_histories
+from habeas.estimate.histories import drop_lists, list_sizes, read_histories
 from habeas.estimate.sensitivity import estimate_without
-from habeas.exc import QuestionError
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A table with what is said of it; `without` has the same for the table less each list, where that was asked."""
+    """A table with what is said of it: less each list, and at each threshold of linkage, where that was asked."""
 
     table: CaptureTable
     found: Estimate | Refusal
     without: dict[str, Estimate | Refusal] = field(default_factory=dict)
+    thresholds: dict[str, Estimate | Refusal] = field(default_factory=dict)
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -33,11 +33,7 @@ def estimate_file(
 
     Raises InputError for a file that is none, QuestionError for a list or a method that does not exist.
     """
-    table = read_histories(path)
-    for name in without:
-        if name not in table.lists:
-            raise QuestionError(f"--without {name}: there is no such list; expected one of {', '.join(table.lists)}")
-        table = leave_out(table, name)
+    table = drop_lists(read_histories(path), without)
     return estimate_table(table, method, is_leaving_out=is_leaving_out, seed=seed)
 
 

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from habeas.exc import QuestionError
+from habeas.linkage.cluster import cluster_records
+from habeas.linkage.renew import renew_linking
 from habeas.model import Place, StoredClaim
 from habeas.model.instant import last_instant, now
-from habeas.model.judgement import Judgement, standing_judgements
+from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Linking
 from habeas.model.listed import LIST_METHOD, ListCount, ListedPerson, ListScope, ListTable
 from habeas.model.person import PersonRecord
 from habeas.model.tally import TallyQuery
 from habeas.pipeline.collecting import find_gazetteer
 from habeas.reconcile.list_claims import make_claims
-from habeas.reconcile.listed import list_people, restrict_linking, select_records
+from habeas.reconcile.listed import list_people, select_records
 from habeas.reconcile.listing import list_counts, make_table, size_lists
 from habeas.store import Store
 
@@ -64,9 +66,9 @@ def load_people(store: Store, as_of: str | None = None, *, is_public: bool = Tru
     clusters: tuple[Cluster, ...] = ()
     linked: frozenset[str] = frozenset()
     if linking is not None:
-        current = _renew(linking, records, store)
-        linked = frozenset(current.records)
-        clusters = _cluster(current, standing_judgements(store.judgements(as_of)))
+        names = name_newest(linking, records, store)
+        linked = frozenset(names.values())
+        clusters = _cluster(renew_linking(linking, names), names, store.judgements(as_of))
     places = _find_places(records.values())
     return People(
         people=list_people(clusters, records, places, as_of=moment),
@@ -105,38 +107,24 @@ def restrict_measures(listed: Listed, measures: Sequence[str]) -> Listed:
     return replace(listed, table=table, counts=tuple(each for each in listed.counts if each.measure in measures))
 
 
-def _renew(linking: Linking, records: Mapping[str, PersonRecord], store: Store) -> Linking:
-    """The linking of the records that count, each by its newest version: a status that changes makes nobody another."""
+def name_newest(linking: Linking, records: Mapping[str, PersonRecord], store: Store) -> dict[str, str]:
+    """Each linked record that counts → its newest version: a status that changes makes nobody another."""
     newest = {(record.list, record.row): key for key, record in records.items()}
     names: dict[str, str] = {}
     for key in linking.records:
         record = records.get(key) or store.person(key)
         if record is not None and (record.list, record.row) in newest:
             names[key] = newest[record.list, record.row]
-    pairs = tuple(
-        replace(pair, left=names[pair.left], right=names[pair.right])
-        for pair in linking.pairs
-        if pair.left in names and pair.right in names
-    )
-    renamed = replace(linking, records=tuple(sorted(set(names.values()))), pairs=pairs)
-    return restrict_linking(renamed, records.keys())
+    return names
 
 
-def _cluster(linking: Linking, judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
-    root = {key: key for key in linking.records}
-
-    def find(key: str) -> str:
-        while root[key] != key:
-            key = root[key]
-        return key
-
-    for pair in linking.pairs:
-        if pair.probability >= linking.review:
-            root[find(pair.left)] = find(pair.right)
-    groups: dict[str, list[str]] = {}
-    for key in linking.records:
-        groups.setdefault(find(key), []).append(key)
-    return tuple(Cluster(key, tuple(sorted(group))) for key, group in groups.items())
+def _cluster(linking: Linking, names: Mapping[str, str], judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
+    """Who is one person, doubtful pairs too: nobody may count twice."""
+    judged = [
+        replace(judgement, subjects=tuple(names.get(subject, subject) for subject in judgement.subjects))
+        for judgement in judgements
+    ]
+    return cluster_records(replace(linking, match=linking.review), judged)
 
 
 def _find_places(records: Iterable[PersonRecord]) -> dict[str, Place]:
