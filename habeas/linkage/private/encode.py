@@ -104,11 +104,16 @@ def _fill(salts: Sequence[str], count: int, field: str, noise: bytes) -> list[st
 
 @lru_cache(maxsize=_KEPT_KEYS)
 def derive_keys(secret: Secret, salt: str, recipe: Recipe) -> Any:
-    """The keys of the hash functions of each field under a salt (HKDF, RFC 5869)."""
+    """The keys of the hash functions of each field under a salt (HKDF, RFC 5869).
+
+    Given and family names share theirs: a given name that is misspelt, and so not known as one, is still alike.
+    """
     from habeas.linkage.private.libraries import load_clkhash
 
     derive = load_clkhash().key_derivation.generate_key_lists
-    return derive(secret.key, len(recipe.fields), info=b"habeas filter " + salt.encode())
+    keys = derive(secret.key, len(recipe.fields), info=b"habeas filter " + salt.encode())
+    by_field = dict(zip(recipe.fields, keys, strict=True))
+    return tuple((by_field | {"given": by_field["family"]}).values())
 
 
 def make_filter(texts: dict[str, str], keys: Any, recipe: Recipe) -> bytes:

@@ -37,7 +37,9 @@ def read_fields(record: LinkRecord) -> Fields | None:
     if not any(salts.values()):
         return None
     texts = {
-        "names": " ".join(sorted(name.words)),
+        "family": " ".join(name.family),
+        "given": " ".join(name.given),
+        "patronymic": " ".join(name.patronymic),
         "born": f"{sum(halves) // len(halves)}" if halves else "",
         "day": f"{day.toordinal()}" if day else "",
         "place": record.place or "",

@@ -1,5 +1,6 @@
 """Names as they are encoded: by sound, across scripts and in no order, so that two spellings give the same letters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,18 +17,38 @@ _PATRONYMIC_SOUNDS = ("PiS", "PNa", "iSNa", "iiS")
 
 @dataclass(frozen=True, slots=True)
 class FoldedName:
-    """The given and family names of a person by sound; no patronymic, which half of all lists leave out."""
+    """A name by sound: `given` are words that are known as given names, and initials; `family` all others.
 
-    words: tuple[str, ...]
+    `patronymic` is told apart where the row does so, or a whole name has a word that ends like one.
+    """
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    patronymic: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words but the patronymic, which half of all lists leave out."""
+        return self.given + self.family
 
 
 def fold_name(identity: Identity) -> FoldedName:
     """The name of an identity in folded form, short forms as the full ones; no words where it has none."""
     parts = [part for part in (identity.given, identity.family) if part]
     words = list(parse_name(" ".join(parts) or identity.name or "").words)
+    father = [] if identity.patronymic is None else list(parse_name(identity.patronymic).words)
     if not parts and len(words) >= _LONG_NAME:
-        words = _leave_patronymic(words)
-    return FoldedName(tuple(sounds for word in _leave_initials(words) if (sounds := _sound(word))))
+        words, father = _take_patronymic(words)
+    kept = _leave_initials(words)
+    return FoldedName(
+        _list_sounds(word for word in kept if word.forms or word.is_initial),
+        _list_sounds(word for word in kept if not word.forms and not word.is_initial),
+        _list_sounds(word for word in father if not word.is_initial),
+    )
+
+
+def _list_sounds(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(sorted(sounds for word in words if (sounds := _sound(word))))
 
 
 def _sound(word: Word) -> str:
@@ -46,10 +67,10 @@ def _full_forms() -> list[str]:
     return [_choose_reading(fold_word(line.split()[0])) for line in table.forms]
 
 
-def _leave_patronymic(words: list[Word]) -> list[Word]:
-    """The words without the first that ends like a patronymic, where it is not the first word: family names do too."""
+def _take_patronymic(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words without their patronymic, and it: the first that ends so after the first word; family names do too."""
     first = next((at for at in range(1, len(words)) if _is_patronymic(words[at])), None)
-    return words if first is None else words[:first] + words[first + 1 :]
+    return (words, []) if first is None else (words[:first] + words[first + 1 :], words[first : first + 1])
 
 
 def _is_patronymic(word: Word) -> bool:

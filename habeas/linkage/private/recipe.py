@@ -12,7 +12,9 @@ import msgspec
 
 # Bigrams of names; half years of birth and days of detention that are near share tokens (Vatsalan and Christen 2016).
 _COMPARISONS: dict[str, dict[str, object]] = {
-    "names": {"type": "ngram", "n": 2},
+    "family": {"type": "ngram", "n": 2},
+    "given": {"type": "ngram", "n": 2},
+    "patronymic": {"type": "ngram", "n": 2},
     "born": {"type": "numeric", "thresholdDistance": 6, "resolution": 3},
     "day": {"type": "numeric", "thresholdDistance": 4, "resolution": 2},
     "place": {"type": "exact"},
@@ -32,14 +34,16 @@ class Recipe:
     name: str
     bits: int = 512
     folds: int = 1
-    names: int = 160
+    family: int = 110
+    given: int = 60
+    patronymic: int = 30
     born: int = 50
     day: int = 30
     place: int = 50
-    flip: float = 0.05
+    flip: float = 0.03
     salted: bool = True
-    alike: float = 0.52
-    enough: float = 0.14
+    alike: float = 0.53
+    enough: float = 0.16
 
     @property
     def fields(self) -> dict[str, int]:
