@@ -23,7 +23,9 @@ class Balance:
     __slots__ = ("paid", "pays", "people", "slack", "value", "weights")
 
     def __init__(self, solution: Solution, without: str | None) -> None:
-        self.weights = dict(solution.weights)
+        # Whole numbers as such: fractions are slow, and seldom needed.
+        weights = solution.weights.items()
+        self.weights: dict[Row, Number] = {row: int(one) if one.denominator == 1 else one for row, one in weights}
         self.people = {cell: number for cell, number in solution.people.items() if number}
         self.pays = solution.pays
         self.slack: dict[Row, Number] = {}

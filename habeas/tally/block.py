@@ -61,6 +61,40 @@ class KeptProof(Proof):
         super().__init__(steps)
         self.terms: tuple[Term, ...] | None = None
 
+    def exchange(self, gone: Proof, come: Proof) -> "KeptProof":
+        """The same with steps instead of others, which share no claim with the rest; itself where they are alike."""
+        if gone == come:
+            return self
+        left = {figure.claim for figure, _ in gone}
+        proof = KeptProof([step for step in self if step[0].claim not in left] + come)
+        if self.terms:
+            kept = [term for term in self.terms if term.claim not in left]
+            proof.terms = tuple(sorted([*kept, *write_terms(come, {})], key=_by_claim)) if kept else None
+        return proof
+
+
+def write_terms(proof: Proof, shared: dict[str, Term]) -> list[Term]:
+    """One term a constraint that counts anybody: what several parts of a core ask of it is added up.
+
+    Figures of the same claim, taken once, share their term.
+    """
+    terms: dict[str, Term] = {}
+    for figure, multiplier in proof:
+        claim = figure.claim
+        if claim in terms:
+            terms[claim] = Term(claim, "at_least", figure.low or 0, terms[claim].multiplier + multiplier)
+        elif multiplier is not ONE:
+            terms[claim] = Term(claim, "at_least", figure.low or 0, multiplier)
+        elif (known := shared.get(claim)) is not None:
+            terms[claim] = known
+        else:
+            terms[claim] = shared[claim] = Term(claim, "at_least", figure.low or 0, ONE)
+    return [term for term in terms.values() if term.bound] or list(terms.values())
+
+
+def _by_claim(term: Term) -> str:
+    return term.claim
+
 
 class Node:
     """One region, what voices say of it, and the blocks inside it, which share no cell."""
@@ -179,6 +213,18 @@ def prove(block: Block, without: str | None = None) -> Proof:
         for further, factor in share.step(chosen):
             pending.append((further, factor if multiplier is ONE else factor * multiplier))
     return proof
+
+
+def prove_shares(shares: Shares, without: str | None) -> Proof:
+    """The proofs of several blocks with multipliers, each of one day, and constraints as they are."""
+    steps: Proof = []
+    for share, weight in shares:
+        if isinstance(share, Constraint):
+            steps.append((share, weight))
+        else:
+            proof = prove_day(share, without)
+            steps += proof if weight is ONE else [(figure, weight * factor) for figure, factor in proof]
+    return steps
 
 
 def prove_day(block: Block, without: str | None = None) -> Proof:

@@ -65,12 +65,12 @@ class Book:
 
     def renew(self) -> list[Tally]:
         """The figures that claims added since the last time may have changed, made again; all of them at the first."""
-        with _uncollected():
-            return [tally for measure in self._pages for tally in self._kept[measure].renew()]
+        return [tally for kept in self._kept.values() for tally in kept.renew()]
 
     def sheet(self) -> TallySheet:
         """All that the query asks for, and the claims that entered no figure of it."""
-        self.renew()
+        with _uncollected():
+            self.renew()
         tallies = [tally for kept in self._kept.values() for tally in kept]
         total = (self.query.place, self.query.first, self.query.last)
         tallies.sort(

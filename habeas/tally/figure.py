@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
-from habeas.tally.block import ONE, Block, KeptProof, Node, Proof, find_lows, least, prove
+from habeas.tally.block import ONE, Block, KeptProof, Node, Proof, find_lows, least, prove, write_terms
 from habeas.tally.constraint import Constraint
 from habeas.tally.dispute import find_disputes, join_disputes
 from habeas.tally.page import Page, Placed, count_least
@@ -111,38 +111,24 @@ def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -
 def _certify(page: Page, block: Block, without: str | None) -> Certificate:
     bound, proof = ceil(least(block, without)), prove(block, without)
     if not isinstance(proof, KeptProof):
-        return Certificate(bound, _make_terms(page, _leave_nobody(proof)))
+        return Certificate(bound, _make_terms(page, proof))
     if proof.terms is None:
-        proof.terms = _make_terms(page, _leave_nobody(proof))
+        proof.terms = _make_terms(page, proof)
     return Certificate(bound, proof.terms)
 
 
-def _leave_nobody(proof: Proof) -> Proof:
-    """That nobody was counted somewhere adds nothing to other numbers."""
-    return [(figure, multiplier) for figure, multiplier in proof if figure.low] or proof
-
-
 def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
-    """One term a constraint, which figures share: what several parts of a core ask of it is added up."""
-    terms: dict[str, Term] = {}
-    for figure, multiplier in proof:
-        claim = figure.claim
-        if claim in terms:
-            terms[claim] = Term(claim, "at_least", figure.low or 0, terms[claim].multiplier + multiplier)
-        elif multiplier is not ONE:
-            terms[claim] = Term(claim, "at_least", figure.low or 0, multiplier)
-        elif (known := page.terms.get(claim)) is not None:
-            terms[claim] = known
-        else:
-            terms[claim] = page.terms[claim] = Term(claim, "at_least", figure.low or 0, ONE)
-    return tuple([terms[claim] for claim in sorted(terms)])
+    """The terms of a proof; that nobody was counted somewhere adds nothing to other numbers."""
+    return tuple(sorted(write_terms(proof, page.terms), key=_by_claim))
 
 
 def _leave_out(page: Page, block: Block) -> tuple[Without, ...]:
     """The low without each voice that its proof rests on, the greatest loss first."""
-    names = {figure.voice.id: figure.voice.name for figure, _ in _leave_nobody(prove(block))}
+    proof = prove(block)
+    telling = [figure for figure, _ in proof if figure.low] or [figure for figure, _ in proof]
+    names = {figure.voice.id: figure.voice.name for figure in telling}
     found = [
-        Without(voice, names[voice], (proof := _certify(page, block, voice)).bound, proof)
+        Without(voice, names[voice], (left := _certify(page, block, voice)).bound, left)
         for voice in find_lows(block)
         if voice in names
     ]

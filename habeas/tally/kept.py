@@ -48,6 +48,6 @@ class KeptFigures:
         cells = self._page.region(key)
         for day in (None, *range(key[1], key[2] + 1)):
             for target, tally in self._tallies.get(day, {}).items():
-                is_open = tally.high is None and self._page.cover(target.place, target.first, target.last) is None
-                if target.place is not None and not is_open and overlaps(cells, find_region(target, self._page.tree)):
+                is_inside = target.place is not None and overlaps(cells, find_region(target, self._page.tree))
+                if is_inside and (tally.high is not None or self._page.cover(target.place, target.first, target.last)):
                     yield target

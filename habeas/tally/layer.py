@@ -25,13 +25,9 @@ RankOf = Callable[[Scope], Rank]
 class Wide:
     """All lower bounds within a region over several days: its block, and what of it can be kept as claims are added."""
 
+    region: Region
     block: Block | None
     stretch: Stretch | None
-
-    @property
-    def rank(self) -> Rank:
-        """What voices say of just this region."""
-        return self.block.rank if isinstance(self.block, Node) else ()
 
 
 class Layer:
@@ -55,6 +51,9 @@ class Layer:
         # What of each wide region has changed since its blocks were last looked at.
         self._changed: dict[Region, set[ScopeKey]] = defaultdict(set)
         self._unions: set[int] = set()
+        # The places of all scopes, and for places those of all scopes inside: what holds the same is one wide region.
+        self._masks: set[int] = set()
+        self._contents: dict[int, int] = {}
 
     @property
     def spans(self) -> Iterable[ScopeKey]:
@@ -76,6 +75,9 @@ class Layer:
         else:
             self._spans[key] = None
         cells = self.region(key)
+        if cells.mask not in self._masks:
+            self._masks.add(cells.mask)
+            self._contents.clear()
         self._drop_sums(cells)
         for region in [region for region in self._wide if holds(region, cells)]:
             self._changed[region].add(key)
@@ -87,6 +89,8 @@ class Layer:
         self._drop_sums()
         self._wide.clear()
         self._changed.clear()
+        self._contents.clear()
+        self._masks = {self._tree.cells(key[0]) for key in self._scopes}
         self._unions = {self._tree.cells(key[0]) for key in self._scopes if len(key[0]) > 1}
 
     def _drop_sums(self, cells: Region | None = None) -> None:
@@ -108,11 +112,22 @@ class Layer:
         """All lower bounds within a region, or None where there are none."""
         if region.first == region.last:
             return self._day_block(region)
-        if (changed := self._changed.pop(region, None)) and not self._renew(region, changed):
-            del self._wide[region]
-        if region not in self._wide:
-            self._wide[region] = self._make_wide(region)
-        return self._wide[region].block
+        inside = Region(self._find_content(region.mask), region.first, region.last)
+        wide = self._wide.get(inside)
+        if wide is None or self._find_content(wide.region.mask) != inside.mask or not self._renew(wide, inside):
+            self._changed.pop(inside, None)
+            wide = self._make_wide(region)
+        self._wide[inside] = wide
+        return wide.block
+
+    def _find_content(self, mask: int) -> int:
+        """The places of all scopes inside some places."""
+        if mask not in self._contents:
+            content = 0
+            for places in self._masks:
+                content |= 0 if places & ~mask else places
+            self._contents[mask] = content
+        return self._contents[mask]
 
     def beside(self, wider: Region, inner: Region) -> Block | None:
         """All lower bounds of a day within the wider region that share no cell with the inner one; None where none."""
@@ -186,32 +201,32 @@ class Layer:
         blocks = {day: self._day_block(Region(region.mask, day, day)) for day in numbers}
         days = {day: block for day, block in blocks.items() if block is not None}
         if not spans and not days:
-            return Wide(None, None)
+            return Wide(region, None, None)
         if not self._cumulates:
             ranks_of = partial(self._ranks_of_days, region)
-            return Wide(Peak(region, days, spans, block_of=self.block, ranks_of=ranks_of), None)
+            return Wide(region, Peak(region, days, spans, block_of=self.block, ranks_of=ranks_of), None)
         rank = spans.pop(region, ())
         stretch = Stretch(region, {span: spans[span] for span in sort_regions(spans, spans)})
         for day, block in days.items():
             stretch.put(day, block)
-        return Wide(Node(region, rank, [stretch]), stretch)
+        return Wide(region, Node(region, rank, [stretch]), stretch)
 
-    def _renew(self, region: Region, changed: Iterable[ScopeKey]) -> bool:
-        """Whether what is known of a wide region could take in changes, without being made anew."""
-        stretch = self._wide[region].stretch
-        if stretch is None:
+    def _renew(self, wide: "Wide", inside: Region) -> bool:
+        """Whether what is known of a wide region could take in what has changed, without being made anew."""
+        changed, stretch, top = self._changed.pop(inside, set()), wide.stretch, wide.block
+        if not changed:
+            return True
+        if stretch is None or not isinstance(top, Node):
             return False
         for first in sorted({first for _, first, last in changed if first == last}):
-            stretch.put(first, self._day_block(Region(region.mask, first, first)))
-        spans = {self.region(key) for key in changed if key[1] != key[2]}
-        rank = self._wide[region].rank
-        for span in sorted(spans):
-            named = self._ranks(key for key in self._spans if self.region(key) == span)
-            if span == region:
-                rank = named.get(span, ())
-            elif not stretch.rerank(span, named.get(span, ())):
+            stretch.put(first, self._day_block(Region(wide.region.mask, first, first)))
+        for span in sorted({self.region(key) for key in changed if key[1] != key[2]}):
+            rank = self._ranks(key for key in self._spans if self.region(key) == span).get(span, ())
+            if span == wide.region:
+                top.rank = rank
+            elif not stretch.rerank(span, rank):
                 return False
-        self._wide[region] = Wide(Node(region, rank, [stretch]), stretch)
+        top.total, top.lows, top.proof = None, None, None
         return True
 
     def _ranks_of_days(self, region: Region, days: Iterable[int]) -> dict[Region, Rank]:

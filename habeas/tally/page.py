@@ -47,8 +47,8 @@ class Page:
         self._unsettled: set[ScopeKey] = set()
         self._undisputed: set[ScopeKey] = set()
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
-        # The scopes that are bounded from above, by each of their days; and those that somebody denies.
-        self._bounded: dict[int, dict[ScopeKey, None]] = defaultdict(dict)
+        # By day the scopes that are bounded from above, with their places; and all that somebody denies.
+        self._bounded: dict[int, dict[ScopeKey, int]] = defaultdict(dict)
         self._denied: set[ScopeKey] = set()
         self._contradicted: dict[ScopeKey, dict[str, bool]] = {}
 
@@ -111,7 +111,7 @@ class Page:
     def _bound(self, key: ScopeKey, *, is_bounded: bool) -> None:
         for day in range(key[1], key[2] + 1):
             if is_bounded:
-                self._bounded[day][key] = None
+                self._bounded[day][key] = self.region(key).mask
             elif key in self._bounded.get(day, ()):
                 del self._bounded[day][key]
 
@@ -125,7 +125,8 @@ class Page:
             if bounds is not None:
                 bounds.forget()
         self._contradicted.clear()
-        self._undisputed = set(self.scopes)
+        self._bounded.clear()
+        self._news = set(self.scopes)
 
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
@@ -176,7 +177,7 @@ class Page:
         cell = 0 if place is None else self.tree.own_cell(place)
         holding: dict[ScopeKey, None] = {}
         for day in range(first, last + 1):
-            here = [key for key in self._bounded.get(day, ()) if self.region(key).mask & cell]
+            here = [key for key, mask in self._bounded.get(day, {}).items() if mask & cell]
             if not here:
                 return []
             holding.update(dict.fromkeys(here))

@@ -20,7 +20,7 @@ from habeas.tally.block import (
     best_figure,
     best_low,
     find_lows,
-    prove_day,
+    prove_shares,
 )
 from habeas.tally.constraint import Constraint
 from habeas.tally.cover import share_parts
@@ -140,7 +140,7 @@ class Stretch:
         for row, weight in balance.weights.items():
             figure = best_figure(row.rank, without)
             assert figure is not None
-            shares.append((figure, weight))
+            shares.append((figure, ONE if weight == 1 else Fraction(weight)))
         rests = self._uncovered(without if without in self._balances else None)
         return [*shares, *(share for rest in rests.values() for share in rest)]
 
@@ -148,41 +148,41 @@ class Stretch:
         """The proof, which stays the same object until what it rests on changes."""
         chosen = without if without in find_lows(self) else None
         if chosen not in self._proofs:
-            steps: Proof = []
-            for share, weight in self.step(chosen):
-                if isinstance(share, Constraint):
-                    steps.append((share, weight))
-                else:
-                    proof = prove_day(share, chosen)
-                    steps += proof if weight is ONE else [(figure, weight * factor) for figure, factor in proof]
-            self._proofs[chosen] = KeptProof(steps)
+            self._proofs[chosen] = KeptProof(prove_shares(self.step(chosen), chosen))
         return self._proofs[chosen]
 
     def _uncover(self, voice: str | None, day: int, rows_over: RowsOver) -> None:
-        """Look again at what the multipliers leave uncovered of a day."""
+        """Look again at what the multipliers leave uncovered of a day, and put it into the proofs."""
         rests = self._rests.get(voice)
         if rests is None:
             return
-        balance, parts = self._balances[voice], self._days[day].parts
-        left = [(part, balance.rest(rows_over(cell))) for cell, part in parts.items()]
+        balance, opened = self._balances[voice], self._days[day]
+        left = [(part, balance.rest(rows_over(cell))) for cell, part in opened.parts.items()]
         after: Shares = [(part, ONE if rest == 1 else Fraction(rest)) for part, rest in left if rest]
-        before = rests.pop(day, None)
+        before = rests.pop(day, [])
         if after:
             rests[day] = after
-        if before or after:
+        if any(row in balance.weights for row in opened.rows.values()):
             self._forget(voice)
+        elif before or after:
+            for each in self._resting_on(voice):
+                gone, come = prove_shares(before, each), prove_shares(after, each)
+                self._proofs[each] = self._proofs[each].exchange(gone, come)
+
+    def _resting_on(self, voice: str | None) -> list[str | None]:
+        """Whose proofs rest on a balance: its own, and on that of all voices those that need no other."""
+        others = [each for each in self._proofs if each is not None and each not in self._balances]
+        return [*([voice] if voice in self._proofs else []), *(others if voice is None else [])]
 
     def _drop(self, voice: str | None) -> None:
         """Forget a balance that cannot be kept, and what rests on it."""
+        self._forget(voice)
         del self._balances[voice]
         self._rests.pop(voice, None)
-        self._forget(voice)
 
     def _forget(self, voice: str | None) -> None:
-        """Forget a proof; with that of all voices those without one that rest on the same multipliers."""
-        self._proofs.pop(voice, None)
-        if voice is None:
-            self._proofs = {each: proof for each, proof in self._proofs.items() if each in self._balances}
+        for each in self._resting_on(voice):
+            del self._proofs[each]
 
     def _compare(self) -> None:
         """Before needs change: know by how much rows are paid too much."""
@@ -208,13 +208,14 @@ class Stretch:
     def _balance(self, without: str | None) -> Balance:
         if without not in self._balances:
             rows = list(self._rows())
+            self._proofs.pop(without, None)
             self._balances[without] = Balance(self._program.solve(rows, without), without)
         return self._balances[without]
 
     def _uncovered(self, kept: str | None) -> dict[int, Shares]:
         if kept not in self._rests:
             parts = ((cell, part) for day in self._days.values() for cell, part in day.parts.items())
-            weights = [(row.region, weight) for row, weight in self._balances[kept].weights.items()]
+            weights = [(row.region, Fraction(weight)) for row, weight in self._balances[kept].weights.items()]
             rests: dict[int, Shares] = defaultdict(list)
             for part, weight in share_parts(parts, weights, self.region):
                 rests[part.anchor[1]].append((part, weight))
