@@ -81,7 +81,7 @@ def find_person(store: StoreFolder = None) -> None:
     from habeas.cli.render import count
     from habeas.pipeline import identities
 
-    name = typer.prompt("Name", err=True) if sys.stdin.isatty() else sys.stdin.readline()
+    name = typer.prompt("Name", err=True) if sys.stdin.isatty() else _read_name()
     found = identities.find_people(name, access=reach_key(), folder=store)
     for record in found:
         typer.echo(printable(describe_record(record)))
@@ -102,3 +102,8 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     counts = "is counted nowhere" if done.record.visibility == "closed" else f"stays {done.record.visibility}"
     told = f"{count(done.versions, 'version')} destroyed" if done.versions else "was shredded before"
     typer.echo(printable(f"{done.record.id}: {told}; the row without a name {counts}"))
+
+
+def _read_name() -> str:
+    """The first line of standard input; what is no UTF-8 in it fits no name, and no error holds it."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace")

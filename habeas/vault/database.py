@@ -33,6 +33,7 @@ CREATE TABLE record (
 CREATE TABLE data_key (number INTEGER PRIMARY KEY, wrapped BLOB NOT NULL);
 CREATE TABLE tag (tag INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (tag, number)) WITHOUT ROWID;
 """
+_ABOUT = 'SELECT id, kind, parameters, generation, CAST("check" AS BLOB), CAST(index_key AS BLOB) FROM about'
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-65536")
 
 
@@ -57,7 +58,7 @@ class VaultFile:
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:
                 raise VaultError(f"{self.path}: has version {version}, this habeas knows {_VERSION}: use the newer one")
-            row = self._connection.execute("SELECT * FROM about").fetchone() if version else None
+            row = self._connection.execute(_ABOUT).fetchone() if version else None
         if row is None:
             raise VaultError(f"{self.path}: making this vault was broken off; `habeas vault init` goes on")
         return _read_about(self.path, row)

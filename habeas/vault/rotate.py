@@ -13,7 +13,7 @@ from habeas.vault.keys import Keys, forget_master, make_master, open_keys
 
 _AT_ONCE = 5000
 _PAGE = (
-    "SELECT number, token, row, version, shredded, wrapped FROM record JOIN data_key USING (number) "
+    "SELECT number, token, row, version, shredded, CAST(wrapped AS BLOB) FROM record JOIN data_key USING (number) "
     "WHERE number > ? ORDER BY number LIMIT ?"
 )
 
