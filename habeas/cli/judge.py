@@ -16,11 +16,15 @@ Subjects = Annotated[
     list[str],
     typer.Argument(
         metavar="SUBJECT...",
-        help="What is judged: two claim ids, two voices like speaker:ovd-info, one claim id or one report id.",
+        help="What is judged: two claim ids, two voices like speaker:ovd-info, two ids of people on lists, one claim id "
+        "or one report id.",
     ),
 ]
 By = Annotated[str, typer.Option("--by", help="Who decides.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it is shown to the public.")]
+Reason = Annotated[
+    str,
+    typer.Option("--reason", help="Why; it is shown to the public, but not of people on lists: no name belongs in it."),
+]
 At = Annotated[
     str | None, typer.Option("--at", help="When it was decided: YYYY-MM-DD or YYYY-MM-DDTHH:MM.", show_default="now")
 ]

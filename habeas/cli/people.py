@@ -4,6 +4,7 @@ import typer
 
 from habeas.cli.people_counts import count_people
 from habeas.cli.people_import import add_person, import_list
+from habeas.cli.people_link import explain_records, link_people, list_doubtful
 from habeas.cli.people_open import find_person, list_people, show_person, shred_person
 from habeas.cli.people_private import encode_list, make_secret, match_lists, recognise_people
 
@@ -23,3 +24,6 @@ app.command("secret")(make_secret)
 app.command("encode")(encode_list)
 app.command("match")(match_lists)
 app.command("recognise")(recognise_people)
+app.command("link")(link_people)
+app.command("doubtful")(list_doubtful)
+app.command("explain")(explain_records)

@@ -36,7 +36,7 @@ class Blocked:
 
 
 def block_records(families: Sequence[Keyed], narrowing: Sequence[Ints]) -> Blocked:
-    """The pairs of records that share a key of one family; `narrowing` are columns of a number a record (-1 unknown)."""
+    """The pairs of records that share a key of one family; `narrowing` are columns, a number a record (-1 unknown)."""
     found, left_out = [], 0
     records = max((len(column) for column in narrowing), default=0)
     for keyed in families:

@@ -92,7 +92,8 @@ def block_columns(columns: Columns) -> Blocked:
     """The pairs worth comparing: two words alike, or one word and the day or the birth; initials stand for words."""
     keys = key_names(columns.distinct)
     words = spread_keys(columns.name, keys.words)
-    families = [spread_keys(columns.name, keys.pairs), narrow_keys(words, columns.day), narrow_keys(words, columns.birth)]
+    beside = (columns.day, columns.place, columns.birth)
+    families = [spread_keys(columns.name, keys.pairs), *(narrow_keys(words, column) for column in beside)]
     narrowing = [columns.day, columns.place, columns.year]
     spelt = block_records(families, narrowing)
     short = block_records([spread_keys(columns.name, keys.initials)], narrowing)

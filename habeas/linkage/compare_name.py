@@ -20,6 +20,7 @@ _BONES_COUNT = 0.95
 _NEAR_COUNTS = 0.7
 _JOINED_FROM = 0.9
 _LONG_WORD, _TOO_FAR = 12, 0.7
+_LONG_ENOUGH, _LONG_NEAR_FROM = 6, 0.42
 _ONE_WORD, _EXTRA = 0.25, 0.03
 # Of two equally good pairings, the one that keeps words in their places.
 _MOVED = 1e-6
@@ -153,7 +154,9 @@ def tie_words(words: WordTable, left: Ints, right: Ints) -> tuple[Codes, Floats]
     is_across = words.is_abjad[left] != words.is_abjad[right]
     _settle(tie, like, spelt & (like >= _NEAR_FROM), NEAR, None)
     _settle(tie, like, spelt & (like >= _TYPO_FROM), TYPO, None)
-    _settle(tie, like, spelt & same_bones & (is_across | _sounds_alike(words, left, right, like)), SOUND, _SOUND_LIKENESS)
+    _settle(
+        tie, like, spelt & same_bones & (is_across | _sounds_alike(words, left, right, like)), SOUND, _SOUND_LIKENESS
+    )
     _settle(tie, like, spelt & ((words.forms[left] & words.forms[right]) > 0).any(axis=1), FORM, _FORM_LIKENESS)
     _settle(tie, like, is_initial & ((words.firsts[left] & words.firsts[right]) > 0), INITIAL, _INITIAL_LIKENESS)
     _settle(tie, like, ~is_initial & (words.latin[left] == words.latin[right]), SAME, 1.0)
@@ -168,13 +171,15 @@ def _settle(tie: Codes, like: Floats, where: Bools, code: int, least: float | No
 
 
 def _sounds_alike(words: WordTable, left: Ints, right: Ints, like: Floats) -> Bools:
-    """Whether a reading of one, vowels and all, is a reading of the other, and the letters are not too far away."""
+    """Whether a reading of one, vowels and all, is one of the other; of long words, whether the letters are near."""
     shared = words.sounds[left][:, :, None] == words.sounds[right][:, None, :]
-    return np.asarray(shared.any(axis=(1, 2)), dtype=np.bool_) & (like >= _NEAR_FROM)
+    is_long = np.minimum(words.lengths[left], words.lengths[right]) >= _LONG_ENOUGH
+    near = like >= np.where(is_long, _LONG_NEAR_FROM, _NEAR_FROM)
+    return near & (np.asarray(shared.any(axis=(1, 2)), dtype=np.bool_) | is_long)
 
 
 def _find_likeness(words: WordTable, left: Ints, right: Ints) -> Floats:
-    """The better of two likenesses: of the letters, and of letters and sounds; across scripts without vowels, of bones."""
+    """The better of two likenesses: of letters, and of letters and sounds; of skeletons where vowels are left out."""
     letters = _similarity(words.latin[left], words.latin[right])
     sounds = _best_reading(words.sounds, left, right)
     like = np.maximum(letters, 0.5 * letters + 0.5 * sounds)

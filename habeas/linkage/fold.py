@@ -15,6 +15,7 @@ from habeas.ontology.table import read_table
 
 _VOWELS = frozenset("aeiou")
 _MOST_READINGS = 8
+_ARTICLE = "aL"
 _WITHOUT_VOWELS = ("arabic", "hebrew")
 
 
@@ -59,7 +60,8 @@ def fold_word(word: str) -> Folded:
     latin = _romanise(plain)
     is_abjad = any(letter in _abjad_letters() for letter in plain)
     sounds = tuple(dict.fromkeys(map(_squeeze, _read_sounds(latin))))
-    skeletons = tuple(dict.fromkeys(map(_bare_consonants, sounds)))
+    heard = [_bare_consonants(sound) for sound in sounds]
+    skeletons = tuple(dict.fromkeys(form for bones in heard for form in _with_bare(bones, is_abjad=is_abjad)))
     return Folded(latin, sounds, skeletons, is_abjad, latin.isascii())
 
 
@@ -100,6 +102,11 @@ def _read_sounds(latin: str) -> list[str]:
         readings = [reading + option for option in options for reading in readings]
         at += size or 1
     return readings
+
+
+def _with_bare(bones: str, *, is_abjad: bool) -> tuple[str, ...]:
+    """A skeleton, and from Arabic and Hebrew also without what may be the article."""
+    return (bones, bones[len(_ARTICLE) :]) if is_abjad and bones.startswith(_ARTICLE) and len(bones) > 3 else (bones,)
 
 
 def _squeeze(sounds: str) -> str:

@@ -28,10 +28,12 @@ def key_names(names: Sequence[Name]) -> NameKeys:
     known: dict[Word, tuple[int, ...]] = {}
     words, pairs, initials = [], [], []
     for name in names:
-        keys = [known[word] if word in known else known.setdefault(word, _key_word(word, numbers)) for word in name.words]
+        keys = [
+            known[word] if word in known else known.setdefault(word, _key_word(word, numbers)) for word in name.words
+        ]
         words.append(tuple({key: None for each in keys for key in each}))
-        pairs.append(tuple({code: None for code in _pair_codes(keys)}))
-        initials.append(tuple({code: None for code in _initial_codes(name, keys)}))
+        pairs.append(tuple(dict.fromkeys(_pair_codes(keys))))
+        initials.append(tuple(dict.fromkeys(_initial_codes(name, keys))))
     return NameKeys(words, pairs, initials)
 
 

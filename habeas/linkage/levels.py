@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from habeas.model.linking import Feature
+from habeas.model.linking import Feature, Linking
 from habeas.ontology.table import read_table
 
 Comparison = Literal["name", "birth", "day", "place", "facility", "list"]
 # Levels of pairs: one row a pair, one column a comparison in the order of the table, -1 where a value is missing.
 Levels = npt.NDArray[np.int8]
 MISSING = -1
+_LEAST = 1e-6
 
 
 class Level(BaseModel):
@@ -71,9 +72,7 @@ def starting_model(share: float = 0.1) -> Model:
 
 def list_weights(model: Model) -> list[tuple[float, ...]]:
     """The weights of each comparison's levels, in the order of the table."""
-    return [
-        tuple(log2(m / u) for m, u in zip(model.m[name], model.u[name], strict=True)) for name in load_levels()
-    ]
+    return [tuple(log2(m / u) for m, u in zip(model.m[name], model.u[name], strict=True)) for name in load_levels()]
 
 
 def weigh_levels(levels: Levels, model: Model) -> npt.NDArray[np.float64]:
@@ -98,3 +97,12 @@ def explain_levels(levels: tuple[int, ...], model: Model) -> tuple[Feature, ...]
         for column, (name, level) in enumerate(zip(table, levels, strict=True))
         if level != MISSING
     )
+
+
+def find_prior(linking: Linking) -> float:
+    """The bits from which every pair of a linking starts, before anything is compared; 0 where no pair tells."""
+    if not linking.pairs:
+        return 0.0
+    pair = min(linking.pairs, key=lambda pair: (abs(pair.probability - 0.5), pair.left, pair.right))
+    kept = min(max(pair.probability, _LEAST), 1 - _LEAST)
+    return round(log2(kept / (1 - kept)) - sum(feature.weight for feature in pair.features), 3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -49,7 +49,7 @@ def link_records(records: Sequence[LinkRecord]) -> Linking:
     """
     ordered = sorted(records, key=lambda record: record.id)
     ids = [record.id for record in ordered]
-    twice = next((one for one, other in zip(ids, ids[1:], strict=False) if one == other), None)
+    twice = next((one for one, other in pairwise(ids) if one == other), None)
     if twice is not None:
         raise QuestionError(f"record {twice!r} is given twice: expected every record once")
     compared = compare_records(ordered)
@@ -81,10 +81,7 @@ def make_linking(ids: Sequence[str], compared: Compared) -> Linking:
     match, review = find_thresholds(probability)
     kept = np.flatnonzero(probability >= FLOOR)
 
-    @lru_cache(maxsize=None)
-    def explain(levels: tuple[int, ...], is_copy: bool) -> tuple[Feature, ...]:
-        return explain_levels(levels, model) + ((COPY,) if is_copy else ())
-
+    why = _Reasons(model)
     rows = zip(
         compared.left[kept].tolist(),
         compared.right[kept].tolist(),
@@ -93,8 +90,22 @@ def make_linking(ids: Sequence[str], compared: Compared) -> Linking:
         compared.copies[kept].tolist(),
         strict=True,
     )
-    pairs = tuple(LinkedPair(ids[a], ids[b], p, explain(levels, is_copy)) for a, b, p, levels, is_copy in rows)
+    pairs = tuple(LinkedPair(ids[a], ids[b], p, why.give(levels, is_copy)) for a, b, p, levels, is_copy in rows)
     return Linking(METHOD if model.is_fitted else UNFITTED, tuple(ids), pairs, match, review, FLOOR)
+
+
+class _Reasons:
+    """The features of pairs; those of the same levels are one object, since millions of pairs have few."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known: dict[tuple[tuple[int, ...], bool], tuple[Feature, ...]] = {}
+
+    def give(self, levels: tuple[int, ...], is_copy: bool) -> tuple[Feature, ...]:
+        key = levels, is_copy
+        if key not in self._known:
+            self._known[key] = explain_levels(levels, self._model) + ((COPY,) if is_copy else ())
+        return self._known[key]
 
 
 def find_thresholds(probability: Floats) -> tuple[float, float]:

@@ -22,6 +22,7 @@ _SHORTEST_KEPT_FINAL = 3
 _SILENT_FINALS = frozenset("TSR")
 _LONG_SKELETON = 6
 _SHORT_SKELETON = 2
+_SHORTEST_SOUND = 4
 
 
 class ShortForms(BaseModel):
@@ -75,28 +76,42 @@ def parse_name(text: str) -> Name:
 
 @cache
 def load_short_forms() -> dict[str, frozenset[int]]:
-    """Folded form → the lines of the table it stands on."""
-    table = read_table("short_forms.yml", TypeAdapter(ShortForms), "linkage")
+    """Form, in Latin or as it sounds → the lines of the table on which it stands."""
     lines: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(table.forms):
-        for form in line.split():
-            lines[fold_word(form.replace("'", "")).latin].add(number)
+    for number, forms in enumerate(_list_forms()):
+        for folded in forms:
+            lines[folded.latin].add(number)
+            if len(folded.sounds[0]) >= _SHORTEST_SOUND:
+                lines[folded.sounds[0]].add(number)
     return {form: frozenset(numbers) for form, numbers in lines.items()}
+
+
+@cache
+def list_firsts() -> tuple[frozenset[str], ...]:
+    """The letters with which the forms of each line begin: an initial may be that of any."""
+    return tuple(frozenset(folded.latin[0] for folded in forms) for forms in _list_forms())
+
+
+def find_forms(folded: Folded) -> frozenset[int]:
+    """The lines on which a word stands, as written or as it sounds."""
+    known = load_short_forms()
+    heard = (known.get(sound, frozenset()) for sound in folded.sounds)
+    return known.get(folded.latin) or next((lines for lines in heard if lines), frozenset())
+
+
+@cache
+def _list_forms() -> tuple[tuple[Folded, ...], ...]:
+    table = read_table("short_forms.yml", TypeAdapter(ShortForms), "linkage")
+    return tuple(tuple(fold_word(form.replace("'", "")) for form in line.split()) for line in table.forms)
 
 
 def list_keys(folded: Folded) -> frozenset[str]:
     """The keys under which one word of a name is found in any script: its skeletons, and near ones.
 
-    Near are skeletons of six or more consonants with one left out (Mor and Fraenkel 1982), of three or more without
-    a last one that may be silent, and from Arabic and Hebrew without the article.
+    Near are skeletons of six or more consonants with one left out (Mor and Fraenkel 1982), and of three or more
+    without a last one that may be silent.
     """
-    bare = (skeleton[2:] for skeleton in folded.skeletons if _has_article(folded, skeleton))
-    keys = {key for skeleton in (*folded.skeletons, *bare) for key in _near_keys(skeleton)}
-    return frozenset(keys)
-
-
-def _has_article(folded: Folded, skeleton: str) -> bool:
-    return folded.is_abjad and skeleton.startswith("aL") and len(skeleton) > len("aL") + 1
+    return frozenset(key for skeleton in folded.skeletons for key in _near_keys(skeleton))
 
 
 def _near_keys(skeleton: str) -> list[str]:
@@ -132,5 +147,4 @@ def _read_words(piece: str, *, is_loud: bool) -> list[Word]:
     if not folded.latin or piece.isdigit():
         return []
     is_patronymic = folded.latin.endswith(load_sounds().patronymic_endings)
-    forms = load_short_forms().get(folded.latin, frozenset())
-    return [Word(folded, forms, len(piece) == 1, is_patronymic)]
+    return [Word(folded, find_forms(folded), len(piece) == 1, is_patronymic)]

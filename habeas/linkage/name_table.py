@@ -7,13 +7,13 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from habeas.linkage.name import Name, Word, load_short_forms
+from habeas.linkage.name import Name, Word, list_firsts, load_short_forms
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Masks = npt.NDArray[np.uint64]
 _BITS = 64
-_MOST_SKELETONS = 4
+_MOST_SKELETONS = 6
 _MOST_SOUNDS = 2
 
 
@@ -113,6 +113,7 @@ def _form_bits(forms: frozenset[int]) -> list[int]:
 
 
 def _first_bits(word: Word) -> int:
-    """A bit for the first letter and for the first sound of each reading."""
-    firsts = {sound[:1] for sound in word.folded.sounds if sound} | {word.folded.latin[:1]}
+    """A bit for the first letter, for the first sound of each reading, and for those of names it may be short for."""
+    others = {first for line in word.forms for first in list_firsts()[line]}
+    firsts = others | {sound[:1] for sound in word.folded.sounds if sound} | {word.folded.latin[:1]}
     return sum(1 << (ord(first) % _BITS) for first in firsts)

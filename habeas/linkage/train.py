@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -78,7 +79,7 @@ def _whole(shares: tuple[float, ...]) -> npt.NDArray[np.float64]:
 
 
 def _is_sensible(model: Model) -> bool:
-    """Whether the best level of each comparison speaks more for one person than its worst, and names tell people apart."""
+    """Whether the best level of each comparison speaks more for one person than its worst, and other names against."""
     first = {name: model.m[name][0] / model.u[name][0] for name in model.m}
     last = {name: model.m[name][-1] / model.u[name][-1] for name in model.m}
     return all(first[name] >= last[name] for name in model.m if name != "list") and last["name"] < 1
@@ -90,7 +91,9 @@ def _fit_shares(levels: Levels) -> Model:
     with _open_memory() as connection:
         api = DuckDBAPI(connection)
         pairs = api.register(_pair_columns(levels), dataset_display_name="pairs")
-        point = api.register(_pair_columns(np.full((1, levels.shape[1]), MISSING, dtype=np.int8)), dataset_display_name="point")
+        point = api.register(
+            _pair_columns(np.full((1, levels.shape[1]), MISSING, dtype=np.int8)), dataset_display_name="point"
+        )
         linker = Linker([pairs, point], _make_settings(), log_level=None)
         linker.training.estimate_parameters_using_expectation_maximisation(
             "1=1",
@@ -109,7 +112,12 @@ def _open_memory() -> Iterator[Any]:
     logger = logging.getLogger("splink")
     before = logger.level
     logger.setLevel(logging.ERROR)
-    settings = {"temp_directory": "", "memory_limit": _MEMORY, "threads": _THREADS, "max_temp_directory_size": "0GB"}
+    settings: dict[str, Any] = {
+        "temp_directory": "",
+        "memory_limit": _MEMORY,
+        "threads": _THREADS,
+        "max_temp_directory_size": "0GB",
+    }
     connection = duckdb.connect(":memory:", config=settings)
     try:
         yield connection
@@ -119,10 +127,9 @@ def _open_memory() -> Iterator[Any]:
 
 
 def _pair_columns(levels: Levels) -> Any:
-    import pyarrow
-
-    columns = {name: levels[:, at] for at, name in enumerate(load_levels())}
-    return pyarrow.table({"unique_id": np.arange(len(levels)), **columns})
+    columns: dict[str, Any] = {"unique_id": np.arange(len(levels))}
+    columns |= {name: levels[:, at] for at, name in enumerate(load_levels())}
+    return import_module("pyarrow").table(columns)
 
 
 def _make_settings() -> Any:
@@ -131,7 +138,7 @@ def _make_settings() -> Any:
     return SettingsCreator(
         link_type="link_only",
         comparisons=[_make_comparison(name) for name in load_levels()],
-        blocking_rules_to_generate_predictions=["1=1"],
+        blocking_rules_to_generate_predictions=[{"blocking_rule": "1=1"}],
         probability_two_random_records_match=starting_model().share,
         em_convergence=_CONVERGED,
         max_iterations=_ROUNDS,
@@ -156,7 +163,6 @@ def _make_comparison(name: Comparison) -> dict[str, Any]:
 
 
 def _read_model(saved: Mapping[str, Any]) -> Model:
-    known = [level for level in saved["comparisons"]]
     shares = {
         kind: {
             entry["output_column_name"]: tuple(
@@ -164,7 +170,7 @@ def _read_model(saved: Mapping[str, Any]) -> Model:
                 for level in entry["comparison_levels"]
                 if not level.get("is_null_level")
             )
-            for entry in known
+            for entry in saved["comparisons"]
         }
         for kind in ("m", "u")
     }

@@ -61,3 +61,12 @@ class Linking:
     match: float
     review: float
     floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A pair of a linking with what speaks for and against it; `prior` is in bits, before anything is compared."""
+
+    pair: LinkedPair
+    prior: float
+    linking: Linking

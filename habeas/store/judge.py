@@ -26,6 +26,7 @@ _VOICE = re.compile(rf"(?:{'|'.join(get_args(VoiceKind))}):\S.*")
 _EXPECTED: dict[SubjectKind, str] = {
     "claim": "the id of a stored claim, like claim-0123456789abcdef0123",
     "report": "the id of a stored report, like report-0123456789abcdef0123",
+    "record": "the id of a person on a list, like person-0123456789abcdef0123",
     "voice": f"a voice, like speaker:ovd-info ({_VOICE_KINDS})",
 }
 
@@ -99,7 +100,8 @@ def _check_subjects(store: Store, decision: Decision) -> None:
 def _is_there(store: Store, kind: SubjectKind, subject: str) -> bool:
     if kind == "voice":
         return _VOICE.fullmatch(subject) is not None and subject.isprintable()
-    return (store.claim(subject) if kind == "claim" else store.report(subject)) is not None
+    find = {"claim": store.claim, "report": store.report, "record": store.person}[kind]
+    return find(subject) is not None
 
 
 def _read_at(given: str | None) -> tuple[str, str]:
