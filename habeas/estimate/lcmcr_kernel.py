@@ -97,9 +97,9 @@ def run_chain(
             _allocate_listed(rng, histories, state)
             _count_members(histories, state)
             _draw_unlisted(rng, observed, priors.most_unlisted, state)
-            _order_neighbours(rng, state)
+            order_neighbours(rng, state)
             if step == 0:
-                _exchange_classes(rng, priors, state)
+                exchange_classes(rng, priors, state)
             _draw_listing(rng, priors, state)
             _draw_weights(rng, priors, state)
         totals[cell] = observed + state.unlisted.sum()
@@ -195,7 +195,7 @@ def _draw_unlisted(rng: np.random.Generator, observed: int, most: int, state: St
 
 
 @compile_loop
-def _order_neighbours(rng: np.random.Generator, state: State) -> None:
+def order_neighbours(rng: np.random.Generator, state: State) -> None:
     """Exchanges neighbouring classes, which sticks leave in an order that chains would be slow to change.
 
     Papaspiliopoulos and Roberts 2008, "Retrospective Markov chain Monte Carlo methods for Dirichlet process
@@ -210,7 +210,7 @@ def _order_neighbours(rng: np.random.Generator, state: State) -> None:
 
 
 @compile_loop
-def _exchange_classes(rng: np.random.Generator, priors: Priors, state: State) -> None:
+def exchange_classes(rng: np.random.Generator, priors: Priors, state: State) -> None:
     """Exchanges any two classes together with a new concentration from its prior, where that is as likely.
 
     A large class at the end keeps the concentration large, which keeps it at the end: neither moves alone.

@@ -9,12 +9,16 @@ import numpy as np
 import pytest
 
 from habeas.estimate.lcmcr import DEFAULTS, draw_totals, sample_lcmcr
+from habeas.estimate.lcmcr_kernel import Histories, Priors, exchange_classes, order_neighbours, start_state
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 from tests.estimate.overlaps import draw_table, read_table
 
 SHORT = replace(DEFAULTS, first=10_000, most=20_000, rhat=1.1, effective=50)
 LONG = replace(DEFAULTS, effective=4000)
+# On six periods of ducks R's upper limit, 2,137, is 9 % above ours, on which chains from any start agree. Without the
+# exchanges of classes that ours make, classes rarely change their order, and chains give 1,753 to 2,134 by their start.
+LIMITS = {"duck_6": 0.1}
 FAST = ("korea_3", "hare_6")
 
 
@@ -38,7 +42,7 @@ def _assert_as_in_r(name: str, shared: Path) -> None:
     assert run.convergence.is_enough(rhat=LONG.rhat, effective=LONG.effective), name
     assert median == pytest.approx(float(expected["point"]), rel=0.03), name
     limits = (float(expected["lo95"]), float(expected["hi95"]))
-    assert (low, high) == pytest.approx(limits, rel=0.06), name
+    assert (low, high) == pytest.approx(limits, rel=LIMITS.get(name, 0.06)), name
 
 
 def _read_pooled(shared: Path) -> dict[str, dict[str, str]]:
@@ -114,3 +118,21 @@ def test_ten_million_people_are_sampled() -> None:
     }
     run = draw_totals(CaptureTable(("a", "b", "c", "d"), counts), seed=1, settings=SHORT)
     assert np.median(run.totals) == pytest.approx(1e7, rel=0.05)
+
+
+def test_exchanging_classes_leaves_their_prior_as_it_is() -> None:
+    """Sizes of four classes drawn from the prior keep their means, and the concentration its own."""
+    rng = np.random.Generator(np.random.SFC64(5))
+    state = start_state(rng, Histories(np.zeros((1, 2), dtype=np.bool_), np.ones(1, dtype=np.int64)), 4)
+    priors = Priors(2.0, 1.0, 1.0, 1.0, 10)
+    before, after = [], []
+    for _ in range(20_000):
+        concentration = rng.standard_gamma(2.0)
+        sticks = np.append(rng.beta(1.0, concentration, 3), 1.0)
+        state.members[:] = rng.multinomial(30, sticks * np.append(1.0, np.cumprod(1.0 - sticks[:-1])))
+        state.concentration[0] = concentration
+        before.append([*state.members, concentration])
+        order_neighbours(rng, state)
+        exchange_classes(rng, priors, state)
+        after.append([*state.members, state.concentration[0]])
+    assert np.mean(after, axis=0) == pytest.approx(np.mean(before, axis=0), rel=0.03)
