@@ -1,0 +1,75 @@
+"""Pictures of lists and of an estimate: what they say, whatever the width."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from habeas.estimate import estimate_total
+from habeas.estimate.histories import make_table
+from habeas.model.capture import CaptureTable
+from habeas.model.estimate import Estimate
+from habeas.publish.drawing import posterior, upset
+from habeas.publish.drawing.posterior import draw_posterior, round_total
+from habeas.publish.drawing.svg import Caption
+from habeas.publish.drawing.upset import draw_upset
+from tests.estimate.overlaps import draw_table
+
+CAPTION = Caption("u", "Lists", "Who is on which")
+TABLE = make_table(
+    ("hotline", "court of the second district, evenings"),
+    {(True, True): 12, (True, False): 1200, (False, True): 30},
+)
+
+
+def _words(drawn: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]+)</text>", drawn)
+
+
+@pytest.fixture(scope="module")
+def estimate() -> Estimate:
+    found = estimate_total(draw_table((2000,), ((0.3, 0.25, 0.4),), seed=4))
+    assert isinstance(found, Estimate)
+    return found
+
+
+@pytest.mark.parametrize("size", [upset.WIDE, upset.NARROW])
+def test_every_combination_has_its_number_and_every_list_its_size(size: upset.UpsetSize) -> None:
+    words = _words(draw_upset(TABLE, CAPTION, size=size))
+    assert [word for word in words if word in {"1,200", "30", "12"}] == ["1,200", "30", "12"]
+    assert {"hotline", "1,212", "42", "on several lists"} <= set(words)
+    assert sum(word.startswith("court of") and word.endswith("…") for word in words) == 1
+
+
+def test_combinations_that_do_not_fit_are_told_in_words() -> None:
+    table: CaptureTable = draw_table((5000,), ((0.4, 0.4, 0.4, 0.4, 0.4),), seed=1)
+    drawn = draw_upset(table, CAPTION, size=upset.NARROW)
+    rest = sorted(table.counts.values(), reverse=True)[upset.NARROW.most :]
+    assert f"and {len(rest)} more combinations of {sum(rest):,} people" in _words(drawn)
+
+
+@pytest.mark.parametrize("size", [posterior.WIDE, posterior.NARROW])
+def test_documented_and_estimated_stand_side_by_side(estimate: Estimate, size: posterior.PosteriorSize) -> None:
+    words = _words(draw_posterior(estimate, CAPTION, size=size))
+    assert f"{estimate.observed:,}" in words
+    assert f"about {round_total(estimate.point):,}" in words
+    assert f"95 %: {round_total(estimate.low):,} to {round_total(estimate.high):,}" in words
+
+
+def test_without_draws_there_is_the_interval_and_no_curve(estimate: Estimate) -> None:
+    with_curve = draw_posterior(estimate, CAPTION)
+    without = draw_posterior(replace(estimate, draws=None), CAPTION)
+    assert "fill-opacity" in with_curve
+    assert "fill-opacity" not in without
+    assert _words(without)[:4] == _words(with_curve)[:4]
+
+
+def test_the_same_estimate_gives_the_same_bytes(estimate: Estimate) -> None:
+    assert draw_posterior(estimate, CAPTION) == draw_posterior(estimate, CAPTION)
+
+
+@pytest.mark.parametrize(
+    ("total", "rounded"), [(7, 7), (999, 999), (1234, 1230), (21_987, 22_000), (1_049_999, 1_050_000)]
+)
+def test_totals_are_printed_with_three_digits(total: float, rounded: int) -> None:
+    assert round_total(total) == rounded
