@@ -26,8 +26,8 @@ from habeas.ontology.people_mapping import (
 
 AGE_LIMIT = 120
 Faults = tuple[tuple[str | None, str], ...]
-# Digits and separators alone may be shown of a cell that tells of no person by itself.
-_SHOWN = re.compile(r"[\d\s./:-]{1,40}")
+# What has the shape of a day may be shown; other digits may be a telephone in the wrong column.
+_SHOWN = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ T]\d{1,2}:\d\d)?")
 
 
 def make_person(

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.intake.people.day import read_day
@@ -27,6 +27,7 @@ def test_days_as_lists_write_them(case: dict[str, Any]) -> None:
     assert found == case.get("fault", case.get("reads"))
 
 
+@settings(deadline=None)
 @given(st.dates(date(1801, 1, 1), date(2199, 12, 31)))
 def test_any_day_of_ours_is_read_in_any_order(day: date) -> None:
     for pattern, order in (("%d.%m.%Y", "day month year"), ("%m/%d/%Y", "month day year"), ("%Y/%m/%d", None)):

@@ -105,7 +105,7 @@ def test_what_happened_where_a_column_says_so(tmp_path: Path) -> None:
 
 
 @given(st.fixed_dictionaries({name: st.text(max_size=30) for name in CELLS}))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_cells_make_an_entry_or_faults(cells: dict[str, str]) -> None:
     found = make_person(cells, plain(), list_name="plain", row=1)
     assert isinstance(found, PersonEntry) or (found and all(what for _, what in found))
