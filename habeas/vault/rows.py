@@ -135,7 +135,8 @@ def _select_in(connection: sqlite3.Connection, question: str, values: Iterable[s
     listed = list(values)
     for start in range(0, len(listed), _AT_ONCE):
         some = listed[start : start + _AT_ONCE]
-        yield from connection.execute(question.format(", ".join("?" * len(some))), some)
+        # All at once: a caller that fails half way leaves no question open on a file that is being closed.
+        yield from connection.execute(question.format(", ".join("?" * len(some))), some).fetchall()
 
 
 def _pack(tags: frozenset[int]) -> bytes:

@@ -21,6 +21,7 @@ import pytest
 from typer.testing import CliRunner
 
 from habeas.cli import app
+from habeas.exc import HabeasError
 from habeas.settings import read_settings
 from tests.places import GAZETTEER
 from tests.vault.canaries import CALLER, KEY, NAMES, REMARK, TOWN, WORDS, find_leaks, list_forms, read_files
@@ -39,6 +40,7 @@ class Machine:
     def run(self, *arguments: str, given: str | bytes = "") -> str:
         """What a command printed, kept together with what its errors hold, down to the first."""
         result = CliRunner().invoke(app, arguments, input=given)
+        assert isinstance(result.exception, HabeasError | SystemExit | None), result.exception
         self.told.append((" ".join(arguments), f"{result.output}\n{_tell(result.exception)}".encode()))
         return result.stdout
 
