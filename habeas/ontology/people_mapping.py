@@ -150,7 +150,6 @@ class PeopleMapping(TableHeader):
         found = [self.key, *plain, *list_columns(self), *told, *self.kept]
         return tuple(dict.fromkeys(column for column in found if column is not None))
 
-
     @cached_property
     def styles(self) -> dict[str, DateStyle]:
         """How the days of each column are written."""
