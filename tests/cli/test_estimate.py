@@ -9,8 +9,8 @@ from typer.testing import CliRunner, Result
 
 from habeas.cli import app
 from habeas.exc import InputError, QuestionError
-from habeas.store import open_store
-from tests.listed import fill_store
+from habeas.store import linking_entry, open_store, person_entry
+from tests.listed import make_linking, make_record
 
 RUNNER = CliRunner()
 OVERLAP = "hotline,lawyers,court,count\n1,0,0,150\n0,1,0,120\n0,0,1,90\n1,1,0,60\n1,0,1,45\n0,1,1,40\n1,1,1,25\n"
@@ -26,10 +26,14 @@ def overlap(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """66 people on a hotline's list, 33 of them on the courts' too."""
+    """60 people on a hotline's list, two days before 40 on the courts'; 25 are on both."""
+    hotline = [make_record(f"hotline {row}", "Kazan", "2022-02-26") for row in range(60)]
+    courts = [make_record(f"courts {row}", "Minsk", "2022-02-28", list_name="courts") for row in range(40)]
     folder = tmp_path_factory.mktemp("lists") / "store"
     with open_store(folder) as opened:
-        fill_store(opened)
+        opened.record([person_entry(record) for record in (*hotline, *courts)])
+        linking = make_linking([*hotline, *courts], zip(hotline[:25], courts[:25], strict=True))
+        opened.record([linking_entry(linking, opened.archive)])
     return folder
 
 
@@ -82,17 +86,24 @@ def test_pictures_are_written_for_pages_and_phones(overlap: Path, tmp_path: Path
     assert all(name in printed for name in names)
 
 
-def test_a_list_that_holds_everybody_on_the_other_says_nothing_of_others(store: Path) -> None:
-    record = _record("--store", store, "--draws", "3")
-    assert record["lists"] == {"courts": 33, "hotline": 66}
-    assert record["documented"] == 66
-    assert "One list holds everybody on the other" in record["refusal"]
-    assert len(record["thresholds"]) == 3
+def test_linked_lists_of_a_store_are_estimated_without_a_key(store: Path) -> None:
+    record = _record("--store", store, "--draws", "5")
+    assert record["lists"] == {"courts": 40, "hotline": 60}
+    assert record["documented"] == 75
+    assert 85 < record["estimate"]["point"] < 105
+    assert "5 ways to link the records" in record["estimate"]["notes"][0]
+    doubtful, likely, _ = record["thresholds"].values()
+    assert [one["estimate"]["observed"] for one in (doubtful, likely)] == [75, 75]
 
 
-def test_place_and_days_restrict_who_counts(store: Path) -> None:
-    everywhere, there = _record("--store", store), _record("--store", store, "--from", "2022-02-27")
-    assert there["documented"] == 43 < everywhere["documented"]
+@pytest.mark.parametrize(
+    ("arguments", "documented"),
+    [((), 75), (("--from", "2022-02-27"), 40), (("--to", "2022-02-27"), 60), (("--place", "Minsk"), 40)],
+)
+def test_who_is_surely_in_the_scope_stands_on_all_lists_that_have_them(
+    store: Path, arguments: tuple[str, ...], documented: int
+) -> None:
+    assert _record("--store", store, "--draws", "0", *arguments)["documented"] == documented
 
 
 # arguments | what the error says
