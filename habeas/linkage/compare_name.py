@@ -181,6 +181,8 @@ def _sounds_alike(words: WordTable, left: Ints, right: Ints, like: Floats) -> Bo
 def _find_likeness(words: WordTable, left: Ints, right: Ints) -> Floats:
     """The better of two likenesses: of letters, and of letters and sounds; of skeletons where vowels are left out."""
     letters = _similarity(words.latin[left], words.latin[right])
+    # One letter of a script may be four in Latin, and a slip in it is still one.
+    letters = np.maximum(letters, _similarity(words.plain[left], words.plain[right]))
     sounds = _best_reading(words.sounds, left, right)
     like = np.maximum(letters, 0.5 * letters + 0.5 * sounds)
     like[_count_edits(words, left, right, letters) > _most_edits(words, left, right)] *= _TOO_FAR

@@ -35,11 +35,12 @@ class Sounds(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """One word of a name: in Latin letters, its possible sounds (the commonest first), and their consonants.
+    """One word of a name: as written, in Latin letters, its possible sounds (the commonest first), their consonants.
 
     `is_abjad` says that it was written in a script that leaves vowels out, `is_read` that every letter was known.
     """
 
+    plain: str
     latin: str
     sounds: tuple[str, ...]
     skeletons: tuple[str, ...]
@@ -62,7 +63,7 @@ def fold_word(word: str) -> Folded:
     sounds = tuple(dict.fromkeys(map(_squeeze, _read_sounds(latin))))
     heard = [_bare_consonants(sound) for sound in sounds]
     skeletons = tuple(dict.fromkeys(form for bones in heard for form in _with_bare(bones, is_abjad=is_abjad)))
-    return Folded(latin, sounds, skeletons, is_abjad, latin.isascii())
+    return Folded(plain, latin, sounds, skeletons, is_abjad, latin.isascii())
 
 
 @cache

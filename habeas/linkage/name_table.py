@@ -19,12 +19,14 @@ _MOST_SOUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Distinct words: texts as object arrays, the rest a number or a row of numbers each (-1 where there are fewer).
+    """Distinct words, a number or a row of numbers each, -1 where there are fewer; texts are object arrays.
 
-    `skeletons` are numbers of skeletons, `sounds` texts of readings, `forms` bits of short-form lines, `firsts` bits of
-    the letters and sounds a word may begin with.
+    `plain` is the word as written and `latin` in Latin; `sounds` are readings and `bones` skeletons, of which
+    `skeletons` has the numbers. `forms` are bits of short-form lines, `firsts` of the letters and sounds a word may
+    begin with.
     """
 
+    plain: npt.NDArray[np.object_]
     latin: npt.NDArray[np.object_]
     lengths: Ints
     sounds: npt.NDArray[np.object_]
@@ -75,6 +77,7 @@ def _make_word_table(words: Sequence[Word]) -> WordTable:
         found = [numbers.setdefault(bones, len(numbers)) for bones in word.folded.skeletons[:_MOST_SKELETONS]]
         skeletons[at, : len(found)] = found
     return WordTable(
+        plain=_texts(word.folded.plain for word in words),
         latin=_texts(word.folded.latin for word in words),
         lengths=np.array([len(word.folded.latin) for word in words], dtype=np.int64),
         sounds=_columns([word.folded.sounds for word in words]),

@@ -1,8 +1,8 @@
 """What levels weigh, learned from the records themselves: expectation maximisation by Splink in DuckDB, without labels.
 
 Splink is given the levels of pairs, small numbers without any name, so that nothing of a person enters the database. A
-pair is there a row of one table, compared with the only row of another. Some hundred pairs drawn from the table of
-levels are added: they are a prior, and a level that the records never show keeps a weight.
+pair is there two rows under one number, both with the levels, and the two are compared. Some hundred pairs drawn from
+the table of levels are added: they are a prior, and a level that the records never show keeps a weight.
 """
 
 import logging
@@ -36,6 +36,7 @@ _CONVERGED = 0.0005
 _SMALLEST, _LARGEST = 1e-6, 0.95
 _PRIOR_SAME, _PRIOR_ALL = 1.0, 10.0
 _SEED = 20_260_101
+_SAME_PAIR = "l.pair = r.pair"
 
 
 def fit_model(levels: Levels) -> Model:
@@ -91,12 +92,9 @@ def _fit_shares(levels: Levels) -> Model:
     with _open_memory() as connection:
         api = DuckDBAPI(connection)
         pairs = api.register(_pair_columns(levels), dataset_display_name="pairs")
-        point = api.register(
-            _pair_columns(np.full((1, levels.shape[1]), MISSING, dtype=np.int8)), dataset_display_name="point"
-        )
-        linker = Linker([pairs, point], _make_settings(), log_level=None)
+        linker = Linker(pairs, _make_settings(), log_level=None)
         linker.training.estimate_parameters_using_expectation_maximisation(
-            "1=1",
+            _SAME_PAIR,
             estimate_without_term_frequencies=True,
             fix_u_probabilities=False,
             populate_probability_two_random_records_match_from_trained_values=True,
@@ -127,8 +125,8 @@ def _open_memory() -> Iterator[Any]:
 
 
 def _pair_columns(levels: Levels) -> Any:
-    columns: dict[str, Any] = {"unique_id": np.arange(len(levels))}
-    columns |= {name: levels[:, at] for at, name in enumerate(load_levels())}
+    columns: dict[str, Any] = {"unique_id": np.arange(2 * len(levels)), "pair": np.repeat(np.arange(len(levels)), 2)}
+    columns |= {name: np.repeat(levels[:, at], 2) for at, name in enumerate(load_levels())}
     return import_module("pyarrow").table(columns)
 
 
@@ -136,9 +134,9 @@ def _make_settings() -> Any:
     from splink import SettingsCreator
 
     return SettingsCreator(
-        link_type="link_only",
+        link_type="dedupe_only",
         comparisons=[_make_comparison(name) for name in load_levels()],
-        blocking_rules_to_generate_predictions=[{"blocking_rule": "1=1"}],
+        blocking_rules_to_generate_predictions=[{"blocking_rule": _SAME_PAIR}],
         probability_two_random_records_match=starting_model().share,
         em_convergence=_CONVERGED,
         max_iterations=_ROUNDS,
