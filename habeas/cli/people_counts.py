@@ -13,7 +13,10 @@ from habeas.model.listed import CUSTODY_KINDS, ListQuestion
 
 FirstDay = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD.", show_default="first known")]
 LastDay = Annotated[str | None, typer.Option("--to", help="Last day, YYYY-MM-DD.", show_default="last known")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="As recorded by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Who is held at that moment.", show_default="now")]
+RecordedBy = Annotated[
+    str | None, typer.Option("--recorded-by", help="As the store was then: YYYY-MM-DD.", show_default="now")
+]
 IsOverdue = Annotated[
     bool, typer.Option("--overdue", help="Those held past the legal term before a judge, by place, with hours over.")
 ]
@@ -32,6 +35,7 @@ class Counted:
     last: LastDay = None
     place: PlaceName = None
     as_of: AsOf = None
+    recorded_by: RecordedBy = None
     groups: Groups = None
 
 
@@ -79,4 +83,5 @@ def _read_question(counted: Counted) -> ListQuestion:
         last=None if counted.last is None else read_day("--to", counted.last),
         place=counted.place,
         as_of=None if counted.as_of is None else read_moment("--as-of", counted.as_of),
+        recorded_by=None if counted.recorded_by is None else read_moment("--recorded-by", counted.recorded_by),
     )

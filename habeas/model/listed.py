@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from habeas.model.person import Step
 from habeas.model.place import Place
 from habeas.model.voice import Voice
 
@@ -39,27 +40,29 @@ class Detention:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """Records that are one person: the lists they stand on, the detentions they surely tell of, and the custody.
+    """Records that are one person: the lists they stand on, the detentions they surely tell of, and what happened.
 
-    `is_held` None: the steps do not say. `waiting_since` is the day of detention (an ISO 8601 prefix) of one who is
-    held and, as far as lists tell, has been before no judge; None for others.
+    `steps` are those of all records, each detention among them.
     """
 
     lists: tuple[str, ...]
     records: int
     detentions: tuple[Detention, ...]
-    is_held: bool | None
-    waiting_since: str | None = None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuestion:
-    """What to count, as a person asks for it: no day is the first or last known, no place everywhere."""
+    """What to count, as a person asks for it: no day is the first or last known, no place everywhere.
+
+    `as_of` is the moment at which people are held or not, `recorded_by` that by which it was known; None is now.
+    """
 
     first: date | None = None
     last: date | None = None
     place: str | None = None
     as_of: str | None = None
+    recorded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

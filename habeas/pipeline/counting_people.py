@@ -19,7 +19,7 @@ def count_lists(question: ListQuestion, folder: Path | None = None) -> Listed:
     Raises QuestionError where no record has been linked.
     """
     with open_store(folder or read_settings().store, must_exist=True) as store:
-        people = load_people(store, question.as_of, is_public=False)
+        people = load_people(store, question.as_of, recorded_by=question.recorded_by, is_public=False)
     place = None if question.place is None else find_place(question.place).place
     days = [day for person in people.people for each in person.detentions for day in (each.first, each.last) if day]
     today = date.fromisoformat(people.as_of[:10])

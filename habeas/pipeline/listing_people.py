@@ -55,23 +55,28 @@ class Listed:
         return make_claims(self.counts, self.table.basis, self.table.scope.as_of)
 
 
-def load_people(store: Store, as_of: str | None = None, *, is_public: bool = True) -> People:
-    """The people on all lists as of a moment (ISO 8601 prefix, None for now); for figures without those who refused."""
+def load_people(
+    store: Store, as_of: str | None = None, *, recorded_by: str | None = None, is_public: bool = True
+) -> People:
+    """The people on all lists as of a moment, as recorded by then (ISO 8601 prefixes, None for now).
+
+    For figures those who refused are left out.
+    """
     moment = last_instant(as_of) if as_of is not None else f"{now()[:19]}Z"
     if moment is None:
         raise QuestionError(f"--as-of {as_of!r}: expected an ISO 8601 date or time")
-    known = list(store.persons(as_of))
+    known = list(store.persons(recorded_by))
     records = select_records(known, is_public=is_public)
-    linking = next(iter(store.linkings(as_of)), None) if records else None
+    linking = next(iter(store.linkings(recorded_by)), None) if records else None
     clusters: tuple[Cluster, ...] = ()
     linked: frozenset[str] = frozenset()
     if linking is not None:
         names = name_newest(linking, records, store)
         linked = frozenset(names.values())
-        clusters = _cluster(renew_linking(linking, names), names, store.judgements(as_of))
+        clusters = _cluster(renew_linking(linking, names), names, store.judgements(recorded_by))
     places = _find_places(records.values())
     return People(
-        people=list_people(clusters, records, places, as_of=moment),
+        people=list_people(clusters, records, places),
         places=places,
         method=None if linking is None else linking.method,
         as_of=moment,
@@ -94,7 +99,7 @@ def gather_lists(store: Store, query: TallyQuery) -> Listed | None:
     is_asked = query.measure in (None, "detained", "persons", "held") and query.context in (None, "other")
     if not is_asked or (query.methods and LIST_METHOD not in query.methods):
         return None
-    people = load_people(store, query.as_of)
+    people = load_people(store, query.as_of, recorded_by=query.as_of)
     listed = list_scope(people, ListScope(query.place, query.first, query.last, people.as_of))
     if listed is None or query.measure is None:
         return listed

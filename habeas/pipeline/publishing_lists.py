@@ -68,7 +68,7 @@ def _show(store: Store, edition: Edition) -> Shown | None:
         return None
     scope = edition.scope
     days = date.fromisoformat(scope.first), date.fromisoformat(scope.last)
-    people = load_people(store, scope.as_of)
+    people = load_people(store, scope.as_of, recorded_by=scope.as_of)
     lists = list_scope(people, ListScope(scope.place.id if scope.place else None, *days, scope.as_of))
     if lists is None:
         raise EditionError(f"edition {edition.number} counts people on lists that this store has not")

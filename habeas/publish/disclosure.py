@@ -4,12 +4,12 @@ Fewer than five people are not shown, nor anything that would give them away by 
 days within weeks, or editions one after the other. Where something has to go, what figures lose least by goes first.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.model import StoredClaim
-from habeas.model.listed import SMALL, ListBasis, ListCount, ListTable, lies_in
-from habeas.publish.disclosure_bounds import Attack, Epoch, Secret, is_wide, value_of
+from habeas.model.listed import SMALL, ListBasis, ListCount, ListTable
+from habeas.publish.disclosure_bounds import Attack, Epoch, Ranges
 from habeas.publish.vocabulary import list_words
 from habeas.reconcile.list_claims import make_claims
 from habeas.reconcile.speakers import load_speakers
@@ -48,8 +48,8 @@ def control_counts(table: ListTable, regions: Sequence[ListCount], control: Cont
     wanted = (_state(count, printed.get(_key(count)), control.round_to) for count in regions)
     counts = tuple(count for count in wanted if count is not None)
     attack = Attack((*control.earlier, Epoch(table, tuple(regions), counts)))
-    _withhold(attack)
-    return tuple(count for count in counts if count in attack.rows)
+    _withhold(attack, counts)
+    return tuple(count for number, count in enumerate(counts) if number in attack.rows)
 
 
 def control_basis(basis: ListBasis, sizes: Mapping[str, int]) -> ListBasis:
@@ -79,49 +79,49 @@ def _state(count: ListCount, printed: ListCount | None, round_to: int) -> ListCo
     return stated if stated.low >= SMALL and people >= SMALL else None
 
 
-def _withhold(attack: Attack) -> None:
+def _withhold(attack: Attack, counts: Sequence[ListCount]) -> None:
     """Take back counts until no secret can be told; what one attack finds possible need not be searched for again."""
     secrets = attack.secrets()
-    seen = {id(secret): [float(secret.people)] for secret in secrets}
-    for secret in secrets:
-        while not is_wide(seen[id(secret)]):
-            binding: list[ListCount] = []
+    if not secrets:
+        return
+    ranges, losses = Ranges(secrets), _Losses(attack, counts)
+    for number, secret in enumerate(secrets):
+        while not ranges.is_wide(number):
+            ranges.take(attack.raise_secret(secret, (secrets[other] for other in ranges.narrow())))
+            if ranges.is_wide(number):
+                break
+            binding: list[int] = []
             for is_most in (True, False):
                 cells, rows = attack.extreme(secret, is_most=is_most)
+                ranges.take(cells)
                 binding += rows
-                _remember(secrets, cells, seen)
-                if is_wide(seen[id(secret)]):
-                    break
-            if is_wide(seen[id(secret)]):
-                break
-            if not binding:
-                break  # editions that are out already tell it
-            attack.take_back(min(binding, key=lambda count: _rank(count, attack.rows)))
+            if ranges.is_wide(number) or not binding:
+                break  # hidden, or editions that are out already tell it
+            attack.take_back(min(binding, key=losses.rank))
 
 
-def _remember(secrets: Iterable[Secret], cells: Sequence[float], seen: dict[int, list[float]]) -> None:
-    for secret in secrets:
-        value, known = value_of(secret, cells), seen[id(secret)]
-        seen[id(secret)] = [min(*known, value), max(*known, value)]
+class _Losses:
+    """What figures lose without a count: people whom no published count of a part of it counts."""
 
+    def __init__(self, attack: Attack, counts: Sequence[ListCount]) -> None:
+        self._counts, self._published = counts, attack.rows
+        self._masks = [sum(1 << column for column in attack.columns(attack.last, count)) for count in counts]
+        self._inside: dict[int, list[int]] = {}
 
-def _rank(count: ListCount, published: Iterable[ListCount]) -> tuple[int, int, str]:
-    """What figures lose without a count: people whom no published count of a part of it counts; then its width."""
-    inside = [other for other in published if other != count and lies_in(other, count)]
-    return count.low - _sum_apart(inside), -(count.last - count.first).days, count.place.id if count.place else ""
+    def rank(self, number: int) -> tuple[int, int, str]:
+        """The loss; then the widest first."""
+        if number not in self._inside:
+            self._inside[number] = self._find_inside(number)
+        covered = kept = 0
+        for other in self._inside[number]:
+            if other in self._published and not self._masks[other] & covered:
+                covered |= self._masks[other]
+                kept += self._counts[other].low
+        count = self._counts[number]
+        return count.low - kept, -(count.last - count.first).days, count.place.id if count.place else ""
 
-
-def _sum_apart(counts: Iterable[ListCount]) -> int:
-    """The sum of the greatest counts that do not overlap, as far as it is found by taking the greatest first."""
-    taken: list[ListCount] = []
-    for count in sorted(counts, key=lambda each: (-each.low, each.first, each.place.id if each.place else "")):
-        if not any(_overlap(count, other) for other in taken):
-            taken.append(count)
-    return sum(count.low for count in taken)
-
-
-def _overlap(one: ListCount, other: ListCount) -> bool:
-    if one.first > other.last or other.first > one.last:
-        return False
-    places = [set() if each.place is None else {each.place.id, *each.place.parents} for each in (one, other)]
-    return one.place is None or other.place is None or one.place.id in places[1] or other.place.id in places[0]
+    def _find_inside(self, number: int) -> list[int]:
+        """Counts of parts of a count, the greatest first."""
+        outside = ~self._masks[number]
+        inside = [other for other, mask in enumerate(self._masks) if other != number and not mask & outside]
+        return sorted(inside, key=lambda other: -self._counts[other].low)

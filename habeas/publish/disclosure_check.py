@@ -57,9 +57,9 @@ def find_revealed(shown: Sequence[Shown]) -> list[str]:
     rows = [_read_rows(number, edition) for number, edition in enumerate(shown)]
     order = [*_order_editions(shown), *_order_measures(shown)]
     every, before = _System(shown, [row for of in rows for row in of], order), None
-    faults = []
+    faults: list[str] = []
     for name, total, truth in _list_secrets(shown):
-        if 0 < abs(truth) < SMALL and not every.hides(total):
+        if 0 < abs(truth) < SMALL and name not in faults and not every.hides(total):
             before = before or _System(shown, [row for of in rows[:-1] for row in of], order)
             if len(shown) == 1 or before.hides(total):
                 faults.append(name)

@@ -8,6 +8,7 @@ from habeas.model import Place
 from habeas.model.instant import last_instant
 from habeas.model.listed import CustodyKind, ListedPerson
 from habeas.ontology.custody import CustodyTerm, find_term
+from habeas.reconcile.listed import find_waiting
 
 # A day, or a time without a zone, ends everywhere on earth so long after it has ended in UTC.
 _LATEST = timedelta(hours=12)
@@ -41,7 +42,8 @@ def latest_start(at: str) -> datetime | None:
 
 
 def _check(person: ListedPerson, as_of: str, kind: CustodyKind | None) -> Overdue | None:
-    begins = latest_start(person.waiting_since) if person.waiting_since else None
+    since = find_waiting(person.steps, as_of)
+    begins = None if since is None else latest_start(since)
     place = person.detentions[-1].place if person.detentions else None
     term = find_term(place.country, kind) if place else None
     now = last_instant(as_of)

@@ -4,14 +4,14 @@ A pure function of clusters and open records. In doubt two detentions are one, a
 is a lower bound. A record that is closed counts nowhere, nor does one that no linkage has compared with the others.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from habeas.model import Place
 from habeas.model.instant import first_instant, last_instant
-from habeas.model.linking import Cluster, Linking
+from habeas.model.linking import Cluster
 from habeas.model.listed import Detention, ListedPerson
-from habeas.model.person import PersonRecord, StatusKind
+from habeas.model.person import PersonRecord, StatusKind, Step
 
 HOLDING: frozenset[StatusKind] = frozenset(["detained", "transferred", "charged", "jailed"])
 # Lists that are filled in by night date the same detention to the one day or the other.
@@ -30,22 +30,15 @@ def select_records(records: Iterable[PersonRecord], *, is_public: bool) -> dict[
     }
 
 
-def restrict_linking(linking: Linking, records: Collection[str]) -> Linking:
-    """The linking of these records alone, so that one that does not count brings no others together."""
-    pairs = tuple(pair for pair in linking.pairs if pair.left in records and pair.right in records)
-    kept = tuple(record for record in linking.records if record in records)
-    return Linking(linking.method, kept, pairs, linking.match, linking.review, linking.floor)
-
-
 def list_people(
-    clusters: Iterable[Cluster], records: Mapping[str, PersonRecord], places: Mapping[str, Place], *, as_of: str
+    clusters: Iterable[Cluster], records: Mapping[str, PersonRecord], places: Mapping[str, Place]
 ) -> tuple[ListedPerson, ...]:
-    """Each cluster as a person; `places` are those that records name and lie in, by id, `as_of` an ISO 8601 prefix."""
+    """Each cluster as a person; `places` are those that records name and lie in, by id."""
     people = []
     for cluster in clusters:
         own = sorted((records[key] for key in cluster.records if key in records), key=_order)
         if own:
-            people.append(_make_person(own, places, as_of))
+            people.append(_make_person(own, places))
     return tuple(people)
 
 
@@ -64,14 +57,12 @@ def _order(record: PersonRecord) -> tuple[tuple[date, date], str, str]:
     return read_window(record.detained_at) or _UNKNOWN, record.place.id if record.place else "~", record.id
 
 
-def _make_person(records: Sequence[PersonRecord], places: Mapping[str, Place], as_of: str) -> ListedPerson:
-    is_held = judge_held(records, as_of)
+def _make_person(records: Sequence[PersonRecord], places: Mapping[str, Place]) -> ListedPerson:
     return ListedPerson(
         lists=tuple(sorted({record.list for record in records})),
         records=len(records),
         detentions=_merge_detentions(records, places),
-        is_held=is_held,
-        waiting_since=_find_waiting(records, as_of) if is_held else None,
+        steps=tuple(step for record in records for step in list_steps(record)),
     )
 
 
@@ -139,15 +130,20 @@ def _join_places(one: Place | None, other: Place | None, places: Mapping[str, Pl
     return None if shared is None else places[shared]
 
 
-def judge_held(records: Iterable[PersonRecord], as_of: str) -> bool | None:
+def list_steps(record: PersonRecord) -> tuple[Step, ...]:
+    """The steps of a record, its detention among them."""
+    return record.steps if record.detained_at is None else (Step("detained", record.detained_at), *record.steps)
+
+
+def judge_held(steps: Iterable[Step], as_of: str) -> bool | None:
     """Whether a person is held as of a moment (an ISO 8601 prefix): a step into custody surely follows every one out.
 
     None where nobody can tell: a step out of custody has no day, or days are too vague to put steps in order.
     """
     limit = last_instant(as_of) or ""
-    steps = [step for record in records for step in list_steps(record) if not _is_later(step[1], limit)]
-    into = [_span(at) for kind, at in steps if kind in HOLDING]
-    out = [_span(at) for kind, at in steps if kind not in HOLDING]
+    known = [step for step in steps if _span(step.at)[0] <= limit]
+    into = [_span(step.at) for step in known if step.kind in HOLDING]
+    out = [_span(step.at) for step in known if step.kind not in HOLDING]
     ends = max((last for _, last in out), default="")
     # Whatever is known of the day of the moment itself has happened by then.
     if any(first > ends and last[:_DAY] <= limit[:_DAY] for first, last in into):
@@ -156,33 +152,23 @@ def judge_held(records: Iterable[PersonRecord], as_of: str) -> bool | None:
     return False if sure and all(last <= max(sure) for _, last in into) else None
 
 
-def list_steps(record: PersonRecord) -> list[tuple[StatusKind, str | None]]:
-    """The steps of a record with their days, its detention among them."""
-    steps = [(step.kind, step.at) for step in record.steps]
-    return steps if record.detained_at is None else [("detained", record.detained_at), *steps]
+def find_waiting(steps: Iterable[Step], as_of: str) -> str | None:
+    """The day of detention, as written, of one who is held and waits for a judge; None where it is not known.
+
+    Who was charged or jailed has been before one, as far as lists tell.
+    """
+    limit, given = last_instant(as_of) or "", tuple(steps)
+    known = [step for step in given if _span(step.at)[0] <= limit]
+    begins = max((step.at for step in known if step.kind == "detained" and step.at), key=_span_end, default=None)
+    judged = [step.at for step in known if step.kind in ("charged", "jailed")]
+    if begins is None or any(_span(at)[1] >= _span(begins)[0] for at in judged):
+        return None
+    return begins if judge_held(given, as_of) else None
 
 
 def _span(at: str | None) -> tuple[str, str]:
     """The instants, in UTC, that a day as written may mean: any, where none is said."""
     return (first_instant(at or "") or "", last_instant(at or "") or _NEVER)
-
-
-def _is_later(at: str | None, limit: str) -> bool:
-    return _span(at)[0] > limit
-
-
-def _find_waiting(records: Iterable[PersonRecord], as_of: str) -> str | None:
-    """The day, as written, of the latest detention of one who waits for a judge; None where it is not known.
-
-    Who was charged or jailed has been before one, as far as lists tell.
-    """
-    limit = last_instant(as_of) or ""
-    steps = [step for record in records for step in list_steps(record) if not _is_later(step[1], limit)]
-    begins = max((at for kind, at in steps if kind == "detained" and at), key=_span_end, default=None)
-    judged = [at for kind, at in steps if kind in ("charged", "jailed")]
-    if begins is None or any(_span(at)[1] >= _span(begins)[0] for at in judged):
-        return None
-    return begins
 
 
 def _span_end(at: str) -> tuple[str, str]:

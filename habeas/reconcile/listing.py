@@ -19,6 +19,7 @@ from habeas.model.listed import (
     ListScope,
     ListTable,
 )
+from habeas.reconcile.listed import judge_held
 
 _Key = tuple[str | None, date, date]
 
@@ -55,14 +56,18 @@ def size_lists(people: Iterable[ListedPerson], scope: ListScope) -> Counter[str]
 def _place_person(person: ListedPerson, scope: ListScope) -> dict[ListMeasure, list[Detention]]:
     """Where a person counts, by measure."""
     inside = [detention for detention in person.detentions if _lies_in(detention, scope)]
-    day = min(scope.last, date.fromisoformat(scope.as_of[:10]))
-    last = person.detentions[-1] if person.detentions else Detention(None, None, None)
-    is_held = person.is_held is True and day >= scope.first and _is_at(last.place, scope.place)
-    return {
-        "detained": inside,
-        "persons": inside[:1],
-        "held": [Detention(last.place, day, day)] if is_held else [],
-    }
+    return {"detained": inside, "persons": inside[:1], "held": _place_held(person, scope)}
+
+
+def _place_held(person: ListedPerson, scope: ListScope) -> list[Detention]:
+    """Where a person is held on the last day of the scope that has come: the place of the latest detention by then."""
+    today = date.fromisoformat(scope.as_of[:10])
+    day = min(scope.last, today)
+    moment = scope.as_of if day == today else f"{day}T23:59:59Z"
+    known = [each for each in person.detentions if each.first is None or each.first <= day]
+    if day < scope.first or not known or not _is_at(known[-1].place, scope.place):
+        return []
+    return [Detention(known[-1].place, day, day)] if judge_held(person.steps, moment) else []
 
 
 def _lies_in(detention: Detention, scope: ListScope) -> bool:

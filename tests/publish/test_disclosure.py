@@ -1,0 +1,152 @@
+"""Nobody can tell a small count from the published ones: not by subtraction of places or days, nor from an edition to
+the next."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from habeas.model.listed import SMALL, ListBasis, ListCount, ListTable
+from habeas.publish.disclosure import Control, control_basis, control_counts, may_be_told
+from habeas.publish.disclosure_bounds import Epoch
+from habeas.publish.disclosure_check import Shown, find_revealed, find_unsound
+from habeas.reconcile.list_claims import is_sound, make_claim, make_claims, read_basis, read_count
+from tests.claims import PLACES
+from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table
+
+Cells = dict[tuple[str | None, int], int]
+# Kazan's three of the first day follow from Russia's two hundred.
+SMALL_KAZAN: Cells = {("Moscow", 0): 197, ("Kazan", 0): 3, ("Kazan", 1): 40, ("Minsk", 1): 7}
+
+
+def publish(cells: Cells, control: Control | None = None) -> tuple[ListCount, ...]:
+    table = make_table(cells)
+    return control_counts(table, make_regions(table), control or Control())
+
+
+def show(cells: Cells, counts: tuple[ListCount, ...]) -> Shown:
+    table = make_table(cells)
+    return Shown(table, make_regions(table), tuple(make_claims(counts, BASIS, AS_OF)))
+
+
+def follow(cells: Cells) -> tuple[Epoch, Shown]:
+    """An edition of these cells, for another to follow."""
+    table = make_table(cells)
+    regions, counts = make_regions(table), publish(cells)
+    return Epoch(table, regions, counts), show(cells, counts)
+
+
+def tell(counts: tuple[ListCount, ...]) -> dict[tuple[str | None, int, int], int]:
+    return {(count.place.name if count.place else None, count.first.day, count.last.day): count.low for count in counts}
+
+
+@settings(max_examples=40, deadline=None)
+@given(draw_cells(), st.sampled_from([1, 5]))
+def test_no_small_count_is_told_to_within_the_threshold(cells: Cells, round_to: int) -> None:
+    table, counts = make_table(cells), publish(cells, Control(round_to))
+    for secret in make_regions(table):
+        if secret.low < SMALL:
+            low, high = bound(table, counts, secret)
+            assert high - low >= SMALL - 1e-6
+    assert find_revealed([show(cells, counts)]) == []
+    assert all(count.low >= SMALL for count in counts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    draw_cells(), st.dictionaries(st.tuples(st.sampled_from(["Kazan", "Moscow"]), st.integers(0, 3)), st.integers(0, 9))
+)
+def test_no_small_growth_is_told_by_the_next_edition(cells: Cells, growth: Cells) -> None:
+    earlier, shown = follow(cells)
+    later = {key: cells.get(key, 0) + growth.get(key, 0) for key in {**cells, **growth}}
+    counts = publish(later, Control(earlier=(earlier,)))
+    assert find_revealed([shown, show(later, counts)]) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(draw_cells(), st.sampled_from([1, 5, 10]))
+def test_what_is_published_is_never_more_than_there_is(cells: Cells, round_to: int) -> None:
+    truth = {replace(count, low=0, high=0): count.low for count in make_regions(make_table(cells))}
+    for count in publish(cells, Control(round_to)):
+        assert count.low <= truth[replace(count, low=0, high=0)] <= count.high
+
+
+def test_the_total_goes_from_which_a_small_count_follows() -> None:
+    counts = tell(publish(SMALL_KAZAN))
+    assert counts["Moscow", 24, 24] == 197
+    assert ("Russia", 24, 24) not in counts
+    assert ("Kazan", 24, 24) not in counts
+    assert counts["Kazan", 25, 25] == 40
+
+
+def test_rounding_lets_totals_stand() -> None:
+    counts = tell(publish(SMALL_KAZAN, Control(5)))
+    assert counts["Moscow", 24, 24] == 195
+    assert counts["Russia", 24, 24] == 200
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [(40, 40, 40), (40, 42, 40), (40, 45, 40), (40, 46, 46), (40, 38, 35), (40, 30, 30), (6, 4, None), (40, 0, None)],
+)
+def test_a_count_that_hardly_moved_is_held_back(before: int, after: int, told: int | None) -> None:
+    earlier, _ = follow({("Moscow", 0): before})
+    counts = tell(publish({("Moscow", 0): after}, Control(earlier=(earlier,))))
+    assert counts.get(("Moscow", 24, 24)) == told
+
+
+def test_the_check_names_what_counts_without_control_give_away() -> None:
+    every = tuple(count for count in make_regions(make_table(SMALL_KAZAN)) if count.low >= SMALL)
+    assert find_revealed([show(SMALL_KAZAN, every)]) == ["detained, Kazan, 2022-02-24"]
+    unsound = list(find_unsound(make_claims(every, BASIS, AS_OF)))
+    assert "detained, Russia, 2022-02-24 less detained, Moscow, 2022-02-24 leaves 3, fewer than 5 people" in unsound
+
+
+def test_the_check_names_growth_that_was_not_held_back() -> None:
+    _, shown = follow({("Moscow", 0): 40})
+    later: Cells = {("Moscow", 0): 42}
+    counts = make_regions(make_table(later))
+    (fault,) = find_revealed([shown, show(later, counts)])
+    assert fault == "detained, Moscow, 2022-02-24, since the edition before"
+
+
+def test_an_edition_from_which_nothing_follows_is_not_refused_for_the_one_before() -> None:
+    every = tuple(count for count in make_regions(make_table(SMALL_KAZAN)) if count.low >= SMALL)
+    assert find_revealed([show(SMALL_KAZAN, every), show(SMALL_KAZAN, ())]) == []
+
+
+def test_a_small_count_is_never_sound() -> None:
+    claim = make_claim(ListCount("persons", PLACES["Kazan"], date(2022, 2, 27), date(2022, 2, 27), 3, 3), BASIS, AS_OF)
+    assert list(find_unsound([claim])) == ["persons, Kazan, 2022-02-27: 3, fewer than 5 people"]
+
+
+@pytest.mark.parametrize("high", [12, 16])
+def test_a_count_comes_back_from_its_claim(high: int) -> None:
+    count = ListCount("held", PLACES["Kazan"], date(2022, 2, 27), date(2022, 2, 27), 12, high)
+    stored = make_claim(count, BASIS, AS_OF)
+    assert (read_count(stored.claim), read_basis(stored)) == (count, BASIS)
+    assert is_sound(stored)
+    for span, text in ((m.span, m.text) for m in (stored.claim.trigger, stored.claim.place[0].words)):
+        assert stored.sentence[span.start : span.end] == text
+
+
+def test_words_that_no_count_gives_are_not_sound() -> None:
+    count = ListCount("held", PLACES["Kazan"], date(2022, 2, 27), date(2022, 2, 27), 12, 12)
+    stored = make_claim(count, BASIS, AS_OF)
+    assert not is_sound(replace(stored, sentence=f"{stored.sentence}, told by Ivan Testov"))
+    assert not is_sound(replace(stored, title="Ivan Testov"))
+
+
+def test_small_lists_and_names_of_people_are_not_told() -> None:
+    basis = ListBasis(("court lists", "Ivan Testov", "hotline"), 129, "links@1")
+    told = control_basis(basis, {"court lists": 90, "Ivan Testov": 30, "hotline": 4})
+    assert told == ListBasis(("court lists",), 120, "links@1")
+    assert may_be_told("OVD-Info")
+    assert not may_be_told("list of Ivan Testov")
+
+
+def test_nothing_is_published_of_no_cells() -> None:
+    empty = ListTable(make_table({}).scope, (), BASIS)
+    assert control_counts(empty, (), Control()) == ()

@@ -1,0 +1,54 @@
+"""The custody clock: marked late rather than early."""
+
+import pytest
+
+from habeas.model import Place
+from habeas.model.listed import Detention, ListedPerson
+from habeas.model.person import Step
+from habeas.ontology.custody import find_term, load_custody
+from habeas.reconcile.custody import list_overdue
+from tests.claims import PLACES
+
+NOWHERE = Place("x", "Nowhere", "city", None, None, None, None)
+
+
+def wait(place: Place | None, since: str | None) -> ListedPerson:
+    return ListedPerson(("hotline",), 1, (Detention(place, None, None),), (Step("detained", since),))
+
+
+@pytest.mark.parametrize(
+    ("place", "since", "as_of", "hours"),
+    [
+        ("Kazan", "2022-02-27T12:00Z", "2022-03-01T12:00:00Z", None),  # 48 hours, and not one over
+        ("Kazan", "2022-02-27T12:00Z", "2022-03-01T13:30:00Z", 1),
+        ("Kazan", "2022-02-27T15:00+03:00", "2022-03-01T13:30:00Z", 1),
+        ("Kazan", "2022-02-27T12:00", "2022-03-01T23:59:00Z", None),  # no zone: it may have been noon anywhere
+        ("Kazan", "2022-02-27", "2022-03-02T11:00:00Z", None),  # the day ends at last at noon of the next
+        ("Kazan", "2022-02-27", "2022-03-02T15:00:00Z", 3),
+        ("Kazan", "2022-02", "2022-03-02T15:00:00Z", None),
+        ("Minsk", "2022-02-27T12:00Z", "2022-03-02T11:00:00Z", None),  # 72 hours
+        ("Minsk", "2022-02-27T12:00Z", "2022-03-02T14:01:00Z", 2),
+        ("Kazan", None, "2023", None),
+    ],
+)
+def test_hours_over_the_term(place: str, since: str | None, as_of: str, hours: int | None) -> None:
+    found = list_overdue([wait(PLACES[place], since)], as_of)
+    assert [each.hours for each in found] == ([] if hours is None else [hours])
+
+
+def test_without_a_place_or_a_term_nobody_is_marked() -> None:
+    people = [wait(None, "2022-01-01"), wait(NOWHERE, "2022-01-01")]
+    assert list_overdue(people, "2023") == ()
+
+
+def test_the_longest_waiting_come_first() -> None:
+    people = [wait(PLACES["Kazan"], "2022-02-02"), wait(PLACES["Moscow"], "2022-02-01")]
+    assert [each.place and each.place.name for each in list_overdue(people, "2023")] == ["Moscow", "Kazan"]
+
+
+def test_terms_cite_their_article_and_the_longest_stands_in_doubt() -> None:
+    assert all(term.article for term in load_custody())
+    longest = find_term("RU")
+    assert longest is not None and longest.hours == 48
+    assert find_term("XX") is None
+    assert find_term("UA", "criminal") == find_term("UA")
