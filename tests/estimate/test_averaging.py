@@ -7,8 +7,9 @@ import pytest
 
 from habeas.estimate import estimate_total
 from habeas.estimate.candidates import ALIKE, MOST_EXHAUSTIVE, TRIED, fit_candidates
-from habeas.estimate.histories import CaptureTable, read_histories
+from habeas.estimate.histories import read_histories
 from habeas.estimate.mixture import LIMITS, Mixture, mix_models
+from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate
 from tests.estimate.overlaps import draw_table
 from tests.estimate.references import FOLDER
