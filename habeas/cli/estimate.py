@@ -17,9 +17,11 @@ def estimate_people(options: EstimateOptions) -> None:
     """
     from habeas.cli.estimate_print import estimate_asked, estimated_record, print_estimated
     from habeas.cli.printable import print_record
-    from habeas.pipeline.estimating import draw_pictures
+    from habeas.pipeline.estimating import add_methods, draw_pictures
 
     estimated = estimate_asked(options)
+    if options.compare:
+        estimated = add_methods(estimated, options.seed)
     if options.output is Format.json:
         print_record(estimated_record(estimated))
     else:

@@ -8,7 +8,7 @@ import typer
 
 from habeas.cli.asked import PlaceName
 from habeas.cli.options import Format, StoreFolder
-from habeas.cli.people_counts import AsOf, FirstDay, LastDay
+from habeas.cli.people_counts import FirstDay, LastDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class EstimateOptions:
     place: PlaceName = None
     first: FirstDay = None
     last: LastDay = None
-    as_of: AsOf = None
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Lists and links as recorded by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM."),
+    ] = None
     store: StoreFolder = None
     draws: Annotated[
         int, typer.Option("--draws", min=0, help="Ways to link the records, whose doubt is in the limits; 0 for none.")
@@ -46,6 +49,9 @@ class EstimateOptions:
     )
     leave_out: Annotated[
         bool, typer.Option("--leave-out", help="Show the estimate without each list in turn, too.")
+    ] = False
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Show what every method says, too; links are the likeliest.")
     ] = False
     seed: Annotated[int, typer.Option("--seed", min=0, help="The seed of methods that draw at random.")] = 1
     svg: Annotated[

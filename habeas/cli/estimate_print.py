@@ -47,7 +47,7 @@ def print_estimated(estimated: Estimated) -> None:
     print_rows(rows)
     typer.echo("")
     _print_figures(estimated)
-    for words, others in (("without", estimated.without), ("if", estimated.thresholds)):
+    for words, others in (("without", estimated.without), ("if", estimated.thresholds), ("by", estimated.methods)):
         if others:
             typer.echo("")
             print_rows([(words, "estimated", "95 %"), *(_row(name, one) for name, one in others.items())])
@@ -63,6 +63,7 @@ def estimated_record(estimated: Estimated) -> dict[str, Any]:
         "meaning": MEANING,
         **_either(found),
         "without": {name: _either(one) for name, one in estimated.without.items()},
+        "methods": {name: _either(one) for name, one in estimated.methods.items()},
         "thresholds": {name: _either(one) for name, one in estimated.thresholds.items()},
     }
 

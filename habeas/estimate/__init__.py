@@ -31,6 +31,12 @@ def choose_method(table: CaptureTable) -> str:
     return "chapman" if len(table.lists) <= 2 else AVERAGED
 
 
+def compare_methods(table: CaptureTable, *, seed: int = SEED) -> dict[str, Estimate | Refusal]:
+    """What each method for so many lists says, by its name."""
+    names = ["chapman"] if len(table.lists) <= 2 else [name for name in METHODS if name != "chapman"]
+    return {name: estimate_total(table, name, seed=seed) for name in names}
+
+
 def estimate_total(table: CaptureTable, method: str | None = None, *, seed: int = SEED) -> Estimate | Refusal:
     """All people, listed or not, by one method, or the sentence that says why there is no number.
 

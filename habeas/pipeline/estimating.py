@@ -1,10 +1,10 @@
 """Lists → how many people there are: one table estimated, with its sensitivity, and drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from habeas.estimate import SEED, estimate_total
+from habeas.estimate import SEED, compare_methods, estimate_total
 from habeas.estimate.histories import drop_lists, list_sizes, read_histories
 from habeas.estimate.sensitivity import estimate_without
 from habeas.model.capture import CaptureTable
@@ -13,12 +13,13 @@ from habeas.model.estimate import Estimate, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A table with what is said of it: less each list, and at each threshold of linkage, where that was asked."""
+    """A table with what is said of it: less each list, by threshold of linkage, by each method, as was asked."""
 
     table: CaptureTable
     found: Estimate | Refusal
     without: dict[str, Estimate | Refusal] = field(default_factory=dict)
     thresholds: dict[str, Estimate | Refusal] = field(default_factory=dict)
+    methods: dict[str, Estimate | Refusal] = field(default_factory=dict)
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -43,6 +44,11 @@ def estimate_table(
     """What is said of a table."""
     found = estimate_total(table, method, seed=seed)
     return Estimated(table, found, estimate_without(table, method, seed=seed) if is_leaving_out else {})
+
+
+def add_methods(estimated: Estimated, seed: int = SEED) -> Estimated:
+    """The same with what every other method says of the table."""
+    return replace(estimated, methods=compare_methods(estimated.table, seed=seed))
 
 
 def draw_pictures(estimated: Estimated, folder: Path) -> Iterator[Path]:

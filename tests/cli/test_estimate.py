@@ -70,6 +70,12 @@ def test_each_list_is_left_out_where_that_is_asked(overlap: Path) -> None:
     assert "at least three" in record["without"]["court"]["refusal"]
 
 
+def test_methods_are_compared_where_that_is_asked(overlap: Path) -> None:
+    record = _record("--table", overlap, "--without", "court", "--compare")
+    assert list(record["methods"]) == ["chapman"]
+    assert record["methods"]["chapman"]["estimate"] == record["estimate"]
+
+
 def test_a_refusal_has_a_reason_and_no_number(tmp_path: Path) -> None:
     path = tmp_path / "apart.csv"
     path.write_text("a,b,count\n1,0,50\n0,1,60\n", encoding="utf-8")
