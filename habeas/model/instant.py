@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _PREFIX = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -12,11 +13,13 @@ _PREFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=2**16)
 def first_instant(text: str) -> str | None:
     """The first second, in UTC, that an ISO 8601 prefix may mean, or None where it is none; no zone is read as UTC."""
     return _instant(text, _first_second)
 
 
+@lru_cache(maxsize=2**16)
 def last_instant(text: str) -> str | None:
     """The last second, in UTC, that an ISO 8601 prefix may mean, or None where it is none; no zone is read as UTC."""
     return _instant(text, _last_second)

@@ -20,32 +20,25 @@ RowsOver = Callable[[Cell], list[Row]]
 class Balance:
     """For one choice of voices: `weights` of rows, `people` of cells, and by how much each row is paid too much."""
 
-    __slots__ = ("paid", "pays", "people", "slack", "value", "weights")
+    __slots__ = ("paid", "people", "slack", "value", "weights")
 
     def __init__(self, solution: Solution, without: str | None) -> None:
         # Whole numbers as such: fractions are slow, and seldom needed.
         weights = solution.weights.items()
         self.weights: dict[Row, Number] = {row: int(one) if one.denominator == 1 else one for row, one in weights}
         self.people = {cell: number for cell, number in solution.people.items() if number}
-        self.pays = solution.pays
-        self.slack: dict[Row, Number] = {}
+        self.slack = solution.slack
         self.paid: Number = sum(self.people.values())
         self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 
     def weigh(self, rows: Iterable[Row], without: str | None) -> None:
-        """Compare what rows need with what they are paid, where that was not done yet."""
-        if self.slack:
-            return
+        """Compare what rows need with what they are paid."""
         by_mask: dict[int, DaySums] = {}
         for row in rows:
             mask = row.region.mask
-            paid = self.pays.get(row.region)
-            if paid is None:
-                if mask not in by_mask:
-                    by_mask[mask] = self._sum_people(mask)
-                paid = by_mask[mask].within(row.region)
-            self.slack[row] = paid - row.need(without)
-        self.pays = {}
+            if mask not in by_mask:
+                by_mask[mask] = self._sum_people(mask)
+            self.slack[row] = by_mask[mask].within(row.region) - row.need(without)
 
     def _sum_people(self, mask: int) -> DaySums:
         days: dict[int, Number] = defaultdict(int)

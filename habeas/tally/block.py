@@ -67,9 +67,10 @@ class KeptProof(Proof):
             return self
         left = {figure.claim for figure, _ in gone}
         proof = KeptProof([step for step in self if step[0].claim not in left] + come)
-        if self.terms:
-            kept = [term for term in self.terms if term.claim not in left]
-            proof.terms = tuple(sorted([*kept, *write_terms(come, {})], key=_by_claim)) if kept else None
+        kept = [term for term in self.terms or () if term.bound and term.claim not in left]
+        if kept:
+            news = [term for term in write_terms(come, {}) if term.bound]
+            proof.terms = tuple(sorted([*kept, *news], key=_by_claim))
         return proof
 
 

@@ -224,8 +224,8 @@ class Layer:
             rank = self._ranks(key for key in self._spans if self.region(key) == span).get(span, ())
             if span == wide.region:
                 top.rank = rank
-            elif not stretch.rerank(span, rank):
-                return False
+            else:
+                stretch.rerank(span, rank)
         top.total, top.lows, top.proof = None, None, None
         return True
 

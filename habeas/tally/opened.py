@@ -54,18 +54,28 @@ class Counted:
 class OpenedDay:
     """Rows (regions of the day that something crosses) and parts, which every row holds whole or not at all."""
 
-    __slots__ = ("by_mask", "parts", "rows", "whole")
+    __slots__ = ("_counts", "block", "parts", "rows", "whole")
 
     def __init__(self, block: Block | None, masks: Iterable[int]) -> None:
+        self.block = block
         self.rows: dict[Region, Row] = {}
         self.parts: dict[Cell, Block] = {}
         if block is not None:
             self._open(block, list(masks))
-        lows = {cell: find_lows(part) for cell, part in self.parts.items()}
-        self.whole = Counted(lows.values())
-        self.by_mask = {mask: Counted(low for (bit, _), low in lows.items() if bit & mask) for mask in masks}
+        self.whole = Counted(find_lows(part) for part in self.parts.values())
+        self._counts: dict[int, Counted] = {}
         for row in self.rows.values():
-            row.grow(Counted(low for (bit, _), low in lows.items() if bit & row.region.mask), 1)
+            row.grow(self.count(row.region.mask), 1)
+
+    def count(self, mask: int) -> Counted:
+        """What the parts at some places count."""
+        if mask not in self._counts:
+            self._counts[mask] = Counted(find_lows(part) for (bit, _), part in self.parts.items() if bit & mask)
+        return self._counts[mask]
+
+    def is_crossed(self, mask: int) -> bool:
+        """Whether some places hold a part neither whole nor not at all."""
+        return any(part.region.mask & mask and part.region.mask & ~mask for part in self.parts.values())
 
     def _open(self, block: Block, masks: list[int]) -> None:
         pending = [block]

@@ -16,11 +16,11 @@ _ONE = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Multipliers of rows, people in cells that pay all needs and are no more, and what they pay rows where known."""
+    """Multipliers of rows, people in cells that pay all needs and no more; `slack` is what rows get too much."""
 
     weights: dict[Row, Fraction]
     people: dict[Cell, Number]
-    pays: dict[Region, Number]
+    slack: dict[Row, Number]
 
 
 class RowProgram:
@@ -33,14 +33,15 @@ class RowProgram:
 
     def solve(self, rows: Sequence[Row], without: str | None) -> Solution:
         """The multipliers of greatest Σ multiplier·need, with what proves them to be."""
-        needs = {row: need for row in rows if (need := row.need(without)) > 0}
+        every = {row: row.need(without) for row in rows}
+        needs = {row: need for row, need in every.items() if need > 0}
         if len(needs) <= _MOST_NESTED and (found := solve_nested(needs)) is not None:
             return found
-        return self._solve_crossing(rows, needs)
+        return self._solve_crossing(every, needs)
 
-    def _solve_crossing(self, rows: Sequence[Row], needs: dict[Row, Number]) -> Solution:
+    def _solve_crossing(self, every: dict[Row, Number], needs: dict[Row, Number]) -> Solution:
         if self._program is None or any(row.region not in self._numbers for row in needs):
-            self._make_program(sorted({row.region for row in rows}, key=lambda region: (region[1:], region.mask)))
+            self._make_program(sorted({row.region for row in every}, key=lambda region: (region[1:], region.mask)))
         assert self._program is not None
         worth: list[Number] = [0] * len(self._numbers)
         for row, need in needs.items():
@@ -50,7 +51,10 @@ class RowProgram:
         people: dict[Cell, Number] = defaultdict(int)
         for cell, price in zip(self._cells, best.prices, strict=True):
             people[cell] += price
-        return Solution(weights, people, dict(zip(self._numbers, best.paid, strict=True)))
+        if any(row.region not in self._numbers for row in every):
+            return Solution(weights, people, {})
+        slack = {row: best.paid[self._numbers[row.region]] - need for row, need in every.items()}
+        return Solution(weights, people, slack)
 
     def _make_program(self, regions: Sequence[Region]) -> None:
         columns = list_columns(regions)

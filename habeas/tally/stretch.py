@@ -70,15 +70,15 @@ class Stretch:
         self._proofs: dict[str | None, KeptProof] = {}
         self._program = RowProgram()
 
-    def put(self, day: int, block: Block | None) -> None:
-        """Take in all that is said of a day, which was empty or held something else."""
+    def put(self, day: int, block: Block | None, *, crossing: int = 0) -> None:
+        """Take in all that is said of a day, which was empty or held something else; `crossing` opens it further."""
         self._compare()
         spans = self._at.get(day, [])
-        before = self._days.get(day) or OpenedDay(None, {row.region.mask for row in spans})
-        after = self._days[day] = OpenedDay(block, {row.region.mask for row in spans})
+        before = self._days.get(day) or OpenedDay(None, ())
+        after = self._days[day] = OpenedDay(block, {crossing, *(row.region.mask for row in spans)})
         for row in spans:
-            row.grow(before.by_mask[row.region.mask], -1)
-            row.grow(after.by_mask[row.region.mask], 1)
+            row.grow(before.count(row.region.mask), -1)
+            row.grow(after.count(row.region.mask), 1)
         self._count(before.whole, -1)
         self._count(after.whole, 1)
         over: dict[Cell, list[Row]] = {}
@@ -95,19 +95,35 @@ class Stretch:
                 self._drop(voice)
         self.total, self.lows = None, None
 
-    def rerank(self, span: Region, rank: Rank) -> bool:
-        """Whether a region that is a row already could take in what voices now say of it."""
-        row = self._spans.get(span)
-        if row is None or not rank:
-            return False
+    def rerank(self, span: Region, rank: Rank) -> None:
+        """Take in what voices now say of several days, which is new or more than before."""
         self._compare()
+        if span not in self._spans:
+            self._insert(Row(span, rank))
+            return
+        row = self._spans[span]
         before, row.rank = row.rank, rank
         for voice, balance in list(self._balances.items()):
             balance.shift(row, best_low(rank, voice) - best_low(before, voice))
             if row in balance.weights or not balance.settle([row], self._over):
                 self._drop(voice)
         self.total, self.lows = None, None
-        return True
+
+    def _insert(self, row: Row) -> None:
+        """Take in a row, for which days are opened further where it crosses what they hold."""
+        mask, first, last = row.region
+        for day in [day for day in range(first, last + 1) if day in self._days]:
+            if self._days[day].is_crossed(mask):
+                self.put(day, self._days[day].block, crossing=mask)
+            row.grow(self._days[day].count(mask), 1)
+        self._spans[row.region] = row
+        for day in range(first, last + 1):
+            self._at[day].append(row)
+        for voice, balance in list(self._balances.items()):
+            balance.weigh([row], voice)
+            if not balance.settle([row], self._over):
+                self._drop(voice)
+        self.total, self.lows = None, None
 
     def inside(self) -> Sequence[Block]:
         """None: what days hold is weighed as it is put in."""
@@ -121,7 +137,7 @@ class Stretch:
         """The same without each voice that the proof rests on."""
         base = self._balance(None)
         lows: dict[str | None, Number] = {None: self.held + base.value}
-        base.weigh(self._rows(), None)
+        self._compare()
         uncovered = self._lose_uncovered(base)
         voices = self._supporters()
         for voice in voices:
@@ -187,7 +203,8 @@ class Stretch:
     def _compare(self) -> None:
         """Before needs change: know by how much rows are paid too much."""
         for voice, balance in self._balances.items():
-            balance.weigh(self._rows(), voice)
+            if not balance.slack:
+                balance.weigh(self._rows(), voice)
 
     def _count(self, counted: Counted, sign: int) -> None:
         self.held += sign * counted.held
