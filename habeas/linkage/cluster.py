@@ -23,6 +23,8 @@ _THIN = 0.5
 _SCALE = 100
 _LARGEST = 300
 _SURE = 1e-6
+# The log odds of a pair that was not kept or not compared: one in two hundred.
+UNSEEN = log(0.005 / 0.995)
 Pair = tuple[str, str]
 
 
@@ -85,10 +87,7 @@ def cluster_group(group: Sequence[str], bonds: Bonds, threshold: float) -> list[
     decided = [one for one in bonds.decided if one.one in inside and one.other in inside]
     followers = {one.other for one in copies}
     leaders = [record for record in group if record not in followers]
-    points = {
-        pair: round(_SCALE * (bonds.odds.get(pair, _log_odds(_SURE)) - threshold))
-        for pair in _list_pairs(leaders, bonds)
-    }
+    points = {pair: round(_SCALE * (bonds.odds.get(pair, UNSEEN) - threshold)) for pair in _list_pairs(leaders, bonds)}
     traits: Traits[bool] = Traits(dict.fromkeys(group, True), lambda one, other: True)
     return make_clusters(traits, points, [*copies, *decided])
 

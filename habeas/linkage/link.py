@@ -12,7 +12,7 @@ from habeas.exc import QuestionError
 from habeas.linkage.block import Blocked
 from habeas.linkage.compare import Columns, block_columns, compare_columns, make_columns
 from habeas.linkage.levels import MISSING, Levels, Model, explain_levels, find_probability, weigh_levels
-from habeas.linkage.train import fit_model
+from habeas.linkage.train import fit_model, spread_out
 from habeas.model.linking import Feature, LinkedPair, Linking, LinkRecord
 
 METHOD = f"splink@{__version__}"
@@ -21,6 +21,8 @@ UNFITTED = f"table@{__version__}"
 FLOOR = 0.01
 # Of all pairs that are one person, the share that may lie below what a person is shown.
 _MISSED = 0.005
+_DRAWN = 200_000
+_SEED = 20_260_102
 COPY = Feature("copy", "alike in every field", 0.0)
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -64,6 +66,11 @@ def compare_records(records: Sequence[LinkRecord]) -> Compared:
     copies = np.flatnonzero(first != np.arange(len(first)))
     levels = compare_columns(columns, blocked.left, blocked.right)
     model = fit_model(levels)
+    if model.is_fitted:
+        alone = np.flatnonzero(first == np.arange(len(first)))
+        drawn = draw_pairs(len(alone))
+        anywhere = compare_columns(columns, alone[drawn[0]], alone[drawn[1]])
+        model = spread_out(model, levels, anywhere, every=len(alone) * (len(alone) - 1) // 2)
     return Compared(
         left=np.r_[blocked.left, first[copies]],
         right=np.r_[blocked.right, copies],
@@ -72,6 +79,16 @@ def compare_records(records: Sequence[LinkRecord]) -> Compared:
         model=model,
         left_out=blocked.left_out,
     )
+
+
+def draw_pairs(records: int) -> tuple[Ints, Ints]:
+    """Pairs of record numbers: every two of a few records, else some hundred thousand drawn at random."""
+    if records * (records - 1) // 2 <= _DRAWN:
+        left, right = np.triu_indices(records, 1)
+        return left.astype(np.int64), right.astype(np.int64)
+    rng = np.random.default_rng(_SEED)
+    left, right = rng.integers(records, size=_DRAWN), rng.integers(records, size=_DRAWN)
+    return left[left != right], right[left != right]
 
 
 def make_linking(ids: Sequence[str], compared: Compared) -> Linking:

@@ -83,7 +83,7 @@ def _make_word_table(words: Sequence[Word]) -> WordTable:
         sounds=_columns([word.folded.sounds for word in words]),
         skeletons=skeletons,
         bones=_columns([word.folded.skeletons for word in words]),
-        forms=np.array([_form_bits(word.forms) for word in words], dtype=np.uint64).reshape(len(words), -1),
+        forms=np.array([_form_bits(word.forms) for word in words], dtype=np.uint64).reshape(len(words), _form_width()),
         firsts=np.array([_first_bits(word) for word in words], dtype=np.uint64),
         is_initial=_flags(word.is_initial for word in words),
         is_patronymic=_flags(word.is_patronymic for word in words),
@@ -98,6 +98,8 @@ def _texts(texts: Iterable[str]) -> npt.NDArray[np.object_]:
 
 def _columns(readings: Sequence[tuple[str, ...]]) -> npt.NDArray[np.object_]:
     """The first readings of each word, a column each; the first again where there is only one."""
+    if not readings:
+        return np.empty((0, _MOST_SOUNDS), dtype=np.object_)
     return np.stack([_texts(one[min(at, len(one) - 1)] for one in readings) for at in range(_MOST_SOUNDS)], axis=1)
 
 

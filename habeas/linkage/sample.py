@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from habeas.linkage.cluster import Bonds, cluster_group, cluster_id, make_bonds
+from habeas.linkage.cluster import UNSEEN, Bonds, cluster_group, cluster_id, make_bonds
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Linking
 
 _BURN_IN = 20
 _THINNING = 3
 _JUDGED = 1e6
-_NEVER = -13.8
 _LARGEST = 200
-_CERTAIN = 6.9
+_CERTAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,12 @@ def _is_settled(group: Sequence[str], bonds: Bonds) -> bool:
     if len(group) == 1 or len(group) > _LARGEST:
         return True
     pairs = ((one, other) for at, one in enumerate(group) for other in group[at + 1 :])
-    return all(abs(bonds.odds.get(pair, _NEVER)) >= _CERTAIN for pair in pairs)
+    return all(abs(bonds.odds.get(pair, UNSEEN)) >= _CERTAIN for pair in pairs)
 
 
 def _make_part(group: Sequence[str], bonds: Bonds, clusters: Sequence[tuple[str, ...]]) -> Part:
     place = {record: number for number, record in enumerate(group)}
-    odds = [[bonds.odds.get((min(a, b), max(a, b)), _NEVER) for b in group] for a in group]
+    odds = [[bonds.odds.get((min(a, b), max(a, b)), UNSEEN) for b in group] for a in group]
     fixed = [(pair.left, pair.right, True) for pair in bonds.copies]
     fixed += [(one.one, one.other, one.is_same) for one in bonds.decided]
     for one, other, is_same in fixed:

@@ -36,6 +36,9 @@ _CONVERGED = 0.0005
 _SMALLEST, _LARGEST = 1e-6, 0.95
 _PRIOR_SAME, _PRIOR_ALL = 1.0, 10.0
 _SEED = 20_260_101
+# The levels of names that agree in all words, which are found by two words wherever they are; counts that need no help.
+_WHOLE_NAMES, _SEEN = 11, 30
+_RAREST = 1e-9
 _SAME_PAIR = "l.pair = r.pair"
 
 
@@ -55,6 +58,33 @@ def fit_share(levels: Levels, model: Model) -> Model:
     for _ in range(_ROUNDS):
         same = float(find_probability(weights, share).sum()) + _PRIOR_SAME
         share = min(max(same / (len(weights) + _PRIOR_ALL), _SMALLEST), _LARGEST)
+    return replace(model, share=share)
+
+
+def spread_out(model: Model, levels: Levels, anywhere: Levels, *, every: int) -> Model:
+    """The model for pairs taken anywhere, not only where blocking proposed them, of which there are `every`.
+
+    What blocking uses agrees too often among the pairs it proposes: u is counted on `anywhere`, pairs drawn at random.
+    Names alike in full are too rare there; blocking proposes nearly all of them, and they are counted among these.
+    """
+    share = min(model.share * len(levels) / every, _LARGEST)
+    u: dict[Comparison, tuple[float, ...]] = {}
+    for column, name in enumerate(load_levels()):
+        counts = np.bincount(anywhere[anywhere[:, column] != MISSING, column], minlength=len(model.m[name])) + 0.5
+        shares = (counts / counts.sum() - share * np.array(model.m[name])) / (1 - share)
+        if name == "name":
+            proposed = np.array(model.u[name]) * (1 - model.share) * len(levels) / every
+            whole = np.arange(len(shares)) < _WHOLE_NAMES
+            shares = np.where(whole & (counts < _SEEN), proposed, shares)
+        u[name] = tuple(np.maximum(shares, _RAREST).tolist())
+    return fit_spread(levels, replace(model, u=u, share=share), every=every)
+
+
+def fit_spread(levels: Levels, model: Model, *, every: int) -> Model:
+    """The model with the share of all pairs that are one person, of which the proposed ones have nearly all."""
+    weights, share = weigh_levels(levels, model), model.share
+    for _ in range(_ROUNDS):
+        share = min(max(float(find_probability(weights, share).sum()) / every, _RAREST), _LARGEST)
     return replace(model, share=share)
 
 
