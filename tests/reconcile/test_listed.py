@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habeas.model.linking import Cluster
 from habeas.model.listed import Detention, ListedPerson, ListScope
@@ -120,3 +122,17 @@ def test_nobody_counts_who_may_have_been_elsewhere_or_on_other_days() -> None:
     people = [meet(make_record("a", "Russia")), meet(make_record("b", day="2022-02")), meet(make_record("c", None))]
     table = make_table(people, replace(SCOPE, place=PLACES["Kazan"].id), "links@1")
     assert [cell for cell in table.cells if cell.measure != "held"] == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Kazan", "Moscow", "Russia"]), st.integers(24, 28)), min_size=1, max_size=8))
+def test_one_more_person_lowers_no_count(rows: list[tuple[str, int]]) -> None:
+    people = [meet(make_record(f"{number}", place, f"2022-02-{day}")) for number, (place, day) in enumerate(rows)]
+    fewer, more = (
+        {
+            replace(count, low=0, high=0): count.low
+            for count in list_counts(make_table(known, SCOPE, "links@1"), KNOWN, is_each=True)
+        }
+        for known in (people[:-1], people)
+    )
+    assert all(more[key] >= number for key, number in fewer.items())
+    assert sum(more.values()) > sum(fewer.values())
