@@ -19,6 +19,7 @@ from time import perf_counter
 from benchmarks.collecting import collect_sample, describe_runs, time_verify
 from benchmarks.corpus import CORPUS, count_reports, write_sample
 from benchmarks.counting import describe_counting
+from benchmarks.estimating import describe_estimating
 from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
 from benchmarks.parts import describe_modules, describe_parts
@@ -73,6 +74,7 @@ def _measure(folder: Path, limit: int | None) -> Iterator[tuple[str, list[Figure
     for name in available_readers("en"):
         yield f"Whole reports: {name}", describe_reading(name, folder)
     yield "Counting a nation-year", describe_counting(folder)
+    yield "Estimating", describe_estimating()
 
 
 def _set_environment(folder: Path, workers: int) -> None:
