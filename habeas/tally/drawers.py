@@ -27,8 +27,10 @@ class Drawers(Generic[Items]):
 
     def within(self, first: int, last: int) -> Iterator[tuple[ScopeKey, Items]]:
         """What may lie on some days: of one day only its own, in an order that does not rest on when it was put in."""
-        drawers = [drawer for drawer in self._drawers.values() if drawer]
-        found = [self._drawers.get(first, {})] if first == last else sorted(drawers, key=min)
+        if first == last:
+            found = [self._drawers.get(first, {})]
+        else:
+            found = sorted([drawer for drawer in self._drawers.values() if drawer], key=min)
         for drawer in found:
             for key in sorted(drawer):
                 yield key, drawer[key]

@@ -21,11 +21,11 @@ def make_tally(page: Page, target: Target) -> Tally:
     region = find_region(target, page.tree)
     block, with_alleged = page.lows(region)
     places = () if target.place is None else (target.place,)
-    keys = [key for key in page.naming(places) if key[1:] == (target.first, target.last)]
+    scope = page.scopes.get((places, target.first, target.last))
     grounds = _Grounds(
         block,
         with_alleged,
-        [page.scopes[key] for key in keys],
+        [] if scope is None else [scope],
         page.disputes(region, find_disputes),
         page.set_aside(region),
     )

@@ -35,7 +35,6 @@ class Page:
         self.believed = Layer(tree, self.scopes, Scope.rank, cumulates=cumulates)
         self.alleged = Layer(tree, self.scopes, partial(Scope.rank, with_doubtful=True), cumulates=cumulates)
         self._spread: Spread | None = None
-        self._by_places: dict[tuple[str, ...], list[ScopeKey]] = defaultdict(list)
         # By scope, in one drawer a day and one for figures over several days: whatever is not empty.
         self._disputes = Drawers[list[Placed]]()
         self._aside = Drawers[list[SetAside]]()
@@ -57,7 +56,6 @@ class Page:
         key = (constraint.places, constraint.first, constraint.last)
         if key not in self.scopes:
             self.scopes[key] = Scope()
-            self._by_places[key[0]].append(key)
         self.scopes[key].add(constraint, happening)
         if not constraint.places:
             self.labels[constraint.label].append(constraint)
@@ -182,10 +180,6 @@ class Page:
                 return []
             holding.update(dict.fromkeys(here))
         return [upper for key in holding for upper in self.uppers(key) if not self.is_contradicted(upper)]
-
-    def naming(self, places: tuple[str, ...]) -> Iterable[ScopeKey]:
-        """The scopes of exactly these places."""
-        return self._by_places.get(places, ())
 
     def has_doubtful(self, region: Region) -> bool:
         """Whether something within a region counts only in the figure with alleged claims."""

@@ -16,6 +16,7 @@ class PlaceTree:
 
     def __init__(self, places: Iterable[Place] = ()) -> None:
         self._bits: dict[str, int] = {}
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._around: dict[str, set[str]] = {}
         self._inside: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
@@ -29,6 +30,9 @@ class PlaceTree:
 
     def add(self, place: Place) -> bool:
         """Whether a name or a place around was not known before, so that cells or labels may have changed."""
+        if self._known.get(place.id) == (place.name, place.parents):
+            return False
+        self._known[place.id] = (place.name, place.parents)
         around = self._around.setdefault(place.id, set())
         if is_named := self._names.get(place.id, place.id) == place.id != place.name:
             self._names[place.id] = place.name
