@@ -11,7 +11,7 @@ from habeas import __version__
 from habeas.exc import QuestionError
 from habeas.linkage.block import Blocked
 from habeas.linkage.compare import Columns, block_columns, compare_columns, make_columns
-from habeas.linkage.levels import MISSING, Levels, Model, explain_levels, find_probability, weigh_levels
+from habeas.linkage.levels import Levels, Model, explain_levels, find_probability, weigh_levels
 from habeas.linkage.train import fit_model, spread_out
 from habeas.model.linking import Feature, LinkedPair, Linking, LinkRecord
 
@@ -147,7 +147,8 @@ def _find_first(columns: Columns) -> Ints:
     rows = np.stack(fields, axis=1)
     _, firsts, places = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     first = firsts[places.reshape(-1)]
-    return np.where(columns.name == MISSING, np.arange(len(rows)), first).astype(np.int64)
+    is_nameless = columns.names.lengths[columns.name] == 0
+    return np.where(is_nameless, np.arange(len(rows)), first).astype(np.int64)
 
 
 def _block_first(columns: Columns, first: Ints) -> Blocked:
