@@ -14,7 +14,7 @@ _PEOPLE = 640_000
 
 
 def main() -> None:
-    """Make lists, link and cluster them; print seconds of clock and of processor, the peak of memory, and the scores."""
+    """Make lists, link and cluster them; print seconds, the peak of memory and the scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=_PEOPLE)
     parser.add_argument("--seed", type=int, default=1)

@@ -54,7 +54,8 @@ def list_doubtful(limit: Limit = 20, *, output: Output = RecordFormat.table, sto
     found = linking.find_doubtful(store)
     shown = found.pairs[:limit]
     if output is not RecordFormat.table:
-        print_records((asdict(one) for one in (*shown, *found.clusters)), as_lines=output is RecordFormat.jsonl)
+        records = [*map(asdict, shown), *map(asdict, found.clusters)]
+        print_records(records, as_lines=output is RecordFormat.jsonl)
         return
     for pair in shown:
         typer.echo(printable(f"{pair.left} {pair.right} {pair.probability:.2f}: {_summarise(pair)}"))

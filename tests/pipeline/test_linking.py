@@ -1,0 +1,73 @@
+"""People of the vault linked: no name comes out, pairs explain themselves, and a judgement decides."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from habeas.cli import app
+from habeas.exc import QuestionError
+from habeas.model.judgement import Decision
+from habeas.model.person import Identity, PersonEntry
+from habeas.pipeline.judging import judge
+from habeas.pipeline.linking import explain_pair, find_doubtful, link_people
+from habeas.pipeline.people import import_into, open_desk
+from habeas.pipeline.sealing import init_vault
+from habeas.settings import read_settings
+from habeas.vault import KeyChoice
+from tests.places import GAZETTEER
+from tests.vault.samples import ACCESS
+
+NAMES = ("Жанна Хлюстова", "Zhanna Khliustova", "Борис Тарнаков")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Three rows of three lists, two of them about one person."""
+    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
+    monkeypatch.setenv("HABEAS_STORE", str(tmp_path / "store"))
+    read_settings.cache_clear()
+    init_vault(KeyChoice("file", tmp_path / "vault.key"), ACCESS)
+    rows = [
+        PersonEntry(f"list {number}", str(number), Identity(name=name, birth="1990-04-12"), "2022-02-27", row=number)
+        for number, name in enumerate(NAMES)
+    ]
+    with open_desk(ACCESS) as desk:
+        import_into(desk, iter(rows))
+    yield tmp_path / "store"
+    read_settings.cache_clear()
+
+
+def test_the_same_person_is_linked_without_a_name() -> None:
+    linked = link_people(access=ACCESS)
+    assert sorted(len(cluster.records) for cluster in linked.clusters) == [1, 2]
+    assert not any(word in repr(linked) for name in NAMES for word in name.split())
+
+
+def test_linking_again_adds_nothing() -> None:
+    assert [link_people(access=ACCESS).is_new for _ in range(2)] == [True, False]
+
+
+def test_nothing_is_explained_before_linking() -> None:
+    with pytest.raises(QuestionError, match="nothing is linked yet"):
+        explain_pair("person-a", "person-b")
+
+
+def test_a_judgement_takes_a_person_apart() -> None:
+    pair = next(cluster for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 2)
+    judge(Decision("different-person", pair.records, "Nora Quill", "two case numbers"))
+    assert [len(cluster.records) for cluster in link_people(access=ACCESS).clusters] == [1, 1, 1]
+    assert not find_doubtful().clusters
+
+
+def test_commands_print_and_draw_without_a_name(tmp_path: Path) -> None:
+    pair = next(cluster for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 2)
+    picture = tmp_path / "why.svg"
+    told = CliRunner().invoke(app, ["people", "explain", *pair.records, "--svg", str(picture)])
+    asked = CliRunner().invoke(app, ["people", "doubtful"])
+    drawn = picture.read_text(encoding="utf-8")
+    assert told.exit_code == asked.exit_code == 0
+    assert "the same birth date" in told.output
+    assert "together" in drawn
+    assert not any(word in told.output + asked.output + drawn for name in NAMES for word in name.split())
