@@ -20,14 +20,16 @@ RowsOver = Callable[[Cell], list[Row]]
 class Balance:
     """For one choice of voices: `weights` of rows, `people` of cells, and by how much each row is paid too much."""
 
-    __slots__ = ("paid", "people", "slack", "value", "weights")
+    __slots__ = ("_numbers", "_paid", "paid", "people", "slack", "value", "weights")
 
     def __init__(self, solution: Solution, without: str | None) -> None:
         # Whole numbers as such: fractions are slow, and seldom needed.
         weights = solution.weights.items()
         self.weights: dict[Row, Number] = {row: int(one) if one.denominator == 1 else one for row, one in weights}
         self.people = {cell: number for cell, number in solution.people.items() if number}
-        self.slack = solution.slack
+        self.slack: dict[Row, Number] = {}
+        # What regions are paid, kept small until somebody asks for more.
+        self._paid, self._numbers = solution.paid, solution.numbers
         self.paid: Number = sum(self.people.values())
         self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 
@@ -35,10 +37,12 @@ class Balance:
         """Compare what rows need with what they are paid."""
         by_mask: dict[int, DaySums] = {}
         for row in rows:
-            mask = row.region.mask
-            if mask not in by_mask:
+            mask, number = row.region.mask, self._numbers.get(row.region)
+            if number is None and mask not in by_mask:
                 by_mask[mask] = self._sum_people(mask)
-            self.slack[row] = by_mask[mask].within(row.region) - row.need(without)
+            paid = by_mask[mask].within(row.region) if number is None else self._paid[number]
+            self.slack[row] = paid - row.need(without)
+        self._paid, self._numbers = (), {}
 
     def _sum_people(self, mask: int) -> DaySums:
         days: dict[int, Number] = defaultdict(int)

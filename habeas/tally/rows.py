@@ -16,11 +16,12 @@ _ONE = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Multipliers of rows, people in cells that pay all needs and no more; `slack` is what rows get too much."""
+    """Multipliers of rows, people in cells that pay all needs and no more; `paid` says what regions get."""
 
     weights: dict[Row, Fraction]
     people: dict[Cell, Number]
-    slack: dict[Row, Number]
+    paid: tuple[Number, ...]
+    numbers: dict[Region, int]
 
 
 class RowProgram:
@@ -51,10 +52,7 @@ class RowProgram:
         people: dict[Cell, Number] = defaultdict(int)
         for cell, price in zip(self._cells, best.prices, strict=True):
             people[cell] += price
-        if any(row.region not in self._numbers for row in every):
-            return Solution(weights, people, {})
-        slack = {row: best.paid[self._numbers[row.region]] - need for row, need in every.items()}
-        return Solution(weights, people, slack)
+        return Solution(weights, people, tuple(best.paid), self._numbers)
 
     def _make_program(self, regions: Sequence[Region]) -> None:
         columns = list_columns(regions)
@@ -84,7 +82,7 @@ def solve_nested(needs: dict[Row, Number]) -> Solution | None:
             pending += inside[row]
         else:
             weights[row] = _ONE
-    return Solution(weights, people, {})
+    return Solution(weights, people, (), {})
 
 
 def _find_cell(regions: Sequence[Region]) -> Cell:

@@ -137,7 +137,8 @@ class Stretch:
         """The same without each voice that the proof rests on."""
         base = self._balance(None)
         lows: dict[str | None, Number] = {None: self.held + base.value}
-        self._compare()
+        if not base.slack:
+            base.weigh(self._rows(), None)
         uncovered = self._lose_uncovered(base)
         voices = self._supporters()
         for voice in voices:
