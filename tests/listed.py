@@ -45,8 +45,8 @@ def fill_store(store: Store, extra: Sequence[PersonRecord] = ()) -> None:
     """66 people on one list, half of them on another too, and what is said of others."""
     rows = [(place, day) for place, day, people in GROUPS for _ in range(people)]
     first = [make_record(f"row {number}", *row) for number, row in enumerate(rows)]
-    second = [make_record(f"row {number}", *row, list_name="courts") for number, row in enumerate(rows) if number % 2]
-    pairs = [(one, other) for one in first for other in second if one.row == other.row]
+    second = [make_record(f"file {number}", *row, list_name="courts") for number, row in enumerate(rows)][1::2]
+    pairs = list(zip(first[1::2], second, strict=True))
     records = [*first, *second, *extra]
     store.record([person_entry(record) for record in records])
     store.record([linking_entry(make_linking(records, pairs), store.archive)])

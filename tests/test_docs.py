@@ -94,9 +94,7 @@ def test_every_make_target_named_in_the_docs_exists() -> None:
     assert set(_MAKE.findall(WRITTEN + _read(ROOT / "CONTRIBUTING.md"))) <= targets
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if any(list_examples(_read(page)))], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", EXAMPLES)
 def test_printed_examples_are_what_the_commands_print(page: Path, tmp_path: Path) -> None:
     for example in list_examples(_read(page)):
         printed = run_command(example.command, tmp_path)

@@ -16,8 +16,8 @@ Subjects = Annotated[
     list[str],
     typer.Argument(
         metavar="SUBJECT...",
-        help="What is judged: two claim ids, two voices like speaker:ovd-info, two ids of people on lists, one claim id "
-        "or one report id.",
+        help="What is judged: two claim ids, two voices like speaker:ovd-info, two ids of people on lists, one claim "
+        "id or one report id.",
     ),
 ]
 By = Annotated[str, typer.Option("--by", help="Who decides.")]

@@ -24,14 +24,10 @@ from habeas.lang import load_language
 @contextmanager
 def watch() -> Iterator[Callable[[str, int], None]]:
     """Shows on the error stream, where that is a terminal, which reader reads and how many texts are done."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from habeas.cli.progress import show_words
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("opening the reader")
-        yield lambda method, done: bar.update(task, description=f"{method}: {done:,} texts")
+    with show_words("opening the reader") as show:
+        yield lambda method, done: show(f"{method}: {done:,} texts")
 
 
 def print_measured(measured: Sequence[Measured], limit: int, *, intervals: bool, calibration: bool) -> None:

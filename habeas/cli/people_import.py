@@ -50,12 +50,12 @@ def import_list(file: ListFile, mapping: MappingName, list_name: ListName = None
     """
     from habeas.cli.key_access import reach_key
     from habeas.cli.people_told import ImportTeller, describe_import
-    from habeas.cli.progress import show_rows
+    from habeas.cli.progress import show_words
     from habeas.intake.people import load_people_mapping
     from habeas.pipeline import people
 
     source = people.ListSource(file, load_people_mapping(mapping), list_name)
-    with show_rows() as show:
+    with show_words("opening the vault") as show:
         teller = ImportTeller(str(file), show)
         summary = people.import_list(source, access=reach_key(), folder=store, progress=teller.tell)
     typer.echo("\n".join(describe_import(summary)))

@@ -37,10 +37,10 @@ def show_reread(limit: int | None) -> Iterator[Narrator]:
 
 
 @contextmanager
-def show_rows() -> Iterator[Callable[[str], None]]:
-    """What shows a line of words, moving, while the rows of a list are taken in."""
+def show_words(first: str) -> Iterator[Callable[[str], None]]:
+    """What shows a line of words, moving; `first` until there are others."""
     with _open_bar() as bar:
-        task = bar.add_task("opening the vault")
+        task = bar.add_task(first)
         yield lambda words: bar.update(task, description=words)
 
 

@@ -13,8 +13,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from habeas.estimate.histories import all_patterns, counts_of
-from habeas.model.capture import CaptureTable
+from habeas.estimate.histories import all_patterns
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -90,11 +89,6 @@ def choose_terms(design: Design, lists: int, pairs: Sequence[Sequence[Pair]], ex
         chosen[row, [place[f"{a}:{b}"] for a, b in model]] = True
     chosen[:, [place[name] for name in extra]] = True
     return chosen
-
-
-def fit_models(table: CaptureTable, design: Design, chosen: Mask) -> Fits:
-    """Every chosen model fitted by maximum likelihood, all at once."""
-    return fit_counts(counts_of(table), design.columns, chosen)
 
 
 def fit_counts(counts: Floats, columns: Floats, chosen: Mask, kept: Mask | None = None) -> Fits:

@@ -52,7 +52,8 @@ class Cluster:
 class Linking:
     """One run of linkage without a name: pairs above `floor`, and the thresholds by expected error.
 
-    From `match` on a pair is linked; from `review` up to it a person should decide. `records` are the ids compared, sorted.
+    From `match` on a pair is linked; from `review` up to it a person should decide. `records` are the ids compared,
+    sorted.
     """
 
     method: str

@@ -24,7 +24,7 @@ from habeas.vault.rows import (
     select_stored,
     select_tagged,
 )
-from habeas.vault.words import fold_words, name_words
+from habeas.vault.words import name_words, split_name
 
 _RANDOM_BYTES = 10
 _MOST_WORDS = 20
@@ -126,7 +126,7 @@ class Vault:
 
     def find(self, name: str) -> list[str]:
         """The tokens of all versions whose names have each word of this name, in the order they were sealed."""
-        words = sorted(fold_words(name), key=len, reverse=True)
+        words = sorted(split_name(name), key=len, reverse=True)
         if not words:
             return []
         tags = [tag_word(self._keys.index, word) for word in words[:_MOST_WORDS]]

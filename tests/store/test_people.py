@@ -7,24 +7,10 @@ from time import sleep
 import pytest
 
 from habeas.exc import TamperError
-from habeas.model import Place
 from habeas.model.instant import now
-from habeas.model.linking import Feature, LinkedPair, Linking
-from habeas.model.person import PersonRecord, Step, record_id
+from habeas.model.person import PersonRecord
 from habeas.store import Store, linking_entry, open_store, person_entry
-
-KAZAN = Place("geonames:551487", "Kazan", "city", "RU", 55.79, 49.12, 1_000_000, ("iso:RU-TA", "geonames:2017370"))
-PAIR = LinkedPair("person-1", "person-2", 0.97, (Feature("name", "same name in another script", 8.5),))
-LINKING = Linking("splink@5", ("person-1", "person-2", "person-3"), (PAIR,), 0.9, 0.5, 0.1)
-
-
-def make_record(row: str, version: int = 1) -> PersonRecord:
-    """A version of a row, all of it invented."""
-    steps = (Step("detained", "2022-02-27"), Step("released", None))
-    key = record_id("hotline", row, version)
-    return PersonRecord(
-        key, "hotline", row, version, KAZAN, "2022-02-27", steps, "given", "counted", f"sealed-{row}-{version}"
-    )
+from tests.store.samples import LINKING, make_record
 
 
 def keep(store: Store, *records: PersonRecord) -> None:
@@ -64,7 +50,8 @@ def test_recording_a_version_twice_adds_nothing(tmp_path: Path) -> None:
 def test_records_are_found_by_their_tokens(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         keep(store, make_record("a"), make_record("a", 2), make_record("b"))
-        found = store.sealed_as(["sealed-a-1", "sealed-a-2", "sealed-c-1", *map(str, range(600))])
+        tokens = ("sealed-hotline-a-1", "sealed-hotline-a-2", "sealed-hotline-c-1", *map(str, range(600)))
+        found = store.sealed_as(tokens)
         assert {record.version for record in found} == {1, 2}
 
 

@@ -27,8 +27,7 @@ from habeas.store import (
 )
 from habeas.store.tables import STORED
 from tests.collecting import CountingReader, make_texts
-from tests.store.samples import fill_store, make_report, read_entry
-from tests.store.test_people import LINKING, make_record
+from tests.store.samples import LINKING, fill_store, make_record, make_report, read_entry
 
 JUDGEMENT = Judgement("judgement-1", "reject-claim", ("claim-1",), "Nora Quill", "2022-03-01T00:00:00Z", "seen")
 
