@@ -1,6 +1,8 @@
 """What encodings give away: published attacks on lists of invented people, with and without hardening.
 
-python -m benchmarks.attack_clk [--people N] [--seed N]
+python -m benchmarks.attack_clk [--people N] [--seeds N N N]
+
+Rates are means over the seeds, each with its own lists; beside a mean stands how far the seeds lie apart.
 
 The attacker is the strongest there is here: one who has a register of everybody detained, with names, birth dates,
 places and days, and wants to know who is on a list. Guessing at random names one in N.
@@ -13,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.attacks import (
     Alike,
@@ -73,16 +76,27 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attack_clk", description=__doc__)
     parser.add_argument("--people", type=int, default=300, help="people in the register (300)")
     parser.add_argument("--reach", type=float, default=1.0, help="share of them on each list (1.0)")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="one run each (1 2 3)")
     options = parser.parse_args(arguments)
-    plans = tuple(replace(plan, reach=options.reach) for plan in _GROUPS)
-    made = make_lists(Setting(people=options.people, lists=plans, again=0.0, seed=options.seed))
     print(f"{options.people:,} people in the register; by chance {1 / options.people:.1%} of them are named rightly\n")
     print(f"{'people on the list named rightly by':<44}" + "".join(f"{name:>22}" for name in RECIPES))
-    scenes = [make_scene(made, recipe, options.seed) for recipe in RECIPES.values()]
+    scenes = [make_scenes(options.people, options.reach, seed) for seed in options.seeds]
     for name, attack in ATTACKS.items():
-        print(f"{name:<44}" + "".join(f"{attack(scene):>22.1%}" for scene in scenes), flush=True)
+        rates = np.array([[attack(scene) for scene in each] for each in scenes])
+        print(f"{name:<44}" + "".join(f"{_describe_rates(column):>22}" for column in rates.T), flush=True)
     return 0
+
+
+def make_scenes(people: int, reach: float, seed: int) -> list[Scene]:
+    """A scene of each recipe, all of the same lists."""
+    plans = tuple(replace(plan, reach=reach) for plan in _GROUPS)
+    made = make_lists(Setting(people=people, lists=plans, again=0.0, seed=seed))
+    return [make_scene(made, recipe, seed) for recipe in RECIPES.values()]
+
+
+def _describe_rates(rates: NDArray[np.float64]) -> str:
+    """The mean of the seeds, and from the lowest to the highest."""
+    return f"{rates.mean():.1%} ({rates.min():.1%}-{rates.max():.1%})"
 
 
 def make_scene(made: MadeLists, recipe: Recipe, seed: int) -> Scene:
@@ -188,7 +202,7 @@ def attack_by_graph_knowing(scene: Scene) -> float:
 
 def attack_overlap(scene: Scene) -> float:
     """Graph matching of those on both lists, by one who has both files and the pairs of tokens."""
-    pairs = np.array(match_encodings(scene.ours.encodings, scene.theirs.encodings, scene.recipe))
+    pairs = np.array(match_encodings(scene.ours.encodings, scene.theirs.encodings, scene.recipe).pairs)
     ours, theirs = pairs[:, 0], pairs[:, 1]
     both = (
         compare_lists(scene.ours, scene.ours)[np.ix_(ours, ours)]

@@ -107,7 +107,7 @@ def recognise_people(
         return
     for one in known:
         typer.echo(printable(f"{one.record}  {one.token}  {one.other}"))
-    typer.echo(f"{count(len(known), 'record')} of yours on the other list too")
+    typer.echo(f"{count(len({one.record for one in known}), 'record')} of yours on the other list too")
 
 
 _LEFT_OUT = {

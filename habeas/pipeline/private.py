@@ -77,7 +77,7 @@ def match_files(left: Path, right: Path, out: Path | None = None) -> Overlap:
 def recognise_tokens(
     file: Path, secret: Secret, access: Access, *, store_folder: Path | None = None
 ) -> tuple[Recognised, ...]:
-    """Which own records the pairs of an overlap stand for, in order of record id.
+    """Which own records the pairs of an overlap stand for, in order of record id; one line for each pair.
 
     Raises QuestionError where no token is of this store under this secret, though the overlap has pairs.
     """
@@ -86,11 +86,11 @@ def recognise_tokens(
     with open_store(folder, must_exist=True) as store, open_vault(folder, access) as vault:
         keys = Keys(secret, vault.derive_key(_PURPOSE))
         own = {make_token(record.row, keys): record.id for record in store.persons()}
-    both_ways = {**{right: left for left, right in overlap.pairs}, **dict(overlap.pairs)}
-    known = [Recognised(own[token], token, other) for token, other in both_ways.items() if token in own]
+    both_ways = {*overlap.pairs, *((right, left) for left, right in overlap.pairs)}
+    known = [Recognised(own[token], token, other) for token, other in both_ways if token in own]
     if overlap.pairs and not known:
         raise QuestionError(f"{file}: no token is of this store under this secret; expected one of the two groups")
-    return tuple(sorted(known, key=lambda one: one.record))
+    return tuple(sorted(known, key=lambda one: (one.record, one.other)))
 
 
 def _choose_lists(store: Store, lists: tuple[str, ...]) -> list[PersonRecord]:

@@ -1,34 +1,28 @@
 """Two encoded lists → pairs of tokens. Whoever compares them needs no secret, and learns no name.
 
-Similarity by Dice, one record to at most one, the most alike first (anonlink; greedy assignment).
+Rows of one list that are one person go together; then one person to at most one, the most alike first (anonlink;
+greedy assignment).
 """
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
-from typing import Any
+from itertools import product
 
 from habeas.exc import QuestionError
 from habeas.linkage.private.encode import EncodedList, Encoding
-from habeas.linkage.private.fields import SLOTS
 from habeas.linkage.private.libraries import load_anonlink
 from habeas.linkage.private.recipe import RECIPES, Recipe
-
-# Above so many comparisons of filters, only those are compared that agree in some sample of their bits.
-_ALL_PAIRS = 4 * 10**10
-_TABLES, _TABLE_BITS = 24, 12
-_MOST_ALIKE = 8  # candidates a filter keeps: a hostile file of equal filters must not fill the memory
-
-_Candidate = tuple[float, int, int]
+from habeas.linkage.private.score import ALL_PAIRS, Scores, score_pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What comes back: pairs of tokens in order, and how many records are on both lists, or on one alone.
+    """What comes back: pairs of tokens in order, and how many people are on both lists, or on one alone.
 
-    How alike a pair is stays out: it would tell where two spellings differ.
+    A person with several rows of a list is in several pairs, and counts once. How alike a pair is stays out: it would
+    tell where two spellings differ.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -37,66 +31,79 @@ class Overlap:
     only_right: int
 
 
-def match_lists(left: EncodedList, right: EncodedList) -> Overlap:
-    """The overlap of two lists; raises QuestionError where they were made with two secrets or two recipes."""
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The places of each person on both lists, left and right, and how many people each list has."""
+
+    people: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    left: int
+    right: int
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Places of one person in both lists, in order."""
+        return sorted(pair for ours, theirs in self.people for pair in product(ours, theirs))
+
+
+def match_lists(left: EncodedList, right: EncodedList, *, all_pairs: int = ALL_PAIRS) -> Overlap:
+    """The overlap of two lists; raises QuestionError where they were made with two secrets or two recipes.
+
+    Above `all_pairs` comparisons only filters that agree in some sample of their bits are compared.
+    """
     if left.recipe != right.recipe:
         raise QuestionError(f"one list was made by recipe {left.recipe!r}, the other by {right.recipe!r}; expected one")
     if left.check != right.check:
         raise QuestionError("the two lists were made with different secrets; both groups must encode with the same one")
-    pairs = match_encodings(left.encodings, right.encodings, RECIPES[left.recipe])
-    tokens = sorted((left.encodings[one].token, right.encodings[other].token) for one, other in pairs)
-    both = len(tokens)
-    return Overlap(tuple(tokens), both, len(left.encodings) - both, len(right.encodings) - both)
+    found = match_encodings(left.encodings, right.encodings, RECIPES[left.recipe], all_pairs=all_pairs)
+    tokens = sorted((left.encodings[one].token, right.encodings[other].token) for one, other in found.pairs)
+    both = len(found.people)
+    return Overlap(tuple(tokens), both, found.left - both, found.right - both)
 
 
-def match_encodings(left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe) -> list[tuple[int, int]]:
-    """Places of one person in both sequences, as pairs: each place in at most one."""
+def match_encodings(
+    left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe, *, all_pairs: int = ALL_PAIRS
+) -> Matched:
+    """Who is in both sequences: rows of one person in one sequence go together, and each person is found once."""
+    ours, theirs = (_group_rows(rows, recipe, all_pairs=all_pairs) for rows in (left, right))
+    scores: Scores = defaultdict(float)
+    for (one, other), score in score_pairs(left, right, recipe, all_pairs=all_pairs).items():
+        pair = ours[one], theirs[other]
+        scores[pair] = max(scores[pair], score)
+    people = _solve({pair: score for pair, score in scores.items() if score >= recipe.enough})
+    rows, others = _list_rows(ours), _list_rows(theirs)
+    return Matched(tuple((rows[one], others[other]) for one, other in people), len(rows), len(others))
+
+
+def _group_rows(encodings: Sequence[Encoding], recipe: Recipe, *, all_pairs: int) -> list[int]:
+    """For each row of one list the first row of the same person."""
+    first = list(range(len(encodings)))
+    scores = score_pairs(encodings, encodings, recipe, all_pairs=all_pairs)
+    for one, other in sorted(pair for pair, score in scores.items() if pair[0] < pair[1] and score >= recipe.twice):
+        ends = _find_first(first, one), _find_first(first, other)
+        first[max(ends)] = min(ends)
+    return [_find_first(first, place) for place in range(len(first))]
+
+
+def _find_first(first: list[int], place: int) -> int:
+    while first[place] != place:
+        first[place] = first[first[place]]
+        place = first[place]
+    return place
+
+
+def _list_rows(first: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The rows of each person, under the first of them."""
+    rows: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    for place, number in enumerate(first):
+        rows[number] += (place,)
+    return rows
+
+
+def _solve(scores: Scores) -> list[tuple[int, int]]:
+    """The pairs of people, the most alike first, each in at most one."""
     solving = load_anonlink().solving
-    scores = _score_pairs(left, right, recipe)
-    ordered = sorted((-score, *pair) for pair, score in scores.items() if score >= recipe.enough)
+    ordered = sorted((-score, *pair) for pair, score in scores.items())
     found = array("d", (-score for score, _, _ in ordered))
     sets = (array("I", [0] * len(ordered)), array("I", [1] * len(ordered)))
     places = (array("I", (one for _, one, _ in ordered)), array("I", (other for _, _, other in ordered)))
     return sorted(solving.pairs_from_groups(solving.greedy_solve((found, sets, places))))
-
-
-def _score_pairs(left: Sequence[Encoding], right: Sequence[Encoding], recipe: Recipe) -> dict[tuple[int, int], float]:
-    """Pairs of places with what their filters under salts of one kind are above the threshold, added up."""
-    scores: dict[tuple[int, int], float] = defaultdict(float)
-    for numbers in _list_slots(recipe):
-        ours = [_column(left, number) for number in numbers]
-        theirs = [_column(right, number) for number in numbers]
-        for one, other in product(ours, theirs):
-            for score, *places in _compare(one, other, recipe.alike):
-                scores[places[0], places[1]] += score - recipe.alike
-    return scores
-
-
-def _list_slots(recipe: Recipe) -> list[range]:
-    """Which filters are under the same kind of salt."""
-    if not recipe.salted:
-        return [range(1)]
-    ends = list(accumulate(SLOTS.values(), initial=0))
-    return [range(ends[at], ends[at + 1]) for at in range(len(SLOTS))]
-
-
-def _column(encodings: Sequence[Encoding], number: int) -> list[Any]:
-    from bitarray import bitarray
-
-    column = []
-    for encoding in encodings:
-        bits = bitarray()
-        bits.frombytes(encoding.filters[number])
-        column.append(bits)
-    return column
-
-
-def _compare(left: Sequence[Any], right: Sequence[Any], least: float) -> Iterator[_Candidate]:
-    anonlink = load_anonlink()
-    large = len(left) * len(right) > _ALL_PAIRS
-    blocks = anonlink.blocking.bit_blocking(_TABLES, _TABLE_BITS, seed=1) if large else None
-    dice = anonlink.similarities.dice_coefficient_accelerated
-    scores, _, (ones, others) = anonlink.candidate_generation.find_candidate_pairs(
-        (left, right), dice, least, k=_MOST_ALIKE, blocking_f=blocks
-    )
-    return zip(scores, ones, others, strict=True)

@@ -50,6 +50,8 @@ def read_overlap(file: Path) -> Overlap:
         ) from None
     if (answer.format, answer.version) != (FORMAT, VERSION):
         raise InputError(str(file), f"is of another format or version; expected {FORMAT!r}, version {VERSION}")
-    if answer.both != len(answer.pairs):
-        raise InputError(str(file), f"says {answer.both:,} on both lists and has {len(answer.pairs):,} pairs")
+    if answer.both > len(answer.pairs) or (not answer.both and answer.pairs):
+        raise InputError(
+            str(file), f"says {answer.both:,} people are on both lists and has {len(answer.pairs):,} pairs"
+        )
     return Overlap(tuple(answer.pairs), answer.both, answer.only_left, answer.only_right)

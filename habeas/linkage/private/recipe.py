@@ -27,8 +27,9 @@ class Recipe:
 
     `bits` is the length of an encoding after `folds` foldings by XOR (Schnell and Borgs 2016). `flip` is the chance
     that a bit is turned around (BLIP: Alaggan, Gambs and Kermarrec 2012). `salted` encodings are under birth
-    year, day or place of detention, each with an initial. Filters above `alike` (Dice) speak for
-    one person, each by what it is above; from `enough` of that on a pair may be one.
+    year, day or place of detention, each with an initial. Filters from `candidate` (Dice) on are looked at; those that
+    share more than `alike` of their bits above chance speak for one person, each by what it is above. From `enough` of
+    that on a pair of two lists may be one person, from `twice` on two rows of one list are.
     """
 
     name: str
@@ -42,8 +43,10 @@ class Recipe:
     place: int = 50
     flip: float = 0.03
     salted: bool = True
-    alike: float = 0.53
-    enough: float = 0.16
+    candidate: float = 0.51
+    alike: float = 0.3
+    enough: float = 0.25
+    twice: float = 1.2
 
     @property
     def fields(self) -> dict[str, int]:
@@ -65,7 +68,7 @@ class Recipe:
         return msgspec.json.encode(asdict(self), order="sorted")
 
 
-HARDENED = Recipe(name="salted-1")
+HARDENED = Recipe(name="salted-2")
 RECIPES: dict[str, Recipe] = {HARDENED.name: HARDENED}
 
 
