@@ -1,4 +1,6 @@
-"""Private linkage beside plaintext linkage on the same lists: python -m benchmarks.private_linkage [--people N] [--seeds N N]
+"""Private linkage beside plaintext linkage on the same lists.
+
+python -m benchmarks.private_linkage [--people N] [--seeds N N]
 
 Two lists at a time, as two groups have them; a pair is right where both records are of one person.
 """

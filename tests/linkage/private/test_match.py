@@ -2,14 +2,18 @@
 
 import pytest
 
+from habeas.evaluate.lists import FOUR_LISTS, Setting, make_lists
 from habeas.exc import QuestionError
-from habeas.linkage.private.encode import Keys, make_token
+from habeas.linkage.private.encode import Keys, encode_records, make_token
 from habeas.linkage.private.match import match_lists
+from habeas.linkage.private.recipe import HARDENED
 from habeas.linkage.private.secret import Secret
 from habeas.model.linking import LinkRecord
 from tests.linkage.private.lists import LEFT, RIGHT, encode, match_names, person
 
 DAY = "2022-02-27"
+TWO_LISTS = (FOUR_LISTS[0], FOUR_LISTS[3])  # in two scripts
+LEAST_SAMPLED = 0.85
 SAME = {
     "one spelling": (person("1", "Oswin Testov", birth="1987"), person("2", "Oswin Testov", birth="1987")),
     "the other order": (person("1", "Oswin Testov", birth="1987"), person("2", "Testov Oswin", birth="1987")),
@@ -64,6 +68,14 @@ def test_a_record_is_in_at_most_one_pair() -> None:
     assert (found.both, found.only_left, found.only_right) == (1, 0, 2)
 
 
+def test_rows_of_one_person_go_together_and_count_once() -> None:
+    one, again, other = (person(name, "Oswin Testov", birth="1987-03-02", day=DAY) for name in "128")
+    alone = person("3", "Mirabel Quandt", birth="1990", day=DAY)
+    found = match_lists(encode([one, again, alone]), encode([other], RIGHT))
+    assert {left for left, _ in found.pairs} == {make_token("1", LEFT), make_token("2", LEFT)}
+    assert (found.both, found.only_left, found.only_right) == (1, 1, 0)
+
+
 def test_an_empty_list_has_no_overlap() -> None:
     found = match_lists(encode([]), encode([person("1", "Oswin Testov", birth="1987")]))
     assert (found.pairs, found.both, found.only_left, found.only_right) == ((), 0, 0, 1)
@@ -74,3 +86,15 @@ def test_lists_under_two_secrets_are_refused_and_nothing_is_shown_of_them() -> N
     with pytest.raises(QuestionError, match="different secrets") as caught:
         match_lists(encode([record]), encode([record], Keys(Secret(b"t" * 32), b"r" * 32)))
     assert encode([record]).check not in str(caught.value)
+
+
+def test_above_the_limit_nearly_the_same_pairs_are_found_by_samples_of_bits() -> None:
+    made = make_lists(Setting(people=400, lists=TWO_LISTS, again=0.0, seed=5))
+    rows = {plan.name: [record for record in made.records if record.list == plan.name] for plan in TWO_LISTS}
+    left, right = (
+        encode_records(rows[plan.name], keys, HARDENED)[0] for plan, keys in zip(TWO_LISTS, (LEFT, RIGHT), strict=True)
+    )
+    every, sampled = set(match_lists(left, right).pairs), set(match_lists(left, right, all_pairs=1).pairs)
+    assert len(every) > 50
+    assert len(sampled & every) >= LEAST_SAMPLED * len(every)
+    assert len(sampled - every) <= 0.02 * len(every)
