@@ -11,6 +11,12 @@ events:  EventsQuestion → gather_claims → Event
 judge:   Decision → record_decision → Judgement
 publish: Order → gather_claims → redact_material → count, series, corrections → make_edition → find_faults
          → export_files → write_bag
+
+people:  ListSource → read_list → PersonEntry → Vault.seal → Sealed → PersonRecord → Store.record
+link:    open_records → link_records → Linking → Store.record
+counts:  the newest Linking → load_people → list_scope → list_counts → ListCount → make_claims → gather_claims
+compare: open_records → encode_records → write_encodings → match_files → Overlap → recognise_tokens
+estimate: the newest Linking → tabulate, or a file → read_histories → CaptureTable → estimate_total → Estimate or Refusal
 """
 
 from habeas.pipeline.collecting import (
