@@ -16,7 +16,7 @@ people:  ListSource → read_list → PersonEntry → Vault.seal → Sealed → 
 link:    open_records → link_records → Linking → Store.record
 counts:  the newest Linking → load_people → list_scope → list_counts → ListCount → make_claims → gather_claims
 compare: open_records → encode_records → write_encodings → match_files → Overlap → recognise_tokens
-estimate: the newest Linking → tabulate, or a file → read_histories → CaptureTable → estimate_total → Estimate or Refusal
+estimate: the newest Linking → tabulate, or a file → read_histories → CaptureTable → estimate_total → Estimate | Refusal
 """
 
 from habeas.pipeline.collecting import (
