@@ -39,6 +39,16 @@ class Detention:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedStep(Step):
+    """A step as a list tells it; `heard` is the last day that this list says anything of, in any of its rows.
+
+    None where no row of the list has a day.
+    """
+
+    heard: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ListedPerson:
     """Records that are one person: the lists they stand on, the detentions they surely tell of, and what happened.
 
@@ -48,7 +58,7 @@ class ListedPerson:
     lists: tuple[str, ...]
     records: int
     detentions: tuple[Detention, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ListedStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

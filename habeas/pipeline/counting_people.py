@@ -23,7 +23,8 @@ def count_lists(question: ListQuestion, folder: Path | None = None) -> Listed:
     place = None if question.place is None else find_place(question.place).place
     days = [day for person in people.people for each in person.detentions for day in (each.first, each.last) if day]
     today = date.fromisoformat(people.as_of[:10])
-    first, last = question.first or min(days, default=today), question.last or max([*days, today])
+    first = question.first or min(days, default=today)
+    last = question.last or max([*days, *people.heard.values()], default=today)
     listed = list_scope(people, ListScope(place.id if place else None, first, last, people.as_of))
     if listed is None:
         raise QuestionError("no record of a person has been linked; `habeas people link` finds who is the same")
@@ -31,7 +32,7 @@ def count_lists(question: ListQuestion, folder: Path | None = None) -> Listed:
 
 
 def find_overdue(listed: Listed, kind: CustodyKind | None = None) -> tuple[Overdue, ...]:
-    """Who in the scope is held past the legal term, the longest first."""
+    """Who in the scope was held past the legal term when last heard of, the longest first."""
     place = listed.table.scope.place
     found = list_overdue(listed.people.people, listed.people.as_of, kind)
     return tuple(

@@ -49,8 +49,7 @@ def find_people(name: str, *, access: Access, folder: Path | None = None) -> tup
 def open_records(store: Store, vault: Vault, chosen: Iterable[PersonRecord] | None = None) -> Iterator[LinkRecord]:
     """All that linkage compares, in the order recorded: the newest version of each row that was not shredded.
 
-    Closed rows are among them: they count nowhere, but may tie others together only where linkage wants them. Of those
-    `chosen` only, where these are given: nobody else is opened.
+    Of those `chosen` only, where these are given: nobody else is opened.
     """
     refuse_strange(store, vault)
     records = store.persons() if chosen is None else iter(chosen)

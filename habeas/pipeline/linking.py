@@ -39,9 +39,11 @@ class Doubtful:
 
 
 def link_people(*, access: Access, folder: Path | None = None) -> Linked:
-    """All rows of all lists linked anew and recorded; raises VaultError without the key."""
+    """All rows of all lists linked anew and recorded, but those that are closed; raises VaultError without the key."""
     with open_desk(access, folder) as desk:
-        linking = link_records(list(open_records(desk.store, desk.vault)))
+        # Weights are learned from all rows: a closed one would move what is published of the others.
+        open_rows = (record for record in desk.store.persons() if record.visibility != "closed")
+        linking = link_records(list(open_records(desk.store, desk.vault, open_rows)))
         stored = desk.store.record([linking_entry(linking, desk.store.archive)])
         clusters = cluster_records(linking, name_judged(desk.store, linking))
     return Linked(linking, stored["linking"] > 0, clusters)

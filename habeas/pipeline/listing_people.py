@@ -6,6 +6,7 @@ bounds.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from habeas.exc import QuestionError
 from habeas.linkage.cluster import cluster_records
@@ -19,7 +20,7 @@ from habeas.model.person import PersonRecord
 from habeas.model.tally import TallyQuery
 from habeas.pipeline.collecting import find_gazetteer
 from habeas.reconcile.list_claims import make_claims
-from habeas.reconcile.listed import list_people, select_records
+from habeas.reconcile.listed import hear_lists, list_people, select_records
 from habeas.reconcile.listing import list_counts, make_table, size_lists
 from habeas.store import Store
 
@@ -29,7 +30,8 @@ class People:
     """People on lists as of a moment: `places` are those they were detained in, and around these, by id.
 
     `method` is the linkage they come from, None where no record has been linked. `closed`, `refused` and `unlinked` are
-    numbers of records: those that count nowhere, in no published figure, and nowhere until they are linked.
+    numbers of records: those that count nowhere, in no published figure, and nowhere until they are linked. `heard` is
+    the last day that each list says anything of.
     """
 
     people: tuple[ListedPerson, ...]
@@ -39,6 +41,7 @@ class People:
     closed: int
     refused: int
     unlinked: int
+    heard: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,16 @@ def load_people(
         names = name_newest(linking, records, store)
         linked = frozenset(names.values())
         clusters = _cluster(renew_linking(linking, names), names, store.judgements(recorded_by))
-    places = _find_places(records.values())
+    places, heard = _find_places(records.values()), hear_lists(records.values(), moment)
     return People(
-        people=list_people(clusters, records, places),
+        people=list_people(clusters, records, places=places, heard=heard),
         places=places,
         method=None if linking is None else linking.method,
         as_of=moment,
         closed=sum(record.visibility == "closed" for record in known),
         refused=sum(record.visibility != "closed" and record.consent == "refused" for record in known),
         unlinked=len(records.keys() - linked),
+        heard=heard,
     )
 
 

@@ -2,15 +2,17 @@
 
 A pure function of clusters and open records. In doubt two detentions are one, and a person is not held: what is counted
 is a lower bound. A record that is closed counts nowhere, nor does one that no linkage has compared with the others.
+After the last day that a list says anything of, it holds nobody: what became of people since is not known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from habeas.model import Place
 from habeas.model.instant import first_instant, last_instant
 from habeas.model.linking import Cluster
-from habeas.model.listed import Detention, ListedPerson
+from habeas.model.listed import Detention, ListedPerson, ListedStep
 from habeas.model.person import PersonRecord, StatusKind, Step
 
 HOLDING: frozenset[StatusKind] = frozenset(["detained", "transferred", "charged", "jailed"])
@@ -19,6 +21,7 @@ _SAME = timedelta(days=1)
 _DAY = len("2022-02-27")
 _UNKNOWN = (date.max, date.max)
 _NEVER = "~"  # after every instant
+_Told = TypeVar("_Told", bound=Step)
 
 
 def select_records(records: Iterable[PersonRecord], *, is_public: bool) -> dict[str, PersonRecord]:
@@ -30,15 +33,36 @@ def select_records(records: Iterable[PersonRecord], *, is_public: bool) -> dict[
     }
 
 
+def hear_lists(records: Iterable[PersonRecord], as_of: str) -> dict[str, date]:
+    """The last day that each list says anything of by a moment (an ISO 8601 prefix), in any of its rows.
+
+    A month counts with its first day, and a list without any day is left out.
+    """
+    limit, heard = last_instant(as_of) or "", dict[str, date]()
+    for record in records:
+        for step in list_steps(record):
+            window = read_window(step.at)
+            if window is not None and _span(step.at)[0] <= limit:
+                heard[record.list] = max(window[0], heard.get(record.list, date.min))
+    return heard
+
+
 def list_people(
-    clusters: Iterable[Cluster], records: Mapping[str, PersonRecord], places: Mapping[str, Place]
+    clusters: Iterable[Cluster],
+    records: Mapping[str, PersonRecord],
+    *,
+    places: Mapping[str, Place],
+    heard: Mapping[str, date],
 ) -> tuple[ListedPerson, ...]:
-    """Each cluster as a person; `places` are those that records name and lie in, by id."""
+    """Each cluster as a person; `places` are those that records name and lie in, by id.
+
+    `heard` is the last day that each list says anything of.
+    """
     people = []
     for cluster in clusters:
         own = sorted((records[key] for key in cluster.records if key in records), key=_order)
         if own:
-            people.append(_make_person(own, places))
+            people.append(_make_person(own, places, heard))
     return tuple(people)
 
 
@@ -57,12 +81,16 @@ def _order(record: PersonRecord) -> tuple[tuple[date, date], str, str]:
     return read_window(record.detained_at) or _UNKNOWN, record.place.id if record.place else "~", record.id
 
 
-def _make_person(records: Sequence[PersonRecord], places: Mapping[str, Place]) -> ListedPerson:
+def _make_person(
+    records: Sequence[PersonRecord], places: Mapping[str, Place], heard: Mapping[str, date]
+) -> ListedPerson:
     return ListedPerson(
         lists=tuple(sorted({record.list for record in records})),
         records=len(records),
         detentions=_merge_detentions(records, places),
-        steps=tuple(step for record in records for step in list_steps(record)),
+        steps=tuple(
+            ListedStep(step.kind, step.at, heard.get(record.list)) for record in records for step in list_steps(record)
+        ),
     )
 
 
@@ -140,16 +168,35 @@ def judge_held(steps: Iterable[Step], as_of: str) -> bool | None:
 
     None where nobody can tell: a step out of custody has no day, or days are too vague to put steps in order.
     """
-    limit = last_instant(as_of) or ""
-    known = [step for step in steps if _span(step.at)[0] <= limit]
-    into = [_span(step.at) for step in known if step.kind in HOLDING]
-    out = [_span(step.at) for step in known if step.kind not in HOLDING]
-    ends = max((last for _, last in out), default="")
-    # Whatever is known of the day of the moment itself has happened by then.
-    if any(first > ends and last[:_DAY] <= limit[:_DAY] for first, last in into):
+    limit, given = last_instant(as_of) or "", tuple(steps)
+    if _list_holding(given, limit):
         return True
-    sure = [last for _, last in out if last[:_DAY] <= limit[:_DAY]]
-    return False if sure and all(last <= max(sure) for _, last in into) else None
+    known = [step for step in given if _span(step.at)[0] <= limit]
+    out = [_span(step.at)[1] for step in known if step.kind not in HOLDING]
+    sure = [last for last in out if last[:_DAY] <= limit[:_DAY]]
+    into = [_span(step.at)[1] for step in known if step.kind in HOLDING]
+    return False if sure and all(last <= max(sure) for last in into) else None
+
+
+def find_heard(steps: Iterable[ListedStep], as_of: str) -> date | None:
+    """The last day that a list which has the person in custody as of a moment says anything of; None where none has.
+
+    After that day nobody knows whether the person is still held.
+    """
+    holding = _list_holding(steps, last_instant(as_of) or "")
+    return max((step.heard for step in holding if step.heard is not None), default=None)
+
+
+def _list_holding(steps: Iterable[_Told], limit: str) -> list[_Told]:
+    """The steps into custody that surely follow every step out of it, of those known by an instant."""
+    known = [step for step in steps if _span(step.at)[0] <= limit]
+    ends = max((_span(step.at)[1] for step in known if step.kind not in HOLDING), default="")
+    # Whatever is known of the day of the moment itself has happened by then.
+    return [
+        step
+        for step in known
+        if step.kind in HOLDING and _span(step.at)[0] > ends and _span(step.at)[1][:_DAY] <= limit[:_DAY]
+    ]
 
 
 def find_waiting(steps: Iterable[Step], as_of: str) -> str | None:

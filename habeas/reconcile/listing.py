@@ -19,7 +19,7 @@ from habeas.model.listed import (
     ListScope,
     ListTable,
 )
-from habeas.reconcile.listed import judge_held
+from habeas.reconcile.listed import find_heard
 
 _Key = tuple[str | None, date, date]
 
@@ -60,14 +60,18 @@ def _place_person(person: ListedPerson, scope: ListScope) -> dict[ListMeasure, l
 
 
 def _place_held(person: ListedPerson, scope: ListScope) -> list[Detention]:
-    """Where a person is held on the last day of the scope that has come: the place of the latest detention by then."""
+    """Where a person is held on the last day of the scope that has come: the place of the latest detention by then.
+
+    Nowhere where no list that has them in custody says anything of that day or a later one.
+    """
     today = date.fromisoformat(scope.as_of[:10])
     day = min(scope.last, today)
     moment = scope.as_of if day == today else f"{day}T23:59:59Z"
     known = [each for each in person.detentions if each.first is None or each.first <= day]
     if day < scope.first or not known or not _is_at(known[-1].place, scope.place):
         return []
-    return [Detention(known[-1].place, day, day)] if judge_held(person.steps, moment) else []
+    heard = find_heard(person.steps, moment)
+    return [Detention(known[-1].place, day, day)] if heard is not None and heard >= day else []
 
 
 def _lies_in(detention: Detention, scope: ListScope) -> bool:

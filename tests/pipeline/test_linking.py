@@ -49,6 +49,18 @@ def test_linking_again_adds_nothing() -> None:
     assert [link_people(access=ACCESS).is_new for _ in range(2)] == [True, False]
 
 
+def test_a_closed_row_moves_no_weight() -> None:
+    before = link_people(access=ACCESS).linking
+    rows = [
+        PersonEntry("list 3", str(number), Identity(name=NAMES[1]), "2022-02-27", visibility="closed", row=number)
+        for number in range(3)
+    ]
+    with open_desk(ACCESS) as desk:
+        import_into(desk, iter(rows))
+    again = link_people(access=ACCESS)
+    assert (again.linking, again.is_new) == (before, False)
+
+
 def test_nothing_is_explained_before_linking() -> None:
     with pytest.raises(QuestionError, match="nothing is linked yet"):
         explain_pair("person-a", "person-b")

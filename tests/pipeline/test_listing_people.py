@@ -77,8 +77,11 @@ def test_a_figure_rests_on_lists_as_one_voice(folder: Path) -> None:
     total = answer.sheet.tallies[0]
     assert (total.low, total.robust_low, total.high) == (66, 0, None)
     assert [voice.name for voice in total.voices] == ["person lists"]
-    held = tally(replace(QUESTION, measure="held", last=date(2100, 1, 1)), folder).sheet.tallies[0]
-    assert held.low == 66
+    held, later = (
+        tally(replace(QUESTION, measure="held", last=last), folder).sheet.tallies[0]
+        for last in (QUESTION.last, date(2022, 2, 28))
+    )
+    assert (held.low, later.low) == (66, None)
 
 
 def test_figures_know_only_what_was_recorded(folder: Path) -> None:
@@ -177,5 +180,15 @@ def test_what_is_not_linked_counts_nowhere(tmp_path: Path) -> None:
 
 
 def test_overdue_are_those_of_the_place_asked_for(folder: Path) -> None:
-    listed = count_lists(ListQuestion(place="Minsk", as_of="2100"), folder)
-    assert [each.term.country for each in find_overdue(listed)] == ["BY"] * 9
+    question = ListQuestion(place="Minsk", as_of="2100")
+    assert find_overdue(count_lists(question, folder)) == ()
+    fill(folder, [make_record("later", "Moscow", "2022-03-04")])
+    assert [each.term.country for each in find_overdue(count_lists(question, folder))] == ["BY"] * 9
+
+
+def test_without_a_day_the_last_known_is_the_last(folder: Path) -> None:
+    freed = make_record("freed", steps=[Step("released", "2022-03-02")])
+    fill(folder, [freed, make_record("closed", day="2022-03-09", visibility="closed")])
+    listed = count_lists(ListQuestion(), folder)
+    assert (listed.table.scope.first, listed.table.scope.last) == (date(2022, 2, 26), date(2022, 3, 2))
+    assert listed.people.heard == {"courts": date(2022, 2, 27), "hotline": date(2022, 3, 2)}

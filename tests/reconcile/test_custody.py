@@ -1,10 +1,11 @@
 """The custody clock: marked late rather than early."""
 
+from datetime import date
+
 import pytest
 
 from habeas.model import Place
-from habeas.model.listed import Detention, ListedPerson
-from habeas.model.person import Step
+from habeas.model.listed import Detention, ListedPerson, ListedStep
 from habeas.ontology.custody import find_term, load_custody
 from habeas.reconcile.custody import list_overdue
 from tests.claims import PLACES
@@ -12,8 +13,8 @@ from tests.claims import PLACES
 NOWHERE = Place("x", "Nowhere", "city", None, None, None, None)
 
 
-def wait(place: Place | None, since: str | None) -> ListedPerson:
-    return ListedPerson(("hotline",), 1, (Detention(place, None, None),), (Step("detained", since),))
+def wait(place: Place | None, since: str | None, heard: date | None = date(2031, 1, 1)) -> ListedPerson:
+    return ListedPerson(("hotline",), 1, (Detention(place, None, None),), (ListedStep("detained", since, heard),))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,16 @@ def wait(place: Place | None, since: str | None) -> ListedPerson:
 )
 def test_hours_over_the_term(place: str, since: str | None, as_of: str, hours: int | None) -> None:
     found = list_overdue([wait(PLACES[place], since)], as_of)
+    assert [each.hours for each in found] == ([] if hours is None else [hours])
+
+
+@pytest.mark.parametrize(
+    ("heard", "hours"),
+    [(date(2022, 3, 2), None), (date(2022, 3, 3), 21), (date(2022, 3, 4), 45), (None, None)],
+)
+def test_the_clock_stands_still_where_the_list_was_last_heard(heard: date | None, hours: int | None) -> None:
+    # Kazan's 48 hours end at noon, UTC, of 1 March; the day of the last word begins at ten of the day before.
+    found = list_overdue([wait(PLACES["Kazan"], "2022-02-27T12:00Z", heard)], "2026-11-23")
     assert [each.hours for each in found] == ([] if hours is None else [hours])
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from habeas.model.linking import Cluster
 from habeas.model.listed import Detention, ListedPerson, ListScope
-from habeas.model.person import PersonRecord, Step
-from habeas.reconcile.listed import judge_held, list_people, list_steps, select_records
+from habeas.model.person import PersonRecord, StatusKind, Step
+from habeas.reconcile.listed import hear_lists, judge_held, list_people, list_steps, select_records
 from habeas.reconcile.listing import list_counts, make_table
 from tests.claims import PLACES
 from tests.listed import make_record
@@ -21,10 +21,11 @@ AS_OF = "2022-03-01T12:00:00Z"
 SCOPE = ListScope(None, date(2022, 2, 24), date(2022, 2, 28), AS_OF)
 
 
-def meet(*records: PersonRecord) -> ListedPerson:
-    """The person that all these records are."""
+def meet(*records: PersonRecord, others: Sequence[PersonRecord] = ()) -> ListedPerson:
+    """The person that all these records are; the `others` are rows of other people."""
     known = {record.id: record for record in records}
-    (person,) = list_people([Cluster("one", tuple(known))], known, KNOWN)
+    heard = hear_lists([*records, *others], "2023-01-01")
+    (person,) = list_people([Cluster("one", tuple(known))], known, places=KNOWN, heard=heard)
     return person
 
 
@@ -95,6 +96,35 @@ def test_who_was_held_on_a_day_need_not_be_held_now() -> None:
     later = meet(make_record("b", day="2022-03-01"))
     table = make_table([freed, later], replace(SCOPE, as_of="2023-01-01T00:00:00Z"), "links@1")
     assert [(cell.people, cell.first.day) for cell in table.cells if cell.measure == "held"] == [(1, 28)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "others", "held"),
+    [
+        ([("hotline", "detained", "2022-02-27")], [], []),  # the list ends before the day
+        ([("hotline", "detained", "2022-02-27")], [("hotline", "2022-02-28")], [28]),
+        ([("hotline", "detained", "2022-02-27")], [("hotline", "2022-03-05")], [28]),
+        ([("hotline", "detained", "2022-02-27")], [("hotline", "2022-02")], []),  # may be any day of the month
+        ([("hotline", "detained", "2022-02-27")], [("hotline", "2031-02-28")], []),  # not known by the moment
+        ([("hotline", "detained", "2022-02-27")], [("courts", "2022-02-28")], []),
+        ([("hotline", "detained", "2022-02-26"), ("courts", "jailed", "2022-02-27")], [("courts", "2022-02-28")], [28]),
+        ([("hotline", "detained", "2022-02-26"), ("courts", "fined", "2022-02-28")], [("hotline", "2022-02-28")], []),
+    ],
+)
+def test_a_list_holds_nobody_after_the_last_day_it_tells_of(
+    rows: Sequence[tuple[str, StatusKind, str]], others: Sequence[tuple[str, str]], held: list[int]
+) -> None:
+    own = [make_record("a", day=None, steps=[Step(kind, at)], list_name=name) for name, kind, at in rows]
+    person = meet(*own, others=[make_record("b", day=at, list_name=name) for name, at in others])
+    table = make_table([person], replace(SCOPE, as_of="2023-01-01T00:00:00Z"), "links@1")
+    assert [cell.first.day for cell in table.cells if cell.measure == "held"] == held
+
+
+def test_a_list_is_last_heard_on_the_latest_day_of_any_row() -> None:
+    rows = [make_record("a"), make_record("b", steps=[Step("released", "2022-03-02")]), make_record("c", day=None)]
+    rows += [make_record("d", day="2022-02", list_name="courts"), make_record("e", day=None, list_name="lawyers")]
+    assert hear_lists(rows, AS_OF) == {"hotline": date(2022, 2, 27), "courts": date(2022, 2, 1)}
+    assert hear_lists(rows, "2022-03-02")["hotline"] == date(2022, 3, 2)
 
 
 def test_a_closed_record_counts_nowhere_and_a_refusal_in_nothing_published() -> None:
