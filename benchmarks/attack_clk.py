@@ -79,11 +79,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="one run each (1 2 3)")
     options = parser.parse_args(arguments)
     print(f"{options.people:,} people in the register; by chance {1 / options.people:.1%} of them are named rightly\n")
-    print(f"{'people on the list named rightly by':<44}" + "".join(f"{name:>22}" for name in RECIPES))
+    print(f"{'people on the list named rightly by':<44}" + "".join(f"{name:>26}" for name in RECIPES))
     scenes = [make_scenes(options.people, options.reach, seed) for seed in options.seeds]
     for name, attack in ATTACKS.items():
         rates = np.array([[attack(scene) for scene in each] for each in scenes])
-        print(f"{name:<44}" + "".join(f"{_describe_rates(column):>22}" for column in rates.T), flush=True)
+        print(f"{name:<44}" + "".join(f"{_describe_rates(column):>26}" for column in rates.T), flush=True)
     return 0
 
 

@@ -101,4 +101,5 @@ def find_shared(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> n
 
 
 def _count_bits(words: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
-    return np.bitwise_count(words).sum(axis=1, dtype=np.float64)
+    counts: npt.NDArray[np.float64] = np.bitwise_count(words).sum(axis=1, dtype=np.float64)
+    return counts

@@ -88,6 +88,7 @@ def test_lists_under_two_secrets_are_refused_and_nothing_is_shown_of_them() -> N
     assert encode([record]).check not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_above_the_limit_nearly_the_same_pairs_are_found_by_samples_of_bits() -> None:
     made = make_lists(Setting(people=400, lists=TWO_LISTS, again=0.0, seed=5))
     rows = {plan.name: [record for record in made.records if record.list == plan.name] for plan in TWO_LISTS}
