@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from itertools import product
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.exc import InputError, QuestionError
+from habeas.intake.stream import open_regular, read_chunks, read_whole
 from habeas.model.capture import CaptureTable
 from habeas.model.linking import Cluster
 
 Pattern = tuple[bool, ...]
 MOST_LISTS = 12
+_MOST_BYTES = 2**24  # every pattern of twelve lists takes 150 KiB
+_SHOWN = 60
 _COUNT = "count"
 _BITS = {"0": False, "1": True}
 
@@ -24,16 +28,19 @@ def read_histories(path: Path) -> CaptureTable:
 
     Raises InputError naming the line for anything else.
     """
+    with open_regular(path, str(path)) as file:
+        content = read_whole(read_chunks(file, str(path)), str(path), _MOST_BYTES, expected="a table of overlaps")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
+        rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(str(path), f"is no CSV file in UTF-8: {error}") from error
     if not rows or rows[0][-1:] != [_COUNT]:
         raise InputError(str(path), 'has no head of list names and "count", which is expected last')
     lists = tuple(name.strip() for name in rows[0][:-1])
     if not all(lists) or len(set(lists)) < len(lists) or len(lists) > MOST_LISTS:
-        raise InputError(str(path), f"names its lists {', '.join(lists)}: expected up to {MOST_LISTS} different names")
+        raise InputError(
+            str(path), f"names its lists {', '.join(lists)[:_SHOWN]}: expected up to {MOST_LISTS} different names"
+        )
     counts: Counter[Pattern] = Counter()
     for number, row in enumerate(rows[1:], 2):
         if row:
@@ -47,9 +54,11 @@ def _read_row(path: Path, number: int, row: list[str], *, width: int) -> tuple[P
     if len(row) != width:
         raise InputError(str(path), f"has {len(row)} cells, expected {width}", number)
     if not all(cell in _BITS for cell in cells):
-        raise InputError(str(path), f"has {','.join(cells)} for its lists, expected 0 or 1 in each", number)
+        raise InputError(str(path), f"has {','.join(cells)[:_SHOWN]} for its lists, expected 0 or 1 in each", number)
     if not (count.isascii() and count.isdecimal() and len(count) < 12):
-        raise InputError(str(path), f"has the count {count!r}, expected a whole number", number)
+        raise InputError(
+            str(path), f"has the count {count[:_SHOWN]!r}, expected a whole number of at most 11 digits", number
+        )
     return tuple(_BITS[cell] for cell in cells), int(count)
 
 

@@ -18,7 +18,7 @@ def find_obstacle(table: CaptureTable, *, least_lists: int = 2) -> str | None:
         return "Nobody stands on any list."
     if empty := [name for name, size in list_sizes(table).items() if not size]:
         return f"Nobody stands on {_join(empty)}: an empty list says nothing of who is missing; leave it out."
-    return _describe_overlap(table)
+    return _describe_overlap(table) or _describe_copies(table)
 
 
 def refuse_wide(estimate: Estimate) -> Estimate | Refusal:
@@ -38,6 +38,17 @@ def _describe_lists(table: CaptureTable, least: int) -> str:
         there = f"There is one list, {_join(table.lists)}" if table.lists else "There is no list"
     wanted = {2: "two", 3: "three"}[least]
     return f"{there}: this takes at least {wanted}, made apart from each other."
+
+
+def _describe_copies(table: CaptureTable) -> str | None:
+    """Of three lists or more: a copy would pass for a search of its own that found everybody again."""
+    if len(table.lists) < 3:
+        return None
+    for one, other in combinations(range(len(table.lists)), 2):
+        if all(pattern[one] == pattern[other] for pattern in table.counts):
+            pair = f"{table.lists[one]} and {table.lists[other]}"
+            return f"Lists {pair} hold the same people, as one list and its copy do: leave one of them out."
+    return None
 
 
 def _describe_overlap(table: CaptureTable) -> str | None:

@@ -34,6 +34,7 @@ FAULTS = [
     ("a,b,count\n1,1,²\n", "the count '²'"),
     ('a,b,count\n1,1,"=1+1"\n', "the count '=1+1'"),
     (",".join(map(str, range(13))) + ",count\n", "up to 12 different names"),
+    ("a,b,count\n1,1," + "9" * 5000 + "\n", f"the count '{'9' * 60}', expected a whole number of at most 11 digits"),
 ]
 
 
@@ -49,6 +50,16 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"a,b,count\n\xff\xfe")
     with pytest.raises(InputError, match="no CSV file in UTF-8"):
         read_histories(path)
+
+
+def test_a_table_is_never_read_without_end() -> None:
+    with pytest.raises(InputError, match="is a device, expected a regular file"):
+        read_histories(Path("/dev/zero"))
+
+
+def test_a_table_of_absurd_size_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds more than 16 MiB, expected a table of overlaps"):
+        _read(tmp_path, "a,b,count\n" + "1,1,1\n" * 3_000_000)
 
 
 def test_clusters_become_patterns_of_lists() -> None:

@@ -33,6 +33,10 @@ CASES = [
         "a b c d: 1100=5 0011=8",
         "Lists a and b have nobody in common with lists c and d: leave lists out until all connect.",
     ),
+    (
+        "a b c: 110=50 111=20 001=10",
+        "Lists a and b hold the same people, as one list and its copy do: leave one of them out.",
+    ),
     ("a b: 11=5 10=8", "One list holds everybody on the other: the two cannot tell who is on neither."),
     (
         "a b: 11=1 10=90 01=80",
