@@ -1,8 +1,12 @@
-"""What several tests need: public corpora that stand beside the repository and are not part of it."""
+"""What several tests need: settings read anew, the index of places, and public corpora beside the repository."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from habeas.settings import read_settings
+from tests.places import GAZETTEER
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -13,3 +17,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the corpora are not beside the repository (../shared)")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings() -> Iterator[None]:
+    """The program reads its settings once; each test has its own environment."""
+    read_settings.cache_clear()
+    yield
+    read_settings.cache_clear()
+
+
+@pytest.fixture
+def gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of places that tests keep, in the settings."""
+    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,16 @@ from typer.testing import CliRunner, Result
 from habeas.cli import app
 from habeas.exc import InputError, QuestionError, VaultError
 from habeas.settings import read_settings
-from tests.places import GAZETTEER
 
 FORM = json.dumps({"name": "Ambrose Quill", "place": "Kazan", "detained_at": "2022-02-27", "status": "detained"})
 PASSPHRASES = b"six words that nobody else says\nand six others said by nobody\n"
 
 
 @pytest.fixture(autouse=True)
-def _machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _machine(tmp_path: Path, gazetteer: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store with a vault whose key is in a file."""
-    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
     monkeypatch.setenv("HABEAS_STORE", str(tmp_path / "store"))
-    read_settings.cache_clear()
     run("vault", "init", "--key", "file", "--key-file", str(tmp_path / "vault.key"))
-    yield
-    read_settings.cache_clear()
 
 
 def run(*arguments: str, given: str = "") -> Result:

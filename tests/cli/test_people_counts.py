@@ -11,17 +11,11 @@ from typer.testing import CliRunner
 from habeas.cli import app
 from habeas.cli.people_counted import label_places, nest_counts
 from habeas.model.listed import ListCount
-from habeas.settings import read_settings
 from habeas.store import open_store
 from tests.claims import PLACES
 from tests.listed import fill_store, make_record
-from tests.places import GAZETTEER
 
-
-@pytest.fixture(autouse=True)
-def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
-    read_settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("gazetteer")
 
 
 @pytest.fixture

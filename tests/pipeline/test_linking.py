@@ -1,6 +1,5 @@
 """People of the vault linked: no name comes out, pairs explain themselves, and a judgement decides."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,16 @@ from habeas.pipeline.judging import judge
 from habeas.pipeline.linking import explain_pair, find_doubtful, link_people
 from habeas.pipeline.people import import_into, open_desk
 from habeas.pipeline.sealing import init_vault
-from habeas.settings import read_settings
 from habeas.vault import KeyChoice
-from tests.places import GAZETTEER
 from tests.vault.samples import ACCESS
 
 NAMES = ("Жанна Хлюстова", "Zhanna Khliustova", "Борис Тарнаков")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, gazetteer: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three rows of three lists, two of them about one person."""
-    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
     monkeypatch.setenv("HABEAS_STORE", str(tmp_path / "store"))
-    read_settings.cache_clear()
     init_vault(KeyChoice("file", tmp_path / "vault.key"), ACCESS)
     rows = [
         PersonEntry(f"list {number}", str(number), Identity(name=name, birth="1990-04-12"), "2022-02-27", row=number)
@@ -35,8 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     ]
     with open_desk(ACCESS) as desk:
         import_into(desk, iter(rows))
-    yield tmp_path / "store"
-    read_settings.cache_clear()
+    return tmp_path / "store"
 
 
 def test_the_same_person_is_linked_without_a_name() -> None:

@@ -22,18 +22,12 @@ from habeas.pipeline.publishing_lists import gather_line
 from habeas.publish.load import read_edition
 from habeas.publish.sign import make_key
 from habeas.reconcile.listed import judge_held
-from habeas.settings import read_settings
 from habeas.store import open_store, person_entry
 from tests.listed import fill_store, find_edition, make_record
-from tests.places import GAZETTEER
 
 QUESTION = TallyQuestion(date(2022, 2, 24), date(2022, 2, 27), by=("place", "day"))
 
-
-@pytest.fixture(autouse=True)
-def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
-    read_settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("gazetteer")
 
 
 @pytest.fixture

@@ -13,24 +13,19 @@ from habeas.model.person import Identity, PersonEntry, PersonRecord, Status
 from habeas.pipeline.identities import find_people, list_people, open_person, open_records, shred_person
 from habeas.pipeline.people import Desk, Imported, add_person, import_into, open_desk, update_person
 from habeas.pipeline.sealing import check_vault, init_vault
-from habeas.settings import read_settings
 from habeas.store import open_store
 from habeas.vault import KeyChoice, open_vault
-from tests.places import GAZETTEER
 from tests.vault.samples import ACCESS
 
 FORM = {"name": "Ambrose Quill", "place": "Kazan", "detained_at": "2022-02-27", "age": "34"}
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, gazetteer: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with an empty vault."""
-    monkeypatch.setenv("HABEAS_CACHE", str(GAZETTEER))
     monkeypatch.setenv("HABEAS_STORE", str(tmp_path / "store"))
-    read_settings.cache_clear()
     init_vault(KeyChoice("file", tmp_path / "vault.key"), ACCESS)
-    yield tmp_path / "store"
-    read_settings.cache_clear()
+    return tmp_path / "store"
 
 
 def make_row(number: int, key: str | None = "", place: str | None = "Kazan", note: str | None = None) -> PersonEntry:
