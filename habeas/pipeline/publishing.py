@@ -15,7 +15,7 @@ from habeas.pipeline.collecting import find_gazetteer
 from habeas.pipeline.figures import count, find_place, list_known_corrections, make_query, make_steps
 from habeas.pipeline.gather import Gathered, find_type, gather_claims
 from habeas.pipeline.listing_people import restrict_measures
-from habeas.pipeline.publishing_lists import ListLine, gather_line, read_line
+from habeas.pipeline.publishing_lists import ListLine, gather_line, read_line, refuse_unheeded
 from habeas.publish import export_files
 from habeas.publish.bag import refuse_existing, write_bag
 from habeas.publish.disclosure import ListMaterial
@@ -50,6 +50,7 @@ def publish(order: Order, store_folder: Path | None = None) -> Published:
     if faults:
         raise ProofError(f"nothing is published, for this does not hold: {join_faults(faults)}")
     line.refuse(edition)
+    refuse_unheeded(edition, order.out, order.previous)
     return Published(edition, order.out, write_bag(edition, export_files(edition), order.out, key))
 
 

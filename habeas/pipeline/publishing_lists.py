@@ -13,7 +13,7 @@ from habeas.publish.bag import TAG_MANIFEST
 from habeas.publish.disclosure import Control, ListMaterial
 from habeas.publish.disclosure_bounds import Epoch
 from habeas.publish.disclosure_check import Shown, find_revealed
-from habeas.publish.load import hash_edition, read_edition
+from habeas.publish.load import hash_edition, read_edition, read_header
 from habeas.reconcile.list_claims import is_list_claim, read_count
 from habeas.store import Store
 
@@ -45,15 +45,44 @@ class ListLine:
 
 def read_line(folder: Path) -> tuple[Edition, ...]:
     """The edition in a folder and those before it, as far as they lie beside one another; the oldest first."""
-    edition = read_edition(folder)
-    line = [edition]
+    return tuple(read_edition(each) for each in reversed(_list_line(folder)))
+
+
+def _list_line(folder: Path) -> list[Path]:
+    """The folders of an edition and of those before it, the newest first."""
+    line = [folder]
     beside = {
         hash_edition(each.parent): each.parent for each in sorted(folder.absolute().parent.glob(f"*/{TAG_MANIFEST}"))
     }
-    while edition.previous is not None and edition.previous.hash in beside:
-        edition = read_edition(beside[edition.previous.hash])
-        line.append(edition)
-    return tuple(reversed(line))
+    while (before := read_header(line[-1]).previous) is not None and before.hash in beside:
+        line.append(beside[before.hash])
+    return line
+
+
+def refuse_unheeded(edition: Edition, out: Path, previous: Path | None) -> None:
+    """Raise EditionError where an edition beside the new one shows other counts from lists, and was not heeded.
+
+    Whoever holds both could take one from the other: one more person on a list is one person's place and day.
+    """
+    counts = _find_counts(edition)
+    if not counts:
+        return
+    heeded = {hash_edition(folder) for folder in _list_line(previous)} if previous else set()
+    for manifest in sorted(out.absolute().parent.glob(f"*/{TAG_MANIFEST}")):
+        folder = manifest.parent
+        if hash_edition(folder) in heeded:
+            continue
+        others = _find_counts(read_edition(folder))
+        if others and others != counts:
+            raise EditionError(
+                f"nothing is published, for {folder} shows other counts from lists of people, and both together could "
+                "tell of a single person; give --previous with the last edition made before this one"
+            )
+
+
+def _find_counts(edition: Edition) -> frozenset[ListCount]:
+    """The counts from lists that an edition shows."""
+    return frozenset(read_count(stored.claim) for stored in edition.claims if is_list_claim(stored.claim))
 
 
 def gather_line(store: Store, lists: Listed | None, editions: Iterable[Edition]) -> ListLine:
