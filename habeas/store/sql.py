@@ -50,7 +50,8 @@ class SqlStore:
         self.folder = folder
         self.archive = Archive(folder / "archive")
         with _store_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            # Where and when people were detained is in it: it is nobody else's to read, unless its owner says so.
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_frozen = _is_frozen(folder, database)
             # Not written as one string: a folder's name may hold a question mark or a per cent sign.
             url = _frozen_url(folder / database) if is_frozen else URL.create("sqlite", database=str(folder / database))

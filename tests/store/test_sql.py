@@ -231,3 +231,8 @@ def test_a_store_that_cannot_be_written_is_refused_while_its_log_holds_commits(
         with pytest.raises(StoreError) as caught:
             open_store(tmp_path, must_exist=True)
     assert "copy the folder" in str(caught.value)
+
+
+def test_a_new_store_is_its_owner_s_alone(tmp_path: Path) -> None:
+    open_store(tmp_path / "store").close()
+    assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
