@@ -1,8 +1,8 @@
 """Which claims may count for a query, and why the others may not."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 
 from habeas.lang import load_language
 from habeas.model import Claim, StoredClaim
@@ -47,9 +47,10 @@ def measure_claim(stored: StoredClaim) -> Measure:
     tables = load_language("en").tally
     if _find_words(tables.staying).search(claim.trigger.text):
         return "held"
+    if claim.scope != "cumulative":
+        return "detained"
     standing = _find_words(tables.standing)
-    is_state = standing.search(claim.trigger.text) or standing.search(stored.sentence)
-    return "held" if claim.scope == "cumulative" and is_state else "detained"
+    return "held" if standing.search(claim.trigger.text) or standing.search(stored.sentence) else "detained"
 
 
 @cache
@@ -82,11 +83,18 @@ def _is_ahead(stored: StoredClaim) -> bool:
     published = last_instant(stored.published_at) if stored.published_at else None
     if published is None:
         return False
-    start = datetime.combine(stored.claim.when.start, datetime.min.time(), UTC)
+    begins = _begin(stored.claim.when.start)
+    return begins is not None and published < begins
+
+
+@lru_cache(maxsize=2**12)
+def _begin(day: date) -> str | None:
+    """The instant, in UTC, at which a day begins where it does so first; None before the first year."""
+    start = datetime.combine(day, datetime.min.time(), UTC)
     try:
-        return published < (start - _EARLIEST).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return (start - _EARLIEST).strftime("%Y-%m-%dT%H:%M:%SZ")
     except OverflowError:
-        return False
+        return None
 
 
 def _window(claim: Claim) -> str:

@@ -69,7 +69,7 @@ class Book:
 
     def sheet(self) -> TallySheet:
         """All that the query asks for, and the claims that entered no figure of it."""
-        with _uncollected():
+        with uncollected():
             self.renew()
         tallies = [tally for kept in self._kept.values() for tally in kept]
         total = (self.query.place, self.query.first, self.query.last)
@@ -102,7 +102,7 @@ class Book:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """While figures are made nothing becomes garbage in cycles: no collector need walk millions of terms again."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -6,6 +6,7 @@ says where midnight is, clocks lag behind it by an hour at most, and a country m
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from habeas.model import Place
 from habeas.model.instant import first_instant
@@ -24,11 +25,18 @@ def is_surely_over(day: date, published_at: str, places: Iterable[Place]) -> boo
     if len(published_at) <= len("2022-02-28"):
         return True
     published = first_instant(published_at)
+    ended = _end(day, max(map(_lateness, places), default=_LATEST))
+    return published is not None and ended is not None and published >= ended
+
+
+@lru_cache(maxsize=2**14)
+def _end(day: date, lateness: timedelta) -> str | None:
+    """The instant, in UTC, at which a day ends so late after midnight there; None after the last year."""
     try:
-        ended = datetime.combine(day, time(), UTC) + timedelta(days=1) + max(map(_lateness, places), default=_LATEST)
+        ended = datetime.combine(day, time(), UTC) + timedelta(days=1) + lateness
     except OverflowError:
-        return False
-    return published is not None and published >= ended.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return None
+    return ended.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _lateness(place: Place) -> timedelta:

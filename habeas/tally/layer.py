@@ -97,7 +97,7 @@ class Layer:
         """Forget sums, those in which some cells count or all."""
         if cells is None or cells.first != cells.last:
             self._by_mask = None
-        for sums in (self._holdings, self._insides):
+        for sums in filter(None, (self._holdings, self._insides)):
             for region in [region for region in sums if cells is None or holds(region, cells)]:
                 del sums[region]
 

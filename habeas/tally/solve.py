@@ -7,7 +7,7 @@ from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.tally import TallyQuery, TallySheet
 from habeas.model.voice import Origin
-from habeas.tally.book import Book
+from habeas.tally.book import Book, uncollected
 
 
 def tally_claims(
@@ -20,8 +20,9 @@ def tally_claims(
 ) -> TallySheet:
     """What the claims prove of all that the query asks; the order in which claims arrive changes nothing."""
     known = sorted(claims, key=lambda stored: stored.claim.id)
-    places = [resolution.place for stored in known for resolution in stored.claim.place if resolution.place is not None]
+    places = {one.place: None for stored in known for one in stored.claim.place if one.place is not None}
     book = Book(query, events=events, judgements=judgements, places=places)
-    for stored in known:
-        book.add(stored, origins[stored.claim.id])
-    return book.sheet()
+    with uncollected():
+        for stored in known:
+            book.add(stored, origins[stored.claim.id])
+        return book.sheet()
