@@ -44,8 +44,9 @@ def _describe_copies(table: CaptureTable) -> str | None:
     """Of three lists or more: a copy would pass for a search of its own that found everybody again."""
     if len(table.lists) < 3:
         return None
+    found = [pattern for pattern, people in table.counts.items() if people]
     for one, other in combinations(range(len(table.lists)), 2):
-        if all(pattern[one] == pattern[other] for pattern in table.counts):
+        if all(pattern[one] == pattern[other] for pattern in found):
             pair = f"{table.lists[one]} and {table.lists[other]}"
             return f"Lists {pair} hold the same people, as one list and its copy do: leave one of them out."
     return None

@@ -115,7 +115,7 @@ def make_query(question: TallyQuestion, place: Resolution | None, methods: Seque
         by=question.by,
         floor=question.floor,
         convention=question.convention,
-        methods=_find_methods(question.methods, (*methods, LIST_METHOD)),
+        methods=_find_methods(question.methods, methods),
     )
 
 
@@ -137,11 +137,12 @@ def _gather(question: TallyQuestion, store_folder: Path | None) -> tuple[Resolut
 
 def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
     """The stored methods that are asked for: "tables-en@2" itself, "tables-en" in each of its versions."""
+    known = (*stored, LIST_METHOD)
     for name in asked:
-        if not any(name in (method, _bare(method)) for method in stored):
-            known = ", ".join(stored) or "nothing yet"
-            raise QuestionError(f"--method {name!r} has read no report of this store; they were read by {known}")
-    return tuple(method for method in stored if {method, _bare(method)} & set(asked))
+        if not any(name in (method, _bare(method)) for method in known):
+            readers = ", ".join(stored) or "nothing yet"
+            raise QuestionError(f"--method {name!r} has read no report of this store; they were read by {readers}")
+    return tuple(method for method in known if {method, _bare(method)} & set(asked))
 
 
 def _bare(method: str) -> str:
