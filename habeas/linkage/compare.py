@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from habeas.linkage.block import UNKNOWN, Blocked, block_records
+from habeas.linkage.block import UNKNOWN, Blocked, block_records, sort_codes
 from habeas.linkage.compare_name import FORM, INITIAL, NEAR, TYPO, NameMatches, match_names
 from habeas.linkage.fields import (
     Birth,
@@ -100,7 +100,7 @@ def block_columns(columns: Columns) -> Blocked:
     has_initial = np.array([any(word.is_initial for word in name.words) for name in columns.distinct] or [False])
     is_short = has_initial[columns.name[short.left]] | has_initial[columns.name[short.right]]
     codes = np.r_[spelt.left, short.left[is_short]] * len(columns.name) + np.r_[spelt.right, short.right[is_short]]
-    left, right = np.divmod(np.unique(codes), max(len(columns.name), 1))
+    left, right = np.divmod(sort_codes(codes), max(len(columns.name), 1))
     return Blocked(left, right, spelt.left_out)
 
 
