@@ -58,7 +58,8 @@ def estimated_record(estimated: Estimated) -> dict[str, Any]:
     found = estimated.found
     return {
         "lists": estimated.sizes,
-        "documented": estimated.table.observed,
+        "documented": estimated.documented,
+        "likeliest": estimated.table.observed,
         "method": found.method,
         "meaning": MEANING,
         **_either(found),
@@ -70,7 +71,7 @@ def estimated_record(estimated: Estimated) -> dict[str, Any]:
 
 def _print_figures(estimated: Estimated) -> None:
     found = estimated.found
-    documented = f"{estimated.table.observed:,}"
+    documented = f"{estimated.documented:,}"
     if isinstance(found, Refusal):
         print_rows([("documented", documented), ("estimated", f"no number ({found.method})")])
         typer.echo("\n" + printable(found.reason))
@@ -78,12 +79,18 @@ def _print_figures(estimated: Estimated) -> None:
     limits = f"95 %: {round_total(found.low):,} to {round_total(found.high):,}"
     print_rows(
         [
-            ("documented", documented, f"on {len(found.lists)} lists"),
+            ("documented", documented, f"on {len(found.lists)} lists{_say_doubt(estimated)}"),
             ("estimated", f"about {round_total(found.point):,}", f"{limits} ({found.method})"),
         ]
     )
     for note in (MEANING, *found.notes):
         typer.echo("\n" + printable(note))
+
+
+def _say_doubt(estimated: Estimated) -> str:
+    if estimated.documented == estimated.table.observed:
+        return ""
+    return f", doubtful pairs as one person; {estimated.table.observed:,} with the likeliest links"
 
 
 def _row(name: str, found: Estimate | Refusal) -> tuple[str, str, str]:

@@ -13,13 +13,22 @@ from habeas.model.estimate import Estimate, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A table with what is said of it: less each list, by threshold of linkage, by each method, as was asked."""
+    """A table with what is said of it: less each list, by threshold of linkage, by each method, as was asked.
+
+    `surely` is how many people it has where doubtful links join people, None where there is no such doubt.
+    """
 
     table: CaptureTable
     found: Estimate | Refusal
     without: dict[str, Estimate | Refusal] = field(default_factory=dict)
     thresholds: dict[str, Estimate | Refusal] = field(default_factory=dict)
     methods: dict[str, Estimate | Refusal] = field(default_factory=dict)
+    surely: int | None = None
+
+    @property
+    def documented(self) -> int:
+        """How many people can be defended: two records of whom it is doubtful whether they are two are one."""
+        return self.table.observed if self.surely is None else self.surely
 
     @property
     def sizes(self) -> dict[str, int]:

@@ -13,6 +13,7 @@ from habeas.linkage.cluster import cluster_records
 from habeas.linkage.renew import renew_linking
 from habeas.linkage.sample import sample_clusters
 from habeas.model.capture import CaptureTable
+from habeas.model.estimate import Refusal
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Linking
 from habeas.model.listed import ListQuestion
@@ -64,14 +65,16 @@ def estimate_lists(question: ListQuestion, how: ListEstimation, folder: Path | N
     found = estimate_total(table, method, seed=how.seed)
     if tables:
         found = pool_tables(table, tables, method, seed=how.seed)
+    surely = _tabulate(lists, _cluster(lists, lists.linking.review), how.without).observed
     return Estimated(
         table,
-        found,
+        found if isinstance(found, Refusal) else replace(found, observed=surely, low=max(found.low, surely)),
         estimate_without(table, how.method, seed=how.seed) if how.is_leaving_out else {},
         {
             name: estimate_total(_tabulate(lists, _cluster(lists, threshold), how.without), method, seed=how.seed)
             for name, threshold in _thresholds(lists.linking).items()
         },
+        surely=surely,
     )
 
 
