@@ -3,6 +3,7 @@
 Whoever sends it may be hostile: every line is read up to a length, and checked before anything is compared.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from habeas.exc import InputError
 from habeas.linkage.private.encode import EncodedList, Encoding, count_filters
 from habeas.linkage.private.recipe import RECIPES, Recipe
 
-FORMAT, VERSION = "habeas-encodings", 1
+FORMAT, VERSION = "habeas-encodings", 2
 MOST_RECORDS = 2_000_000
 _HEADING_BYTES = 2_000
 # A filter has about half of its bits set; one with far fewer or more was made to be alike to none or to all.
@@ -28,6 +29,8 @@ class _Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bits: int
     check: str
     records: int
+    # Of the heading without this value, and of all lines below it; files of version 1 have none.
+    sha256: str = ""
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +41,11 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def write_encodings(file: Path, encoded: EncodedList) -> None:
     """A new file that only its owner may read; raises InputError where it is there already or cannot be written."""
     recipe = RECIPES[encoded.recipe]
-    heading = _Heading(FORMAT, VERSION, recipe.name, recipe.bits, encoded.check, len(encoded.encodings))
+    lines = [msgspec.json.encode(_Line(each.token, list(each.filters))) + b"\n" for each in encoded.encodings]
+    heading = _Heading(FORMAT, VERSION, recipe.name, recipe.bits, encoded.check, len(lines))
+    digest = _begin_digest(heading)
+    for line in lines:
+        digest.update(line)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
@@ -46,9 +53,8 @@ def write_encodings(file: Path, encoded: EncodedList) -> None:
     except OSError as error:
         raise InputError(str(file), f"no encodings can be written there: {error.strerror}") from error
     with os.fdopen(descriptor, "wb") as out:
-        out.write(msgspec.json.encode(heading) + b"\n")
-        for encoding in encoded.encodings:
-            out.write(msgspec.json.encode(_Line(encoding.token, list(encoding.filters))) + b"\n")
+        out.write(msgspec.json.encode(msgspec.structs.replace(heading, sha256=digest.hexdigest())) + b"\n")
+        out.writelines(lines)
 
 
 def read_encodings(file: Path) -> EncodedList:
@@ -56,15 +62,24 @@ def read_encodings(file: Path) -> EncodedList:
     try:
         with file.open("rb") as stream:
             heading = _read_heading(file, stream)
-            recipe = RECIPES[heading.recipe]
-            encodings = tuple(_read_lines(file, stream, recipe))
+            digest = _begin_digest(heading)
+            encodings = tuple(_read_lines(file, stream, RECIPES[heading.recipe], digest=digest))
     except OSError as error:
         raise InputError(str(file), f"cannot be read: {error.strerror}") from error
     if len(encodings) != heading.records:
         raise InputError(
             str(file), f"has {len(encodings):,} records where its heading says {heading.records:,}; it is not whole"
         )
+    if digest.hexdigest() != heading.sha256:
+        raise InputError(
+            str(file), "was changed or damaged: its content does not fit the SHA-256 in its heading; send it again"
+        )
     return EncodedList(heading.recipe, heading.check, encodings)
+
+
+def _begin_digest(heading: _Heading) -> "hashlib._Hash":
+    """The digest of a file, up to its lines: of the heading but for the digest itself."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(heading, sha256="")) + b"\n")
 
 
 def _read_heading(file: Path, stream: BinaryIO) -> _Heading:
@@ -96,13 +111,14 @@ def _check_heading(heading: _Heading) -> str | None:
     return None if _is_hex(heading.check) else "its check is damaged; expected 32 hexadecimal digits"
 
 
-def _read_lines(file: Path, stream: BinaryIO, recipe: Recipe) -> Iterator[Encoding]:
+def _read_lines(file: Path, stream: BinaryIO, recipe: Recipe, *, digest: "hashlib._Hash") -> Iterator[Encoding]:
     longest = 100 + count_filters(recipe) * (recipe.size * 4 // 3 + 10)
     decoder = msgspec.json.Decoder(_Line)
     seen: dict[str, int] = {}
     number = 1
     while line := stream.readline(longest):
         number += 1
+        digest.update(line)
         fault, encoding = _read_line(line, decoder, recipe)
         if encoding is None:
             raise InputError(str(file), fault, number)

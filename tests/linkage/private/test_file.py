@@ -47,7 +47,11 @@ def _set_filter(bits: str) -> Callable[[Rows], object]:
 
 HOSTILE: dict[str, tuple[Callable[[Rows], object], str]] = {
     "another format": (_set_heading(format="other"), "line 1: is of format 'other'"),
-    "a later version": (_set_heading(version=2), "line 1: is of format 'habeas-encodings', version 2"),
+    "a later version": (_set_heading(version=3), "line 1: is of format 'habeas-encodings', version 3"),
+    "an earlier version": (lambda rows: (rows[0].pop("sha256"), rows[0].update(version=1)), "version 1; expected"),
+    "without its digest": (lambda rows: rows[0].pop("sha256"), "does not fit the SHA-256 in its heading"),
+    "records put in another order": (lambda rows: rows.append(rows.pop(3)), "does not fit the SHA-256"),
+    "another check": (_set_heading(check="0" * 32), "does not fit the SHA-256 in its heading"),
     "an unknown recipe": (_set_heading(recipe="plain-9"), "line 1: recipe 'plain-9' is not known here"),
     "other length in heading": (_set_heading(bits=10**7), "line 1: has filters of 10,000,000 bits"),
     "a huge number": (_set_heading(records=10**12), "line 1: says it has 1,000,000,000,000 records"),
@@ -99,6 +103,17 @@ def test_what_is_no_file_of_encodings_is_refused(tmp_path: Path, content: bytes,
 def test_a_file_cut_off_within_a_line_is_refused(written: Path) -> None:
     written.write_bytes(written.read_bytes()[:-100])
     with pytest.raises(InputError, match="line 11: is cut off"):
+        read_encodings(written)
+
+
+@pytest.mark.parametrize("line", [1, 5, 10])
+def test_one_bit_turned_around_is_seen(written: Path, line: int) -> None:
+    lines = written.read_bytes().splitlines(keepends=True)
+    bits = bytearray(lines[line])
+    at = bits.index(b'filters":["') + 40
+    bits[at] = ord("B") if bits[at] == ord("A") else ord("A")
+    written.write_bytes(b"".join([*lines[:line], bytes(bits), *lines[line + 1 :]]))
+    with pytest.raises(InputError, match="was changed or damaged"):
         read_encodings(written)
 
 
