@@ -125,3 +125,11 @@ def test_no_error_shows_a_cell_nor_carries_one_along(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="the first row has none of the columns of mapping plain") as caught:
         take_in(file)
     assert CANARY not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_first_row_that_is_a_person_in_part_is_told_by_where_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"file,{CANARY},{CANARY}\n1,2,3\n", encoding="utf-8")
+    with pytest.raises(Exception, match=r"unknown 2 \(B\), 3 \(C\)") as caught:
+        take_in(file)
+    assert CANARY not in "".join(traceback.format_exception(caught.value))

@@ -116,10 +116,10 @@ def test_the_sheet_is_the_only_one_or_the_one_that_the_mapping_names(tmp_path: P
     ("columns", "fault"),
     [
         (["file", "person"], "missing 'age', 'born'"),
-        ([*CELLS, "notes"], "unknown 'notes'"),
-        ([*list(CELLS)[:-1], "shared"], "missing 'share'; unknown 'shared'"),
+        ([*CELLS, "notes"], "unknown 11 (K)"),
+        ([*list(CELLS)[:-1], "shared"], "missing 'share'; unknown 10 (J)"),
         ([*CELLS, "file"], "twice 'file'"),
-        ([*CELLS, None, "notes"], "unknown '', 'notes'"),
+        ([*CELLS, None, "notes"], "unknown 11 (K), 12 (L)"),
         (["Тестов Иван", "34"], "the first row has none of the columns of mapping plain: 'file', 'person'"),
         ([], "is empty, expected the names of the columns"),
     ],
