@@ -13,6 +13,8 @@ def estimate_people(options: EstimateOptions) -> None:
 
     Documented and estimated people are always shown side by side; an estimate is never a count.
     Without --table it takes the lists of the store as they are linked; no key is needed.
+    A table is a CSV file: one column of 0 and 1 for each list under its name, and a last column `count` of how many
+    people stand on exactly these; `hotline,court,count`, then `1,0,31`, `0,1,20` and `1,1,9`.
     Example: habeas estimate --table overlap.csv --leave-out --svg pictures
     """
     from habeas.cli.estimate_print import estimate_asked, estimated_record, print_estimated
