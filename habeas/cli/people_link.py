@@ -61,6 +61,8 @@ def list_doubtful(limit: Limit = 20, *, output: Output = RecordFormat.table, sto
         typer.echo(printable(f"{pair.left} {pair.right} {pair.probability:.2f}: {_summarise(pair)}"))
     for cluster in found.clusters:
         typer.echo(printable(f"{cluster.id} {cluster.doubt}: {' '.join(cluster.records)}"))
+    if found.shredded:
+        typer.echo(f"{count(found.shredded, 'pair')} left out: one of the two was shredded")
     typer.echo(f"{count(len(found.pairs), 'pair')} and {count(len(found.clusters), 'cluster')} to decide on")
 
 

@@ -94,7 +94,7 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     What the store has of it without a name stays and counts, unless --close is given.
     """
     from habeas.cli.render import count
-    from habeas.pipeline import identities
+    from habeas.pipeline import identities, linking
 
     if not yes:
         typer.confirm(f"Destroy for good who {printable(person)} is?", abort=True, err=True)
@@ -102,6 +102,16 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     counts = "is counted nowhere" if done.record.visibility == "closed" else f"stays {done.record.visibility}"
     told = f"{count(done.versions, 'version')} destroyed" if done.versions else "was shredded before"
     typer.echo(printable(f"{done.record.id}: {told}; the row without a name {counts}"))
+    typer.echo(printable(_tell_linked(linking.find_linked(done.record.id, store))))
+
+
+def _tell_linked(records: tuple[str, ...] | None) -> str:
+    """Which rows still say who it was: whoever has the key opens these."""
+    if records is None:
+        return "no linking has this row: whether others are of the same person, and still sealed, is not known"
+    if not records:
+        return "no other row that is still sealed is linked to it"
+    return f"{len(records):,} linked to it still sealed; who has the key can read the name there: {' '.join(records)}"
 
 
 def _read_name() -> str:

@@ -4,6 +4,7 @@ Linking needs the key of the vault; everything after it, doubtful pairs and expl
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from habeas.linkage.levels import find_prior
 from habeas.linkage.link import link_records
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Explained, LinkedPair, Linking
+from habeas.model.person import record_id
 from habeas.pipeline.identities import open_records
-from habeas.pipeline.people import open_desk
+from habeas.pipeline.people import find_record, open_desk
 from habeas.settings import read_settings
 from habeas.store import Store, linking_entry, open_store
-from habeas.vault import Access
+from habeas.vault import Access, open_file
+from habeas.vault.database import FILE, FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,15 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """What a person should decide: pairs between the thresholds, the likeliest first, and clusters to look at."""
+    """What a person should decide: pairs between the thresholds, the likeliest first, and clusters to look at.
+
+    `shredded` is how many pairs are left out because one of them was shredded.
+    """
 
     linking: Linking
     pairs: tuple[LinkedPair, ...]
     clusters: tuple[Cluster, ...]
+    shredded: int
 
 
 def link_people(*, access: Access, folder: Path | None = None) -> Linked:
@@ -51,20 +58,33 @@ def link_people(*, access: Access, folder: Path | None = None) -> Linked:
 
 def find_doubtful(folder: Path | None = None) -> Doubtful:
     """What the newest linking leaves to a person and nobody has judged yet; the key is not needed."""
-    with open_store(folder or read_settings().store, must_exist=True) as store:
+    place = folder or read_settings().store
+    with open_store(place, must_exist=True) as store:
         linking = newest_linking(store)
         judgements = name_judged(store, linking)
+        asked = [pair for pair in linking.pairs if linking.review <= pair.probability < linking.match]
+        clusters = [cluster for cluster in cluster_records(linking, judgements) if cluster.doubt]
+        named = {record for pair in asked for record in (pair.left, pair.right)}
+        gone = _find_shredded(store, place, named.union(*(cluster.records for cluster in clusters)))
     judged = {frozenset((one.one, one.other)) for one in decide_records(judgements)}
-    asked = (pair for pair in linking.pairs if linking.review <= pair.probability < linking.match)
-    pairs = sorted(asked, key=lambda pair: (-pair.probability, pair.left, pair.right))
-    clusters = tuple(cluster for cluster in cluster_records(linking, judgements) if cluster.doubt)
-    return Doubtful(linking, tuple(pair for pair in pairs if {pair.left, pair.right} not in judged), clusters)
+    open_pairs = [pair for pair in asked if {pair.left, pair.right} not in judged]
+    pairs = [pair for pair in open_pairs if gone.isdisjoint((pair.left, pair.right))]
+    pairs.sort(key=lambda pair: (-pair.probability, pair.left, pair.right))
+    kept = tuple(cluster for cluster in clusters if gone.isdisjoint(cluster.records))
+    return Doubtful(linking, tuple(pairs), kept, len(open_pairs) - len(pairs))
 
 
 def explain_pair(one: str, other: str, folder: Path | None = None) -> Explained:
-    """Why two records are or are not one person; raises QuestionError where they were not found alike at all."""
-    with open_store(folder or read_settings().store, must_exist=True) as store:
+    """Why two records are or are not one person.
+
+    Raises QuestionError where they were not found alike at all, or one was shredded.
+    """
+    place = folder or read_settings().store
+    with open_store(place, must_exist=True) as store:
         linking = newest_linking(store)
+        gone = sorted(_find_shredded(store, place, (one, other)))
+    if gone:
+        raise QuestionError(f"{gone[0]} was shredded: what its name is like is not explained any more")
     wanted = tuple(sorted((one, other)))
     pair = next((pair for pair in linking.pairs if (pair.left, pair.right) == wanted), None)
     if pair is not None:
@@ -75,6 +95,20 @@ def explain_pair(one: str, other: str, folder: Path | None = None) -> Explained:
     raise QuestionError(
         f"{one} and {other} are less than {linking.floor:.0%} likely to be one person; nothing is kept of such pairs"
     )
+
+
+def find_linked(person: str, folder: Path | None = None) -> tuple[str, ...] | None:
+    """Records still sealed that are the same person as this by the last linking that has it; None where none has it."""
+    place = folder or read_settings().store
+    with open_store(place, must_exist=True) as store:
+        record = find_record(store, person)
+        versions = {record_id(record.list, record.row, version) for version in range(1, record.version + 1)}
+        linking = next((each for each in store.linkings() if not versions.isdisjoint(each.records)), None)
+        if linking is None:
+            return None
+        clusters = cluster_records(linking, name_judged(store, linking))
+        same = {one for each in clusters if not versions.isdisjoint(each.records) for one in each.records} - versions
+        return tuple(sorted(same - _find_shredded(store, place, same)))
 
 
 def newest_linking(store: Store) -> Linking:
@@ -104,3 +138,13 @@ def _rows(store: Store, records: Iterable[str]) -> list[tuple[str, str]]:
     """The list and the row of each record; its own id where the store does not have it."""
     found = [(record, store.person(record)) for record in records]
     return [(known.list, known.row) if known is not None else ("", record) for record, known in found]
+
+
+def _find_shredded(store: Store, folder: Path, records: Iterable[str]) -> set[str]:
+    """Which of these records were shredded; none where there is no vault."""
+    if not (folder / FOLDER / FILE).exists():
+        return set()
+    found = (store.person(record) for record in records)
+    sealed = {record.sealed: record.id for record in found if record is not None}
+    with closing(open_file(folder)) as file:
+        return {sealed[token] for token in file.shredded(sealed)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from habeas.exc import VaultError
 from habeas.vault.about import KEY_KINDS, About
-from habeas.vault.rows import count_versions, select_known, select_tokens
+from habeas.vault.rows import count_versions, select_known, select_shredded, select_tokens
 
 FOLDER = "vault"
 FILE = "vault.sqlite"
@@ -98,6 +98,11 @@ class VaultFile:
         with self.reading() as connection:
             return set(select_known(connection, tokens))
 
+    def shredded(self, tokens: Iterable[str]) -> set[str]:
+        """Which of these tokens are of versions that were shredded."""
+        with self.reading() as connection:
+            return set(select_shredded(connection, tokens))
+
     def tokens(self) -> Iterator[str]:
         """All tokens but those of what was shredded, in the order they were sealed."""
         with self.reading() as connection:
@@ -178,6 +183,7 @@ def _fill(connection: sqlite3.Connection, about: About, *, path: Path) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         # As for a store on a disk kept as evidence: it is read without a log beside it.
+        _refuse_log(path)
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     if os.name == "posix" and path.stat().st_mode & _OTHERS:
         path.chmod(0o600)
@@ -185,6 +191,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _refuse_log(path: Path) -> None:
+    """Read without its log, a vault would lack its last commits: shredding and rotation among them."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise VaultError(
+            f"{path}: cannot be written, and its last commits are still in {log.name}: copy both to a folder of your "
+            "own, and open the copy"
+        )
 
 
 def _read_about(path: Path, row: tuple[str, str, str, int, bytes, bytes]) -> About:

@@ -78,6 +78,12 @@ def select_known(connection: sqlite3.Connection, tokens: Iterable[str]) -> Itera
         yield token
 
 
+def select_shredded(connection: sqlite3.Connection, tokens: Iterable[str]) -> Iterator[str]:
+    """Which of these tokens are of versions that were shredded."""
+    for (token,) in _select_in(connection, "SELECT token FROM record WHERE shredded AND token IN ({})", tokens):
+        yield token
+
+
 def select_tokens(connection: sqlite3.Connection) -> Iterator[str]:
     """The tokens of all versions but the shredded, in the order they were sealed."""
     for (token,) in connection.execute("SELECT token FROM record WHERE NOT shredded ORDER BY number"):

@@ -1,5 +1,6 @@
 """People of the vault linked: no name comes out, pairs explain themselves, and a judgement decides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from habeas.cli import app
 from habeas.exc import QuestionError
 from habeas.model.judgement import Decision
 from habeas.model.person import Identity, PersonEntry
+from habeas.pipeline.identities import shred_person
 from habeas.pipeline.judging import judge
 from habeas.pipeline.linking import explain_pair, find_doubtful, link_people
 from habeas.pipeline.people import import_into, open_desk
 from habeas.pipeline.sealing import init_vault
+from habeas.store import linking_entry
 from habeas.vault import KeyChoice
 from tests.vault.samples import ACCESS
 
@@ -77,3 +80,26 @@ def test_commands_print_and_draw_without_a_name(tmp_path: Path) -> None:
     assert "the same birth date" in told.output
     assert "together" in drawn
     assert not any(word in told.output + asked.output + drawn for name in NAMES for word in name.split())
+
+
+def test_of_who_was_shredded_no_likeness_is_told_and_linked_rows_that_stay_sealed_are_named() -> None:
+    one, other = next(cluster.records for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 2)
+    told = CliRunner().invoke(app, ["people", "shred", one, "--yes"]).output
+    assert f"1 linked to it still sealed; who has the key can read the name there: {other}\n" in told
+    for pair in ((one, other), (other, one)):
+        with pytest.raises(QuestionError, match=f"{one} was shredded"):
+            explain_pair(*pair)
+    told = CliRunner().invoke(app, ["people", "shred", other, "--yes"]).output
+    assert "no other row that is still sealed is linked to it" in told
+
+
+def test_doubtful_pairs_leave_out_who_was_shredded() -> None:
+    linking = link_people(access=ACCESS).linking
+    pair = linking.pairs[0]
+    with open_desk(ACCESS) as desk:
+        doubted = replace(linking, match=1.0, review=pair.probability)
+        desk.store.record([linking_entry(doubted, desk.store.archive)])
+    assert (len(find_doubtful().pairs), find_doubtful().shredded) == (1, 0)
+    shred_person(pair.left)
+    assert (len(find_doubtful().pairs), find_doubtful().shredded) == (0, 1)
+    assert "1 pair left out: one of the two was shredded" in CliRunner().invoke(app, ["people", "doubtful"]).output

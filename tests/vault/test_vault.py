@@ -1,5 +1,6 @@
 """What a vault takes, gives back, finds, and says when its file was changed."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -190,3 +191,18 @@ def test_a_vault_of_a_later_version_is_refused(vault: Vault, tmp_path: Path) -> 
     change(vault, "PRAGMA user_version=9")
     with pytest.raises(VaultError, match="has version 9, this habeas knows 1"):
         VaultFile(vault.file.path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_vault_that_cannot_be_written_is_not_read_without_the_log_of_a_process_that_was_killed(
+    tmp_path: Path,
+) -> None:
+    new_vault(tmp_path).close()
+    folder = tmp_path / "store" / "vault"
+    (folder / "vault.sqlite-wal").write_bytes(b"commits")
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(VaultError, match=r"its last commits are still in vault\.sqlite-wal"):
+            open_file(tmp_path / "store")
+    finally:
+        folder.chmod(0o700)
