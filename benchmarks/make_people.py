@@ -171,8 +171,8 @@ def list_lawyers(people: list[Invented], random: Random) -> list[dict[str, str]]
             "charged": _next(who).isoformat() if who.days_held else "",
             "released": _end(who).isoformat() if who.days_held <= 2 else "",
             "lawyer": random.choice(("lawyer A", "lawyer B")),
-            "consent": random.choice(("yes", "yes", "no", "")),
-            "share": "counts",
+            "consent": (consent := random.choice(("yes", "yes", "no", ""))),
+            "share": "all" if consent == "yes" else "counts",
             "remarks": LABEL,
         }
         for number, who in enumerate(people, 1)

@@ -46,7 +46,7 @@ def encode_store(
 ) -> Encoded:
     """What was encoded of a store into a new file: shared records whose people did not refuse, of all lists or some.
 
-    Raises QuestionError for a list that the store lacks, VaultError where the vault does not open.
+    Raises QuestionError for a list that the store lacks or where nobody is left, VaultError where no vault opens.
     """
     folder = store_folder or read_settings().store
     with open_store(folder, must_exist=True) as store, open_vault(folder, access) as vault:
@@ -56,14 +56,17 @@ def encode_store(
         opened = list(_name_by_row(open_records(store, vault, shared), {record.id: record.row for record in shared}))
         keys = Keys(secret, vault.derive_key(_PURPOSE))
         encoded, too_little = encode_records(opened, keys, HARDENED)
-    write_encodings(out, encoded)
-    return Encoded(
+    made = Encoded(
         records=len(encoded.encodings),
         refused=len(wanted) - len(agreed),
         closed=len(agreed) - len(shared),
         shredded=len(shared) - len(opened),
         too_little=len(too_little),
     )
+    if not made.records:
+        raise QuestionError(_refuse_nobody(made))
+    write_encodings(out, encoded)
+    return made
 
 
 def match_files(left: Path, right: Path, out: Path | None = None) -> Overlap:
@@ -91,6 +94,15 @@ def recognise_tokens(
     if overlap.pairs and not known:
         raise QuestionError(f"{file}: no token is of this store under this secret; expected one of the two groups")
     return tuple(sorted(known, key=lambda one: (one.record, one.other)))
+
+
+def _refuse_nobody(made: Encoded) -> str:
+    return (
+        f"there is nobody to encode: {made.closed:,} not shared, {made.refused:,} of people who refused, "
+        f"{made.shredded:,} shredded, {made.too_little:,} with too little to be compared by; nothing is written. "
+        "Expected records of visibility shared: set `visibility` in the mapping of the list, for all rows or by a "
+        "column, and import the list again"
+    )
 
 
 def _choose_lists(store: Store, lists: tuple[str, ...]) -> list[PersonRecord]:

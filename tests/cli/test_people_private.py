@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from habeas.cli import app
+from habeas.exc import QuestionError
 
 MAPPING = """
 name: shared
@@ -27,6 +28,7 @@ OURS = """1,Mirabel Testova,Moscow,1987,2022-02-27,yes,all
 4,Perrin Canaryson,Moscow,1992,2022-02-27,yes,counts
 5,Canary,,,,yes,all
 """
+NOBODY = "1,Perrin Canaryson,Moscow,1992,2022-02-27,yes,counts\n2,Mirabel Canary,Moscow,1990,2022-02-27,no,counts\n"
 THEIRS = """a,Тестова Мирабель,Moscow,1987,2022-02-27,yes,all
 b,Perrin Canaryson,Moscow,1992,2022-02-27,yes,all
 """
@@ -38,7 +40,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two stores with vaults, a list in each, and a secret that both have."""
     folder = tmp_path_factory.mktemp("groups")
     (folder / "shared.yml").write_text(MAPPING, encoding="utf-8")
-    for store, rows in (("ours", OURS), ("theirs", THEIRS)):
+    for store, rows in (("ours", OURS), ("theirs", THEIRS), ("nobody", NOBODY)):
         (folder / f"{store}.csv").write_text(HEAD + rows, encoding="utf-8")
         place = ("--store", f"{folder / store}")
         run("vault", "init", "--key", "file", "--key-file", f"{folder / store}.key", *place)
@@ -92,6 +94,17 @@ def test_what_is_left_out_is_counted_by_reason(stores: Path, tmp_path: Path) -> 
     assert "1 record not shared" in told
     assert "1 record of people who refused" in told
     assert "1 record with too little" in told
+
+
+def test_an_encoding_of_nobody_is_refused_until_rows_are_shared(stores: Path, tmp_path: Path) -> None:
+    file = tmp_path / "nobody.encodings"
+    refused = attempt("people", "encode", *with_keys(stores, "nobody"), "--out", f"{file}")
+    assert isinstance(refused.exception, QuestionError) and not file.exists()
+    assert "1 not shared, 1 of people who refused" in str(refused.exception)
+    rows, mapping = stores / "nobody.csv", stores / "shared.yml"
+    rows.write_text(HEAD + NOBODY.replace("yes,counts", "yes,all"), encoding="utf-8")
+    run("people", "import", f"{rows}", "--mapping", f"{mapping}", "--store", f"{stores / 'nobody'}")
+    assert "1 record encoded" in encode(stores, "nobody", tmp_path)
 
 
 def test_nothing_that_travels_or_is_printed_names_anybody(stores: Path, tmp_path: Path) -> None:
