@@ -57,6 +57,8 @@ def decode_text(raw: bytes, path: str, declared: str | None = None) -> Decoded:
     refuse_binary(raw[:_SAMPLE], path)
     decoded = _marked(raw, path) or _utf16_unmarked(raw) or _utf8(raw) or _as_declared(raw, declared)
     decoded = decoded or _mostly_utf8(raw) or _guess(raw, path)
+    if not decoded.text.strip():
+        raise InputError(path, "is empty but for a byte order mark, expected text")
     return _refuse_controls(decoded, path)
 
 

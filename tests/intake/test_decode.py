@@ -71,3 +71,8 @@ def test_any_bytes_are_text_or_an_input_error(data: bytes, declared: str | None)
     else:
         assert "\0" not in decoded.text
         assert decoded.text.encode("utf-8")
+
+
+def test_a_byte_order_mark_alone_is_no_text() -> None:
+    with pytest.raises(InputError, match="is empty but for a byte order mark"):
+        decode_text(b"\xef\xbb\xbf\n", "a.txt")
