@@ -23,7 +23,7 @@ visibility: {column: share, values: {all: shared, counts: counted}}
 """
 HEAD = "file,name,city,born,detained,consent,share\n"
 OURS = """1,Mirabel Testova,Moscow,1987,2022-02-27,yes,all
-2,Oswin Quandtson,Moscow,1990,2022-02-27,yes,all
+2,Oswin Bellweather,Kazan,1990,2022-02-26,yes,all
 3,Perrin Canaryman,Moscow,1991,2022-02-27,no,counts
 4,Perrin Canaryson,Moscow,1992,2022-02-27,yes,counts
 5,Canary,,,,yes,all
