@@ -101,7 +101,7 @@ def block_columns(columns: Columns) -> Blocked:
     is_short = has_initial[columns.name[short.left]] | has_initial[columns.name[short.right]]
     codes = np.r_[spelt.left, short.left[is_short]] * len(columns.name) + np.r_[spelt.right, short.right[is_short]]
     left, right = np.divmod(sort_codes(codes), max(len(columns.name), 1))
-    return Blocked(left, right, spelt.left_out)
+    return Blocked(left, right, spelt.left_out + short.left_out)
 
 
 def compare_columns(columns: Columns, left: Ints, right: Ints) -> Levels:

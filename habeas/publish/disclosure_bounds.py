@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from habeas.model.listed import SMALL, ListCell, ListCount, ListTable
+from habeas.tally.program import open_solver
 
 # Feasible to the solver's tolerance.
 _NEAR = 1e-6
@@ -58,7 +59,7 @@ class Attack:
         sizes = [len(epoch.table.cells) for epoch in epochs]
         self._starts = [sum(sizes[:number]) for number in range(len(epochs))]
         self.truth = np.array([cell.people for epoch in epochs for cell in epoch.table.cells], dtype=float)
-        self._solver = _open_solver()
+        self._solver = open_solver()
         for people in self.truth:
             self._solver.addVar(0.0, people + SMALL)
         self.rows: dict[int, int] = {}
@@ -212,19 +213,6 @@ class _Cells:
             return []
         is_part = (self._first[at] >= count.first.toordinal()) & (self._last[at] <= count.last.toordinal())
         return [int(number) for number in at[is_part]]
-
-
-def _open_solver() -> Any:
-    """The same answers at every run."""
-    # The class below highspy.Highs, which prints a banner on the standard output before it can be told not to.
-    from highspy._core import _Highs
-
-    solver = _Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 0)
-    return solver
 
 
 def covers(table: ListTable, count: ListCount) -> bool:

@@ -102,7 +102,7 @@ class Program:
         import numpy as np
 
         if self._solver is None:
-            self._solver = _open_solver()
+            self._solver = open_solver()
             self._solver.passModel(self._model(costs))
         else:
             self._solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs.astype(float))
@@ -214,7 +214,8 @@ def _maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
     return kept
 
 
-def _open_solver() -> Any:
+def open_solver() -> Any:
+    """A solver that prints nothing and gives the same answers at every run."""
     # The class below highspy.Highs, which prints a banner on the standard output before it can be told not to.
     from highspy._core import _Highs
 

@@ -16,9 +16,7 @@ from tests.estimate.overlaps import draw_table, read_table
 
 SHORT = replace(DEFAULTS, first=10_000, most=20_000, rhat=1.1, effective=50)
 LONG = replace(DEFAULTS, effective=4000)
-# On six periods of ducks R's upper limit, 2,137, is 9 % above ours, on which chains from any start agree. Without the
-# exchanges of classes that ours make, classes rarely change their order, and chains give 1,753 to 2,134 by their start.
-LIMITS = {"duck_6": 0.1}
+GAP = "duck_6"
 FAST = ("korea_3", "hare_6")
 
 
@@ -29,10 +27,16 @@ def test_medians_and_limits_are_those_of_r_lcmcr(name: str, shared: Path) -> Non
 
 @pytest.mark.slow
 def test_medians_and_limits_are_those_of_r_lcmcr_on_all_tables_that_converge(shared: Path) -> None:
-    names = set(_read_pooled(shared)) - set(FAST)
-    assert len(names) == 18
+    names = set(_read_pooled(shared)) - {*FAST, GAP}
+    assert len(names) == 17
     for name in sorted(names):
         _assert_as_in_r(name, shared)
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(reason="R's upper limit, 2,137, is 9 % above ours, on which chains from any start agree")
+def test_limits_on_six_periods_of_ducks_are_those_of_r_lcmcr(shared: Path) -> None:
+    _assert_as_in_r(GAP, shared)
 
 
 def _assert_as_in_r(name: str, shared: Path) -> None:
@@ -42,7 +46,7 @@ def _assert_as_in_r(name: str, shared: Path) -> None:
     assert run.convergence.is_enough(rhat=LONG.rhat, effective=LONG.effective), name
     assert median == pytest.approx(float(expected["point"]), rel=0.03), name
     limits = (float(expected["lo95"]), float(expected["hi95"]))
-    assert (low, high) == pytest.approx(limits, rel=LIMITS.get(name, 0.06)), name
+    assert (low, high) == pytest.approx(limits, rel=0.06), name
 
 
 def _read_pooled(shared: Path) -> dict[str, dict[str, str]]:
