@@ -160,14 +160,21 @@ def _describe_robust(tally: Tally) -> str:
 
 
 def _describe_voices(tally: Tally, answer: TallyAnswer) -> str:
-    """The voices that speak of just this place and these days; else those whose claims about parts prove the figure."""
-    if tally.voices:
-        named = [_describe_voice(figure) for figure in tally.voices[:_VOICES]]
-        more = len(tally.voices) - _VOICES
-        return "; ".join([*named, count(more, "more voice")] if more > 0 else named)
+    """The voices whose claims about parts prove the figure, and those that speak of just this place and these days."""
+    whole = _describe_whole(tally)
     terms = tally.certificate.terms if tally.certificate else ()
+    said = {figure.name for figure in tally.voices}
     names = dict.fromkeys(answer.known.origins[term.claim].voice.name for term in terms)
-    return f"of parts: {', '.join(names)}" if names else ""
+    parts = ", ".join(name for name in names if name not in said)
+    if not parts:
+        return whole
+    return f"of parts: {parts}; of the whole: {whole}" if whole else f"of parts: {parts}"
+
+
+def _describe_whole(tally: Tally) -> str:
+    named = [_describe_voice(figure) for figure in tally.voices[:_VOICES]]
+    more = len(tally.voices) - _VOICES
+    return "; ".join([*named, count(more, "more voice")] if more > 0 else named)
 
 
 def _describe_voice(figure: VoiceFigure) -> str:

@@ -235,3 +235,24 @@ def test_a_claim_that_the_desk_accepted_is_in_no_doubt() -> None:
     accepted = Judgement("judgement-1", "accept-claim", (first,), "the desk", "2022-02-27T22:00:00Z", "seen")
     assert list_doubted(replace(told, claims=doubted)) == {first, *others}
     assert list_doubted(replace(told, claims=doubted, judgements=(accepted,))) == set(others)
+
+
+def test_voices_of_parts_are_named_beside_those_of_the_whole() -> None:
+    edition = sample("russia")
+    total, *cities = list_tallies(edition)
+    said = replace(total, voices=(replace(cities[0].voices[0], voice="lists:people", name="person lists", low=83),))
+    sheet = replace(edition.sheets[0], tallies=(said, *cities))
+    made = render_bulletin(replace(edition, sheets=(sheet,)))["bulletin.md"].decode()
+    line = next(line for line in made.splitlines() if "Who says so:" in line)
+    assert re.sub("<[^>]*>", "", line).startswith("- Who says so: of parts: OVD-Info; of the whole: person lists 83")
+
+
+def test_of_figures_told_late_for_the_first_time_a_few_are_printed_and_the_rest_counted() -> None:
+    edition = sample("russia")
+    late = [replace(edition.corrected[0], label=f"Town {number}", before=None) for number in range(9)]
+    made = render_bulletin(replace(edition, corrected=(*late, *edition.corrected)))
+    for name in ("bulletin.html", "bulletin.md"):
+        text = made[name].decode()
+        assert text.count("Town ") == 6
+        assert "OVD-Info replaced its own figure" in text
+        assert "And 3 more in the edition's data." in text

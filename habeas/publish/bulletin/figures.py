@@ -42,7 +42,7 @@ class DisputeLine:
 class Row:
     """One figure in a table: of a place or of a day. `share` is its low beside the greatest of the table, 0 to 100.
 
-    `part_voices` prove the figure by what they say of parts of it, where nobody speaks of just this.
+    `part_voices` prove the figure by what they say of parts of it; none of them is among `voices`.
     """
 
     label: str
@@ -117,7 +117,7 @@ def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | 
         alleged=other,
         voices=voices[:MOST_VOICES],
         more_voices=max(0, len(voices) - MOST_VOICES),
-        part_voices=() if voices else _list_part_voices(tally, notes),
+        part_voices=_list_part_voices(tally, notes),
         disputes=len(tally.disputes),
         share=round(100 * (tally.low or 0) / largest) if largest else 0,
         tally=tally,
@@ -126,7 +126,8 @@ def make_row(tally: Tally, notes: Notes, alleged: Iterable[str], *, kind: str | 
 
 def _list_part_voices(tally: Tally, notes: Notes) -> tuple[str, ...]:
     terms = tally.certificate.terms if tally.certificate else ()
-    return tuple(dict.fromkeys(notes.name_voice(term.claim) for term in terms if term.bound))
+    names = dict.fromkeys(notes.name_voice(term.claim) for term in terms if term.bound)
+    return tuple(name for name in names if name not in {tame_words(said.name, 60) for said in tally.voices})
 
 
 def _number(tally: Tally, value: int | None, field: str, *, notes: tuple[NoteRun, ...]) -> Number | None:

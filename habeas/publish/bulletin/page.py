@@ -16,6 +16,8 @@ from habeas.publish.bulletin.section import Section, make_section, say_where
 from habeas.tally.reason import group_reason
 
 MOST_CHANGES = 30
+MOST_CORRECTIONS = 30
+MOST_LATE_FIRSTS = 6
 MOST_REASONS = 8
 _MOST_CITED = 8
 
@@ -72,6 +74,7 @@ class Page:
     changes: tuple[ChangeLine, ...]
     change_count: int
     corrections: tuple[CorrectionLine, ...]
+    correction_count: int
     aside: tuple[AsideLine, ...]
     aside_count: int
     convention: Convention
@@ -91,7 +94,8 @@ def make_page(edition: Edition) -> Page:
     heard = {section.measure for section in sections}
     asides = _list_asides(edition)
     changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
-    corrections = tuple(_write_correction(found, notes, first, last=last) for found in drop_echoes(edition.corrected))
+    corrected = drop_echoes(edition.corrected)
+    corrections = tuple(_write_correction(found, notes, first, last=last) for found in _choose_corrections(corrected))
     aside = _write_asides(asides, notes)
     return Page(
         title=tame_words(edition.title),
@@ -109,6 +113,7 @@ def make_page(edition: Edition) -> Page:
         changes=changes,
         change_count=len(edition.changes),
         corrections=corrections,
+        correction_count=len(corrected),
         aside=aside,
         aside_count=len({found.claim for found in asides}),
         convention=load_convention(scope.convention),
@@ -152,6 +157,13 @@ def _write_change(change: FigureChange) -> ChangeLine:
 def _say_printed_days(days: str) -> str:
     first, _, last = days.partition(" to ")
     return say_days(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def _choose_corrections(corrected: tuple[Correction, ...]) -> list[Correction]:
+    """As many as a page bears, in their order; of figures that had not been told before only a few."""
+    changed = [index for index, found in enumerate(corrected) if found.before is not None]
+    late = [index for index, found in enumerate(corrected) if found.before is None]
+    return [corrected[index] for index in sorted(changed[:MOST_CORRECTIONS] + late[:MOST_LATE_FIRSTS])]
 
 
 def _write_correction(found: Correction, notes: Notes, first: date, *, last: date) -> CorrectionLine:
