@@ -40,6 +40,8 @@ def init_vault(key: KeyKindName = "keyring", key_file: KeyFile = None, *, store:
 def check_vault(store: StoreFolder = None) -> None:
     """Open everything in the vault once, and compare it with the store; exit code 10 where something does not open."""
     from habeas.cli.key_access import describe_key, reach_key
+    from habeas.cli.printable import printable
+    from habeas.cli.render import count
     from habeas.exc import VaultError
     from habeas.pipeline import sealing
 
@@ -48,6 +50,10 @@ def check_vault(store: StoreFolder = None) -> None:
     typer.echo(f"{found.sealed:,} sealed, {found.shredded:,} shredded")
     if found.waiting:
         typer.echo(f"{found.waiting:,} sealed but not recorded: an import was broken off; run it again")
+    if found.spares:
+        typer.echo(f"a rotation was broken off; {count(len(found.spares) - len(found.kept), 'key')} it left removed")
+    for reason in found.kept:
+        typer.echo(printable(f"not removed: {reason}"))
     for token in found.damaged:
         typer.echo(f"does not open: {token}")
     for record in found.missing:

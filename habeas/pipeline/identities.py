@@ -70,11 +70,12 @@ def shred_person(person: str, folder: Path | None = None, *, is_closed: bool = F
         record = find_record(store, person)
         if not file.is_of(record.sealed):
             raise VaultError(f"{file.path}: is of another store: {record.id} is {record.sealed}")
-        versions = shred_row(file, record.row)
-        newest = store.newest_person(record.row) or record
-        if is_closed and newest.visibility != "closed":
-            newest = _close(newest)
-            store.record([person_entry(newest)])
+        with file.turn():
+            versions = shred_row(file, record.row)
+            newest = store.newest_person(record.row) or record
+            if is_closed and newest.visibility != "closed":
+                newest = _close(newest)
+                store.record([person_entry(newest)])
     return Shredded(newest, versions)
 
 

@@ -96,8 +96,10 @@ def update_person(
 
     Raises QuestionError where there is no such record, EntryError for a field that does not fit, VaultError.
     """
-    with open_desk(access, folder) as desk:
-        record = find_record(desk.store, person)
+    with open_desk(access, folder) as desk, desk.vault.file.turn():
+        named = find_record(desk.store, person)
+        # Of two who update one person, the later adds to what the earlier said, whichever version each of them saw.
+        record = desk.store.newest_person(named.row) or named
         before = desk.vault.open_one(record.sealed)
         said = dict(before.identity.cells)
         if not said.keys() <= {*load_form(has_key=True).columns}:
@@ -202,14 +204,18 @@ def _record_one(desk: Desk, row: Row) -> tuple[PersonRecord, State]:
 
 
 def _record(desk: Desk, rows: Sequence[Row]) -> list[State]:
-    """Seal the rows, then record them: what is recorded can be opened."""
-    sealed = desk.vault.seal(rows)
-    records = [
-        _make_record(desk.find_place, entry, made)
-        for (_, entry), made in zip(rows, sealed, strict=True)
-        if made.state != "shredded"
-    ]
-    desk.store.record([person_entry(record) for record in records])
+    """Seal the rows, then record them: what is recorded can be opened.
+
+    In one turn, so that the version of a row that is recorded last is the one that was sealed last.
+    """
+    with desk.vault.file.turn():
+        sealed = desk.vault.seal(rows)
+        records = [
+            _make_record(desk.find_place, entry, made)
+            for (_, entry), made in zip(rows, sealed, strict=True)
+            if made.state != "shredded"
+        ]
+        desk.store.record([person_entry(record) for record in records])
     return [made.state for made in sealed]
 
 

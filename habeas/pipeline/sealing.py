@@ -8,7 +8,18 @@ from pathlib import Path
 
 from habeas.settings import read_settings
 from habeas.store import Store, open_store
-from habeas.vault import About, Access, KeyChoice, Vault, VaultFile, make_vault, open_file, open_vault, rotate_key
+from habeas.vault import (
+    About,
+    Access,
+    KeyChoice,
+    Vault,
+    VaultFile,
+    finish_rotation,
+    make_vault,
+    open_file,
+    open_vault,
+    rotate_key,
+)
 
 _AT_ONCE = 500
 
@@ -18,7 +29,8 @@ class VaultCheck:
     """What a vault holds, and where it and the store disagree.
 
     `damaged` are tokens that no longer open, `missing` ids of records whose identities are not in the vault, `waiting`
-    counts versions that were sealed and not yet recorded: the import that sealed them was broken off.
+    counts versions that were sealed and not yet recorded: the import that sealed them was broken off. `spares` are keys
+    that a rotation left which was broken off, `kept` says why those of them that are left could not be removed now.
     """
 
     about: About
@@ -27,6 +39,8 @@ class VaultCheck:
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
     waiting: int
+    spares: tuple[About, ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -50,9 +64,12 @@ def check_vault(access: Access, folder: Path | None = None) -> VaultCheck:
     """Opens everything once; raises VaultError where the vault as a whole cannot be opened."""
     place = folder or read_settings().store
     with open_vault(place, access) as vault, open_store(place) as store:
+        spares, kept = finish_rotation(vault.file, access)
         sealed, shredded = vault.file.counts()
         missing, waiting = tuple(_list_missing(store, vault.file)), _count_waiting(store, vault)
-        return VaultCheck(vault.file.about(), sealed, shredded, tuple(vault.damaged()), missing, waiting)
+        damaged = tuple(vault.damaged())
+        about = vault.file.about()
+        return VaultCheck(about, sealed, shredded, damaged, missing, waiting, tuple(spares), tuple(kept))
 
 
 def _list_missing(store: Store, file: VaultFile) -> Iterator[str]:

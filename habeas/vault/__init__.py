@@ -3,7 +3,7 @@
 from habeas.vault.about import KEY_KINDS, About, Access, KeyChoice, KeyKind
 from habeas.vault.database import VaultFile
 from habeas.vault.making import make_vault, open_file, open_vault, shred_row
-from habeas.vault.rotate import rotate_key
+from habeas.vault.rotate import finish_rotation, rotate_key
 from habeas.vault.vault import Sealed, State, Vault
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "State",
     "Vault",
     "VaultFile",
+    "finish_rotation",
     "make_vault",
     "open_file",
     "open_vault",

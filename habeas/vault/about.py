@@ -25,6 +25,11 @@ class About:
     check: bytes
     index_key: bytes
 
+    @property
+    def key(self) -> "KeyName":
+        """Which master key it rests on."""
+        return KeyName(self.id, self.generation)
+
 
 @dataclass(frozen=True, slots=True)
 class KeyName:

@@ -9,31 +9,37 @@ from pathlib import Path
 import platformdirs
 
 from habeas.exc import VaultError
-from habeas.vault.about import Access, KeyChoice, KeyName, Parameters
-from habeas.vault.cipher import KEY_BYTES, make_secret
+from habeas.vault.about import About, Access, KeyChoice, KeyName, Parameters
+from habeas.vault.cipher import KEY_BYTES, is_master, make_secret
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def make_key(name: KeyName, choice: KeyChoice, _: Access) -> tuple[Parameters, bytes]:
-    """A new key in a new file, by default in the folder of settings; raises VaultError where one is there already."""
-    path = (choice.file or platformdirs.user_config_path("habeas") / f"vault-{name}.key").absolute()
-    key = make_secret()
+def is_taken(name: KeyName, choice: KeyChoice) -> bool:
+    """Whether a key of this name lies in the folder of settings: a copy of the vault may rest on it."""
+    return choice.file is None and _usual_path(name).exists()
+
+
+def draw_key(name: KeyName, choice: KeyChoice, _: Access) -> tuple[Parameters, bytes]:
+    """A new key, and the new file that it is for, by default in the folder of settings; nothing is written."""
+    return {"path": str((choice.file or _usual_path(name)).absolute())}, make_secret()
+
+
+def keep_key(about: About, key: bytes) -> None:
+    """The key is in its file, surely on the disk; raises VaultError where a file is there already."""
+    path = Path(str(about.parameters["path"]))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if choice.file is None:
-            path.unlink(missing_ok=True)  # of a rotation that was broken off: no vault has this generation yet
         _write(path, base64.b64encode(key) + b"\n")
     except FileExistsError as error:
         raise VaultError(f"{path}: is there already; a key is never written over") from error
     except OSError as error:
         raise VaultError(f"{path}: the key cannot be written there: {error.strerror}") from error
-    return {"path": str(path)}, key
 
 
-def read_key(parameters: Parameters, _: KeyName, access: Access) -> bytes:
+def read_key(about: About, access: Access) -> bytes:
     """The key in its file; raises VaultError saying what is wrong with it."""
-    path = access.file or Path(str(parameters["path"]))
+    path = access.file or Path(str(about.parameters["path"]))
     try:
         mode, content = path.stat().st_mode, path.read_bytes()
     except OSError as error:
@@ -47,25 +53,43 @@ def read_key(parameters: Parameters, _: KeyName, access: Access) -> bytes:
     return key
 
 
-def forget_key(parameters: Parameters, _: KeyName, access: Access) -> None:
-    """Overwrites and removes the file; raises VaultError where that cannot be done."""
-    path = access.file or Path(str(parameters["path"]))
-    try:
-        with path.open("r+b") as file:
-            file.write(bytes(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise VaultError(f"{path}: the old key could not be removed: {error.strerror}; remove it yourself") from error
+def forget_key(about: About, access: Access) -> None:
+    """Overwrites and removes the file, where it was made and where it is now; raises VaultError where it cannot be.
+
+    A file that holds another key, and be it the one in force, is left as it is.
+    """
+    for path in {Path(str(about.parameters["path"])), access.file or Path(str(about.parameters["path"]))}:
+        try:
+            if path.is_file() and _is_of(about, path.read_bytes()):
+                _destroy(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise VaultError(
+                f"{path}: a key that is no longer of use could not be removed: {error.strerror}; remove it yourself"
+            ) from error
 
 
 def refuse_beside(file: Path | None, store: Path) -> None:
     """Raises VaultError where a key file would lie in the store: who takes or copies the one would have the other."""
     if file is not None and file.resolve().is_relative_to(store.resolve()):
         raise VaultError(f"{file}: lies in the store {store}: keep the key elsewhere, best on another disk")
+
+
+def refuse_taken(file: Path | None) -> None:
+    """Raises VaultError where a new key file would take the place of another file."""
+    if file is not None and file.exists():
+        raise VaultError(f"{file}: is there already; a key is never written over")
+
+
+def _usual_path(name: KeyName) -> Path:
+    return platformdirs.user_config_path("habeas") / f"vault-{name}.key"
+
+
+def _is_of(about: About, content: bytes) -> bool:
+    """Whether it is the key meant, or what is left of it where the machine stopped while writing or destroying it."""
+    key = _decode(content)
+    return not content.strip(b"\0") or (key is not None and is_master(key, about.id, about.check))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -75,9 +99,29 @@ def _write(path: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        _sync_folder(path.parent)
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def _destroy(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name of a file is on the disk only once its folder is; systems that cannot open a folder see to it."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _decode(content: bytes) -> bytes | None:

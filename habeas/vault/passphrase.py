@@ -4,7 +4,7 @@ import os
 import unicodedata
 
 from habeas.exc import VaultError
-from habeas.vault.about import Access, KeyChoice, KeyName, Parameters
+from habeas.vault.about import About, Access, KeyChoice, KeyName, Parameters
 from habeas.vault.cipher import KEY_BYTES
 
 # Four times the memory of the second choice of RFC 9106: about half a second on a laptop, once a run.
@@ -15,7 +15,12 @@ _SALT_BYTES = 16
 _SHORTEST = 12
 
 
-def make_key(_: KeyName, __: KeyChoice, access: Access) -> tuple[Parameters, bytes]:
+def is_taken(_: KeyName, __: KeyChoice) -> bool:
+    """Never: nothing is kept of a passphrase."""
+    return False
+
+
+def draw_key(_: KeyName, __: KeyChoice, access: Access) -> tuple[Parameters, bytes]:
     """The key from a new passphrase; raises VaultError where that is too short."""
     words = access.ask(True)
     if len(words) < _SHORTEST:
@@ -25,12 +30,16 @@ def make_key(_: KeyName, __: KeyChoice, access: Access) -> tuple[Parameters, byt
     return parameters, _derive(words, parameters)
 
 
-def read_key(parameters: Parameters, _: KeyName, access: Access) -> bytes:
+def keep_key(_: About, __: bytes) -> None:
+    """Nothing is kept of a passphrase."""
+
+
+def read_key(about: About, access: Access) -> bytes:
     """The key that the passphrase given in this run makes, right or wrong."""
-    return _derive(access.ask(False), parameters)
+    return _derive(access.ask(False), about.parameters)
 
 
-def forget_key(_: Parameters, __: KeyName, ___: Access) -> None:
+def forget_key(_: About, __: Access) -> None:
     """Nothing is kept of a passphrase."""
 
 

@@ -1,15 +1,17 @@
 """A new master key for a vault: all data keys wrapped anew in one transaction, the old key of no use afterwards."""
 
 import sqlite3
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from habeas.exc import VaultError
-from habeas.vault.about import About, Access, KeyChoice, KeyName
-from habeas.vault.cipher import bind, check_value, derive_wrapping, seal, unseal
+from habeas.vault.about import About, Access, KeyChoice
+from habeas.vault.cipher import bind, seal, unseal
 from habeas.vault.database import VaultFile, write_about
 from habeas.vault.key_file import refuse_beside
-from habeas.vault.keys import Keys, forget_master, make_master, open_keys
+from habeas.vault.keys import Keys, Master, draw_master, keep_master, open_keys
+from habeas.vault.spare import forget_spares, list_spares, write_spares
 
 _AT_ONCE = 5000
 _PAGE = (
@@ -22,30 +24,47 @@ def rotate_key(file: VaultFile, choice: KeyChoice, access: Access) -> int:
     """How many data keys were wrapped anew; the old master key is removed from where it was kept.
 
     The new key is kept before the vault rests on it, and the old one removed after: broken off at any moment, one of
-    the two opens the vault.
+    the two opens the vault, and the same command goes on. Where it had only the old key left to remove, it does that.
     """
     refuse_beside(choice.file, file.path.parent.parent)
     before = file.about()
     keys = open_keys(before, access)
-    after, wrapping = _make_next(before, keys, choice=choice, access=access)
-    with file.writing() as connection:
-        if file.about() != before:
-            raise VaultError(f"{file.path}: the key of the vault was changed meanwhile: run the command again")
-        wrapped = _wrap_anew(connection, before.id, old=keys.wrapping, new=wrapping)
-        write_about(connection, after)
-    # First the key, then the log: without the key, old pages that are left anywhere open nothing.
-    forget_master(before, access)
-    file.empty_log()
+    master = draw_master(before, keys.index, choice=choice, access=access)
+    with file.turn():
+        file.refuse_changed(before)
+        # The key of a rotation that was broken off before it was in force opens nothing: it makes room for another.
+        was_broken = bool(list_spares(file))
+        forget_spares(file, access)
+        is_in_force = before.kind == "file" and master.about.parameters == before.parameters
+        wrapped = file.counts()[0] if was_broken and is_in_force else _change(file, keys, master=master, access=access)
+        _remove_old(file, access)
     return wrapped
 
 
-def _make_next(before: About, keys: Keys, *, choice: KeyChoice, access: Access) -> tuple[About, AESGCM]:
-    name = KeyName(before.id, before.generation + 1)
-    parameters, master = make_master(name, choice, access)
-    wrapping = derive_wrapping(master, before.id)
-    index_key = seal(wrapping, keys.index, bind("index", before.id))
-    check = check_value(master, before.id)
-    return About(before.id, choice.kind, parameters, name.generation, check, index_key), wrapping
+def _change(file: VaultFile, keys: Keys, *, master: Master, access: Access) -> int:
+    before = file.about()
+    with file.writing() as connection:
+        write_spares(connection, [*list_spares(file), master.about])
+    try:
+        keep_master(master)
+        with file.writing() as connection:
+            wrapped = _wrap_anew(connection, before.id, old=keys.wrapping, new=master.wrapping)
+            write_about(connection, master.about)
+            others = [spare for spare in list_spares(file) if spare != master.about]
+            write_spares(connection, [*others, before])
+    except BaseException:
+        with suppress(VaultError):
+            forget_spares(file, access)
+        raise
+    return wrapped
+
+
+def _remove_old(file: VaultFile, access: Access) -> None:
+    """First the key, then the log: without the key, old pages that are left anywhere open nothing."""
+    kept = forget_spares(file, access)
+    file.empty_log()
+    if kept:
+        raise VaultError(f"{file.path}: the new key is in force, but {'; '.join(kept)}, or run `habeas vault check`")
 
 
 def _wrap_anew(connection: sqlite3.Connection, vault: str, *, old: AESGCM, new: AESGCM) -> int:
@@ -61,3 +80,14 @@ def _wrap_anew(connection: sqlite3.Connection, vault: str, *, old: AESGCM, new: 
         connection.executemany("UPDATE data_key SET wrapped = ? WHERE number = ?", changes)
         last, count = page[-1][0], count + len(changes)
     return count
+
+
+def finish_rotation(file: VaultFile, access: Access) -> tuple[list[About], list[str]]:
+    """The keys that a rotation left where it was broken off, all removed now but those of which it is said why not."""
+    spares = list_spares(file)
+    if not spares or file.is_frozen:
+        return spares, [f"{file.path}: cannot be changed by this user"] if spares else []
+    with file.turn():
+        kept = forget_spares(file, access)
+        file.empty_log()
+    return spares, kept

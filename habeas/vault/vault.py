@@ -1,7 +1,9 @@
 """The vault with its key: seals what a row says of a person, opens it, and finds a person by name."""
 
 import secrets
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -95,7 +97,7 @@ class Vault:
         """What became of each row, known by its keyed hash; all of it is durable when this returns, or nothing is."""
         drafts = [self._draft(row, entry) for row, entry in rows]
         with self.file.writing() as connection:
-            self._refuse_rotated()
+            self.file.refuse_changed(self._about)
             newest = select_newest(connection, {draft.row for draft in drafts})
             outcomes = [self._settle(draft, newest) for draft in drafts]
             new = zip(drafts, outcomes, strict=True)
@@ -106,7 +108,7 @@ class Vault:
 
     def open(self, tokens: Iterable[str]) -> dict[str, PersonEntry]:
         """The rows that these tokens find; those that were shredded, or are in another vault, are not among them."""
-        with self.file.reading() as connection:
+        with self._reading() as connection:
             return {stored.token: self._decrypt(stored) for stored in select_stored(connection, tokens)}
 
     def open_one(self, token: str) -> PersonEntry:
@@ -130,17 +132,24 @@ class Vault:
         if not words:
             return []
         tags = [tag_word(self._keys.index, word) for word in words[:_MOST_WORDS]]
-        with self.file.reading() as connection:
+        with self._reading() as connection:
             tagged = list(select_tagged(connection, tags))
         wanted = set(words)
         return [stored.token for stored in tagged if wanted <= name_words(self._decrypt(stored).identity)]
 
     def damaged(self) -> Iterator[str]:
         """The tokens of what no longer opens with the right key: changed, moved or damaged."""
-        with self.file.reading() as connection:
+        with self._reading() as connection:
             for stored in select_every(connection):
                 if self._unseal(stored) is None:
                     yield stored.token
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The vault at one moment; raises VaultError where by then its key was changed, and nothing would open."""
+        with self.file.reading() as connection:
+            self.file.refuse_changed(self._about)
+            yield connection
 
     def _draft(self, row: str, entry: PersonEntry) -> _Draft:
         content = encode_entry(entry)
@@ -176,8 +185,3 @@ class Vault:
         secret = unseal(self._keys.wrapping, stored.wrapped, bind("key", *place))
         padded = None if secret is None else unseal(AESGCM(secret), stored.sealed, bind("identity", *place))
         return None if padded is None else decode_entry(padded)
-
-    def _refuse_rotated(self) -> None:
-        """A key wrapped by a master key of the past could be opened by nobody."""
-        if self.file.about() != self._about:
-            raise VaultError(f"{self.file.path}: the key of the vault was changed meanwhile: run the command again")
