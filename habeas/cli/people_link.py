@@ -78,7 +78,7 @@ def explain_records(
 
     found = linking.explain_pair(first, second, store)
     if svg is not None:
-        svg.write_text(_draw(found), encoding="utf-8")
+        svg.write_bytes(_draw(found))
     if output is not RecordFormat.table:
         print_records([asdict(found.pair) | {"prior": found.prior}], as_lines=output is RecordFormat.jsonl)
         return
@@ -99,10 +99,10 @@ def _decide(found: Explained) -> str:
     return "for review" if found.pair.probability >= found.linking.review else "not linked"
 
 
-def _draw(found: Explained) -> str:
-    from habeas.publish.drawing.svg import Caption
+def _draw(found: Explained) -> bytes:
+    from habeas.publish.drawing.svg import Caption, stand_alone
     from habeas.publish.drawing.waterfall import draw_waterfall
 
     title = f"Why {found.pair.left} and {found.pair.right} may be one person"
     words = "; ".join(f"{feature.name}: {feature.level} ({feature.weight:+.1f})" for feature in found.pair.features)
-    return draw_waterfall(found.pair, found.prior, Caption("waterfall", title, words))
+    return stand_alone(draw_waterfall(found.pair, found.prior, Caption("waterfall", title, words)))
