@@ -1,6 +1,7 @@
 """Capture histories → how many people are on no list, or why that cannot be said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from habeas.estimate.averaging import AVERAGED, WEIGHTED_BIC, average_all, average_pairwise
 from habeas.estimate.best import estimate_best
@@ -8,7 +9,7 @@ from habeas.estimate.chao import bound_total
 from habeas.estimate.chapman import estimate_chapman
 from habeas.estimate.dga import average_graphs
 from habeas.estimate.lcmcr import sample_lcmcr
-from habeas.estimate.obstacles import find_obstacle, refuse_wide
+from habeas.estimate.obstacles import describe_likeness, find_obstacle, refuse_wide
 from habeas.exc import QuestionError
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
@@ -47,4 +48,6 @@ def estimate_total(table: CaptureTable, method: str | None = None, *, seed: int 
         raise QuestionError(f"there is no method {method!r}; expected one of {', '.join(METHODS)}")
     obstacle = find_obstacle(table)
     found = Refusal(method, obstacle) if obstacle else METHODS[method](table, seed)
-    return found if isinstance(found, Refusal) else refuse_wide(found)
+    if isinstance(found, Refusal):
+        return found
+    return refuse_wide(replace(found, notes=(*describe_likeness(table), *found.notes)))

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from habeas.estimate.existence import are_identified, has_maximum
-from habeas.estimate.histories import all_patterns, counts_of, overlap_of
+from habeas.estimate.histories import all_patterns, counts_of, list_sizes, overlap_of
 from habeas.estimate.loglinear import Design, Fits, Floats, Mask, Pair, choose_terms, fit_counts, pairwise_design
 from habeas.model.capture import CaptureTable
 
@@ -117,15 +117,30 @@ def _choose(design: Design, lists: int, models: list[Model]) -> Mask:
 
 
 def _set_apart(table: CaptureTable, design: Design, chosen: Mask) -> tuple[Mask, Mask]:
-    """Terms left to fit, and patterns kept: a pair that shares nobody has its term at minus infinity where chosen."""
+    """Terms left to fit, and patterns kept: where chosen, the term of a pair that shares nobody is at minus infinity.
+
+    That of a pair of which one list lies in the other is at infinity, and nobody is on the inner list alone.
+    """
     patterns = all_patterns(len(table.lists))
     fitted, kept = chosen.copy(), np.ones((len(chosen), len(patterns)), dtype=np.bool_)
     for one, other in combinations(range(len(table.lists)), 2):
-        if not overlap_of(table, one, other):
+        empty = _find_empty(table, patterns, (one, other))
+        if empty is not None:
             term = design.names.index(f"{one}:{other}")
-            kept &= ~np.outer(chosen[:, term], patterns[:, one] & patterns[:, other])
+            kept &= ~np.outer(chosen[:, term], empty)
             fitted[:, term] = False
     return fitted, kept
+
+
+def _find_empty(table: CaptureTable, patterns: Mask, pair: Pair) -> Mask | None:
+    """The patterns that a term of this pair would make empty: of both lists, or of one without the other."""
+    one, other = (patterns[:, place] for place in pair)
+    both, sizes = overlap_of(table, *pair), list(list_sizes(table).values())
+    if not both:
+        return np.asarray(one & other)
+    if both == sizes[pair[0]]:
+        return np.asarray(one & ~other)
+    return np.asarray(other & ~one) if both == sizes[pair[1]] else None
 
 
 def _search(table: CaptureTable, criterion: Criterion, kinds: tuple[str, ...]) -> Candidates:

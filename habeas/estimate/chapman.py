@@ -33,8 +33,6 @@ def estimate_chapman(table: CaptureTable) -> Estimate | Refusal:
         return Refusal(METHOD, obstacle)
     (first, second), both = list_sizes(table).values(), overlap_of(table, 0, 1)
     unlisted = (first - both) * (second - both) / (both + 1)
-    if not unlisted:
-        return Refusal(METHOD, "One list holds everybody on the other: the two cannot tell who is on neither.")
     variance = (first + 1) * (second + 1) * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
     columns = pairwise_design(2).columns[:, :3]
     low, high = profile_limits(counts_of(table), columns, unlisted, most=_FARTHEST * (table.observed + unlisted))

@@ -93,16 +93,28 @@ def run_chain(
     observed = histories.people.sum()
     for cell in range(totals.size):
         for step in range(STRIDE):
-            _weigh_classes(state)
-            _allocate_listed(rng, histories, state)
-            _count_members(histories, state)
-            _draw_unlisted(rng, observed, priors.most_unlisted, state)
+            draw_people(rng, histories, priors, state)
             order_neighbours(rng, state)
             if step == 0:
                 exchange_classes(rng, priors, state)
-            _draw_listing(rng, priors, state)
-            _draw_weights(rng, priors, state)
+            draw_classes(rng, priors, state)
         totals[cell] = observed + state.unlisted.sum()
+
+
+@compile_loop
+def draw_people(rng: np.random.Generator, histories: Histories, priors: Priors, state: State) -> None:
+    """How many people of each class are listed and how many are not, given shares and probabilities."""
+    _weigh_classes(state)
+    _allocate_listed(rng, histories, state)
+    _count_members(histories, state)
+    _draw_unlisted(rng, histories.people.sum(), priors.most_unlisted, state)
+
+
+@compile_loop
+def draw_classes(rng: np.random.Generator, priors: Priors, state: State) -> None:
+    """Shares of classes, their concentration and probabilities of being listed, given where people belong."""
+    _draw_listing(rng, priors, state)
+    _draw_weights(rng, priors, state)
 
 
 @compile_loop

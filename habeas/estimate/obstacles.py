@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from habeas.estimate.histories import list_sizes, overlap_of
+from habeas.estimate.nested import REFUSED, find_nesting
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 
@@ -18,7 +19,7 @@ def find_obstacle(table: CaptureTable, *, least_lists: int = 2) -> str | None:
         return "Nobody stands on any list."
     if empty := [name for name, size in list_sizes(table).items() if not size]:
         return f"Nobody stands on {_join(empty)}: an empty list says nothing of who is missing; leave it out."
-    return _describe_overlap(table) or _describe_copies(table)
+    return _describe_overlap(table) or _describe_copies(table) or _describe_whole(table) or _describe_nested(table)
 
 
 def refuse_wide(estimate: Estimate) -> Estimate | Refusal:
@@ -50,6 +51,30 @@ def _describe_copies(table: CaptureTable) -> str | None:
             pair = f"{table.lists[one]} and {table.lists[other]}"
             return f"Lists {pair} hold the same people, as one list and its copy do: leave one of them out."
     return None
+
+
+def _describe_whole(table: CaptureTable) -> str | None:
+    """A list that has everybody: the others found nobody whom it missed."""
+    for place, name in enumerate(table.lists):
+        if all(pattern[place] for pattern, people in table.counts.items() if people):
+            others = _join([other for other in table.lists if other != name])
+            return f"List {name} holds everybody on {others}: nothing tells how many people it misses."
+    return None
+
+
+def _describe_nested(table: CaptureTable) -> str | None:
+    nesting = find_nesting(table)
+    if nesting is None or nesting.share < REFUSED:
+        return None
+    return f"{nesting.describe()}: the one seems to be made from the other; leave one of them out."
+
+
+def describe_likeness(table: CaptureTable) -> tuple[str, ...]:
+    """What to tell beside an estimate of lists of which two go together so far that one may take from the other."""
+    nesting = find_nesting(table)
+    if nesting is None:
+        return ()
+    return (f"{nesting.describe()}: if one takes names from the other, leave one of them out.",)
 
 
 def _describe_overlap(table: CaptureTable) -> str | None:

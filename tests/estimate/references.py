@@ -1,4 +1,4 @@
-"""Figures of R's Rcapture, and the terms of the models that made them."""
+"""Figures of R's Rcapture, with the terms of the models that made them, and of R's LCMCR."""
 
 import csv
 import re
@@ -38,6 +38,13 @@ def read_references(shared: Path) -> Iterator[Reference]:
                 figures = [float(row[name]) for name in ("abundance", "stderr", "deviance", "BIC")]
                 limits = [float(row[name].strip(">")) if row[name] else None for name in ("lo95", "hi95")]
                 yield Reference(row["table"], row["model"], *figures, *limits)
+
+
+def read_pooled(shared: Path) -> dict[str, dict[str, str]]:
+    """The pooled runs of R's LCMCR whose chains agree, by table."""
+    with (shared / FOLDER / "reference.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["method"] == "lcmcr" and "pooled" in row["seed"]]
+    return {row["table"]: row for row in rows if row["notes"].endswith("; CONVERGED")}
 
 
 def model_columns(model: str, lists: int) -> Floats:

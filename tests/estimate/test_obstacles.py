@@ -37,7 +37,16 @@ CASES = [
         "a b c: 110=50 111=20 001=10",
         "Lists a and b hold the same people, as one list and its copy do: leave one of them out.",
     ),
-    ("a b: 11=5 10=8", "One list holds everybody on the other: the two cannot tell who is on neither."),
+    ("a b: 11=5 10=8", "List a holds everybody on list b: nothing tells how many people it misses."),
+    (
+        "a b c: 101=20 011=30 111=9 001=12",
+        "List c holds everybody on lists a and b: nothing tells how many people it misses.",
+    ),
+    (
+        "a b c: 111=30 110=40 010=60 001=80 011=25",
+        "Of the 70 people on list a, 70 stand on list b too, far more than of those on other lists: the one seems to "
+        "be made from the other; leave one of them out.",
+    ),
     (
         "a b: 11=1 10=90 01=80",
         "The 95 % interval is wider than a factor of 10: the lists share too few people for a number that means "
@@ -54,7 +63,7 @@ def test_lists_that_say_too_little_are_refused_with_a_sentence(lists: str, sente
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))
-@pytest.mark.parametrize("lists", [case for case, _ in CASES[:8]])
+@pytest.mark.parametrize("lists", [case for case, _ in CASES[:-1]])
 def test_no_method_gives_a_number_where_lists_say_too_little(method: str, lists: str) -> None:
     assert isinstance(estimate_total(_table(lists), method), Refusal)
 
