@@ -94,7 +94,7 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     What the store has of it without a name stays and counts, unless --close is given.
     """
     from habeas.cli.render import count
-    from habeas.pipeline import identities, linking
+    from habeas.pipeline import identities
 
     if not yes:
         typer.confirm(f"Destroy for good who {printable(person)} is?", abort=True, err=True)
@@ -102,6 +102,8 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     counts = "is counted nowhere" if done.record.visibility == "closed" else f"stays {done.record.visibility}"
     told = f"{count(done.versions, 'version')} destroyed" if done.versions else "was shredded before"
     typer.echo(printable(f"{done.record.id}: {told}; the row without a name {counts}"))
+    from habeas.pipeline import linking  # who is to be forgotten does not wait for it
+
     typer.echo(printable(_tell_linked(linking.find_linked(done.record.id, store))))
 
 

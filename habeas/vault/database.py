@@ -194,9 +194,9 @@ def found_vault(connection: sqlite3.Connection, about: About) -> None:
 
 def is_made(path: Path) -> bool:
     """Whether there is a vault; one whose making was broken off is none."""
-    if not path.exists():
-        return False
     with vault_errors(path):
+        if not path.exists():
+            return False
         connection = _connect(path, is_frozen=False)
         try:
             return bool(connection.execute("PRAGMA user_version").fetchone()[0])

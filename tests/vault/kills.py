@@ -1,4 +1,4 @@
-"""Kills a process at a chosen step of the vault's own code, as the machine or the user may at any moment."""
+"""Kills a process at a chosen step of the code in a folder, as the machine or the user may at any moment."""
 
 import os
 import signal
@@ -10,15 +10,15 @@ from typing import Any
 
 import habeas.vault
 
-_CODE = str(Path(habeas.vault.__file__).parent)
+VAULT = str(Path(habeas.vault.__file__).parent)
 
 
-def kill_at(step: int, action: Callable[[], object]) -> bool:
-    """Whether the action, in a process of its own, was killed at that line of the vault's code or came to its end."""
+def kill_at(step: int, action: Callable[[], object], *, code: str = VAULT) -> bool:
+    """Whether the action, in a process of its own, was killed at that line of the code in a folder or came to its end."""
     child = os.fork()
     if child == 0:
         try:
-            sys.settrace(_kill_after(step))
+            sys.settrace(_kill_after(step, code))
             action()
         finally:
             os._exit(0)
@@ -36,12 +36,12 @@ def list_steps(action: Callable[[], object], *, every: int, restore: Callable[[]
         step += every
 
 
-def _kill_after(steps: int) -> Callable[[FrameType, str, Any], Any]:
+def _kill_after(steps: int, code: str) -> Callable[[FrameType, str, Any], Any]:
     left = steps
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal left
-        if not frame.f_code.co_filename.startswith(_CODE):
+        if not frame.f_code.co_filename.startswith(code):
             return None
         if event == "line":
             left -= 1

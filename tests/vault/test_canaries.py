@@ -1,9 +1,11 @@
 """No planted name, and nothing that identifies, is found in any file or message of the program, whatever befalls it."""
 
 import csv
+import ctypes
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -20,12 +22,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import habeas.linkage
 from habeas.cli import app
 from habeas.exc import HabeasError
 from habeas.settings import read_settings
 from tests.places import GAZETTEER
 from tests.vault.canaries import CALLER, KEY, NAMES, REMARK, TOWN, WORDS, find_leaks, list_forms, read_files
+from tests.vault.kills import kill_at
 
+LINKAGE = str(Path(habeas.linkage.__file__).parent)
 COLUMNS = ("call", "person", "age", "city", "detained", "held at", "released", "may be listed", "caller", "remarks")
 
 
@@ -130,6 +135,96 @@ def test_no_name_is_in_any_file_or_message_of_a_working_day(machine: Machine) ->
     assert machine.leaks() == []
     shown = machine.run("people", "show", "--show-names", machine.run("people", "list").split()[0])
     assert NAMES[0] in shown, "what is looked for is there for those with the key"
+
+
+PEOPLE = """
+name: people
+version: 1
+description: People of an invented list who may be shared.
+list: people
+key: call
+person: {name: person, age: age, contact: caller, note: remarks}
+place: [{column: city}]
+detained_at: {column: detained}
+consent: {column: may be listed, values: {"yes": given}}
+visibility: {column: held at, values: {all: shared}}
+"""
+SCOPE = ("--from", "2022-02-24", "--to", "2022-02-27", "--place", "Russia")
+
+
+def import_lists(machine: Machine, people: int = 12) -> None:
+    """Two lists on which the same people stand, differently spelt, all of whom may be shared."""
+    (machine.lists / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    known = {"detained": "2022-02-24", "may be listed": "yes", "held at": "all"}
+    for name, shift in (("calls", 0), ("courts", 1)):
+        named = (NAMES[(number + shift) % 2] for number in range(people))
+        rows = [make_row(number, each, age=f"{20 + number}", **known) for number, each in enumerate(named)]
+        path = write_list(machine.lists / f"{name}.csv", *rows)
+        machine.run("people", "import", path, "--mapping", f"{machine.lists / 'people.yml'}", "--list", name)
+
+
+@pytest.mark.slow
+def test_no_name_is_in_what_is_linked_counted_estimated_compared_and_published(machine: Machine) -> None:
+    data = machine.folder / "data"
+    machine.run("vault", "init", "--key", "file")
+    import_lists(machine)
+    assert "24 records" in machine.run("people", "link")
+    asked = json.loads(machine.run("people", "doubtful", "--format", "json"))
+    person, other = [line.split()[0] for line in machine.run("people", "list").splitlines()[:24:12]]
+    for shown in ("table", "json"):
+        machine.run("people", "explain", person, other, "--format", shown, "--svg", f"{data / 'why.svg'}")
+        machine.run("people", "doubtful", "--format", shown)
+    machine.run("judge", "same-person", person, other, "--by", "desk", "--reason", "seen")
+    machine.run("people", "counts", "--by", "place", "--by", "day", "--format", "json")
+    machine.run("people", "counts", "--overdue")
+    machine.run("tally", *SCOPE, "--explain")
+    machine.run("tally", *SCOPE, "--format", "json")
+    machine.run("estimate", "--svg", f"{data / 'pictures'}", "--leave-out")
+    machine.run("people", "secret", f"{data / 'comparison.secret'}")
+    for out in ("ours", "theirs"):
+        encoded = ("--secret", f"{data / 'comparison.secret'}", "--out", f"{data / out}")
+        assert "encoded" in machine.run("people", "encode", *encoded, "--list", "calls")
+    machine.run("people", "match", f"{data / 'ours'}", f"{data / 'theirs'}", "--out", f"{data / 'overlap'}")
+    machine.run("people", "recognise", f"{data / 'overlap'}", "--secret", f"{data / 'comparison.secret'}")
+    machine.run("publish", "--make-key", f"{data / 'desk.key'}")
+    machine.run(
+        "publish", *SCOPE, "--key", f"{data / 'desk.key'}", "--out", f"{data / 'edition'}", "--as-of", "2099-01-01"
+    )
+    machine.run("vault", "rotate", "--key", "file")
+    assert (data / "overlap").exists() and (data / "why.svg").exists() and isinstance(asked, list)
+    assert machine.leaks() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [50, 2_000])
+def test_no_name_is_left_where_linking_was_killed(machine: Machine, step: int) -> None:
+    machine.run("vault", "init", "--key", "file")
+    import_lists(machine)
+    assert kill_at(step, lambda: CliRunner().invoke(app, ["people", "link"]), code=LINKAGE)
+    assert machine.leaks() == []
+    assert "24 records" in machine.run("people", "link") and machine.leaks() == []
+
+
+@pytest.mark.slow
+def test_no_name_is_left_where_a_rotation_was_killed(machine: Machine) -> None:
+    machine.run("vault", "init", "--key", "file")
+    import_lists(machine, people=3)
+    assert kill_at(150, lambda: CliRunner().invoke(app, ["vault", "rotate", "--key", "file"]))
+    assert machine.leaks() == []
+    machine.run("vault", "check")
+    assert "6 sealed rows under a new key" in machine.run("vault", "rotate", "--key", "file")
+    assert machine.leaks() == []
+
+
+def test_a_process_that_opened_a_vault_leaves_no_image_of_its_memory(machine: Machine) -> None:
+    machine.run("vault", "init", "--key", "file")
+    child = os.fork()
+    if child == 0:
+        machine.run("vault", "check")
+        is_bound = resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+        is_dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) if sys.platform == "linux" else 0
+        os._exit(0 if is_bound and not is_dumpable else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 @pytest.mark.slow
