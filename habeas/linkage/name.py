@@ -16,7 +16,13 @@ from habeas.ontology.table import read_table
 LONGEST_NAME = 200
 MOST_WORDS = 8
 _JOINED = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁІЇЄ])(?=[A-ZА-ЯЁІЇЄ])")
+# A family name of one syllable and a given name of two, as Korean writes them.
+_HANGUL = re.compile("([가-힣])([가-힣]{2})")
+# Syllables of one given name: Tse-tung, Ki-moon. Of Anne-Marie each is a name, and El-sayed begins with a particle.
+_SYLLABLES = re.compile(r"\b([A-Z][^\W\d_A-Z]{1,5})[-‐‑]([^\W\d_A-Z]{2,6})\b")
 _CLITIC = re.compile(r"[’'`´ʹʺʻʿʾ״׳]+")
+# The one sound that Hebrew writes with a mark and no other letter; the others (צ׳, ז׳) sound as their letters do.
+_GERESH, _AS_DZH = re.compile("ג(?=[’'`´׳])"), "דז"
 _SPLIT = re.compile(r"[^\w]+|_+")
 _SHORTEST_KEPT_FINAL = 3
 _SILENT_FINALS = frozenset("TSR")
@@ -64,8 +70,9 @@ def read_name(identity: Identity) -> Name:
 @lru_cache(maxsize=300_000)
 def parse_name(text: str) -> Name:
     """The words of a name as written; none where it has no letters. Only the first 200 characters are looked at."""
-    composed = unicodedata.normalize("NFC", _CLITIC.sub("", text[:LONGEST_NAME]))
-    plain = "".join(sign for sign in composed if not unicodedata.category(sign).startswith("M"))
+    composed = unicodedata.normalize("NFC", _CLITIC.sub("", _GERESH.sub(_AS_DZH, text[:LONGEST_NAME])))
+    bare = "".join(sign for sign in composed if not unicodedata.category(sign).startswith("M"))
+    plain = _SYLLABLES.sub(_join_syllables, bare)
     family, comma, fore = plain.partition(",")
     raw = [piece for chunk in _SPLIT.split(f"{fore} {family}" if comma else plain) for piece in _split_joined(chunk)]
     words = [word for piece in raw for word in _read_words(piece, is_loud=plain.isupper())]
@@ -136,7 +143,14 @@ def _is_set_aside(word: Word, *, is_first: bool) -> bool:
 
 def _split_joined(chunk: str) -> list[str]:
     """The words of "RamiHadad"; a chunk in one case is one word."""
+    if found := _HANGUL.fullmatch(chunk):
+        return list(found.groups())
     return [piece for piece in _JOINED.split(chunk) if piece] if chunk else []
+
+
+def _join_syllables(found: re.Match[str]) -> str:
+    has_particle = any(syllable.casefold() in load_sounds().particles for syllable in found.groups())
+    return found.group() if has_particle else "".join(found.groups())
 
 
 def _read_words(piece: str, *, is_loud: bool) -> list[Word]:
