@@ -11,8 +11,8 @@ from habeas.model.listed import ListCount, ListScope, lies_in
 from habeas.pipeline.listing_people import Listed, list_scope, load_people, restrict_measures
 from habeas.publish.bag import TAG_MANIFEST
 from habeas.publish.disclosure import Control, ListMaterial
-from habeas.publish.disclosure_bounds import Epoch
 from habeas.publish.disclosure_check import Shown, find_revealed
+from habeas.publish.disclosure_facts import Epoch
 from habeas.publish.load import hash_edition, read_edition, read_header
 from habeas.reconcile.list_claims import is_list_claim, read_count
 from habeas.store import Store

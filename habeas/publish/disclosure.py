@@ -4,12 +4,15 @@ Fewer than five people are not shown, nor anything that would give them away by 
 days within weeks, or editions one after the other. Where something has to go, what figures lose least by goes first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.model import StoredClaim
-from habeas.model.listed import SMALL, ListBasis, ListCount, ListTable
-from habeas.publish.disclosure_bounds import Attack, Epoch, Ranges
+from habeas.model.listed import SMALL, ListBasis, ListCount, ListMeasure, ListTable
+from habeas.publish.disclosure_facts import Epoch, Secret, gather_facts
+from habeas.publish.disclosure_loss import Losses
+from habeas.publish.disclosure_moves import Search
 from habeas.publish.vocabulary import list_words
 from habeas.reconcile.list_claims import make_claims
 from habeas.reconcile.speakers import load_speakers
@@ -45,11 +48,32 @@ def control_claims(lists: ListMaterial) -> list[StoredClaim]:
 def control_counts(table: ListTable, regions: Sequence[ListCount], control: Control) -> tuple[ListCount, ...]:
     """The counts of a table that may be published, as they may be; `regions` are all counts of its cells."""
     printed = {_key(count): count for epoch in control.earlier for count in epoch.counts}
-    wanted = (_state(count, printed.get(_key(count)), control.round_to) for count in regions)
+    wanted = (_state(count, printed.get(_key(count)), control.round_to) for count in _list_windows(table, regions))
     counts = tuple(count for count in wanted if count is not None)
-    attack = Attack((*control.earlier, Epoch(table, tuple(regions), counts)))
-    _withhold(attack, counts)
-    return tuple(count for number, count in enumerate(counts) if number in attack.rows)
+    return _withhold((*control.earlier, Epoch(table, tuple(regions), counts)))
+
+
+def _list_windows(table: ListTable, regions: Sequence[ListCount]) -> Iterator[ListCount]:
+    """Counts of single days and of all days, which figures are about; what is the same for all days is said of these.
+
+    Windows that cross would hide little and cost much: of two of them and a day neither a person can be moved freely.
+    """
+    whole, scope = _count_whole(table), table.scope
+    for count in regions:
+        if count.first == count.last or (count.first, count.last) == (scope.first, scope.last):
+            yield count
+        elif whole[count.measure, count.place.id if count.place else None] == count.low:
+            yield replace(count, first=scope.first, last=scope.last)
+
+
+def _count_whole(table: ListTable) -> Counter[tuple[ListMeasure, str | None]]:
+    """How many people there are on all days, by measure and place."""
+    found = Counter[tuple[ListMeasure, str | None]]()
+    for cell in table.cells:
+        around = [] if cell.place is None else [cell.place.id, *cell.place.parents]
+        for place in dict.fromkeys([*around, None]):
+            found[cell.measure, place] += cell.people
+    return found
 
 
 def control_basis(basis: ListBasis, sizes: Mapping[str, int]) -> ListBasis:
@@ -79,49 +103,30 @@ def _state(count: ListCount, printed: ListCount | None, round_to: int) -> ListCo
     return stated if stated.low >= SMALL and people >= SMALL else None
 
 
-def _withhold(attack: Attack, counts: Sequence[ListCount]) -> None:
-    """Take back counts until no secret can be told; what one attack finds possible need not be searched for again."""
-    secrets = attack.secrets()
-    if not secrets:
-        return
-    ranges, losses = Ranges(secrets), _Losses(attack, counts)
-    for number, secret in enumerate(secrets):
-        while not ranges.is_wide(number):
-            ranges.take(attack.raise_secret(secret, (secrets[other] for other in ranges.narrow())))
-            if ranges.is_wide(number):
+def _withhold(epochs: Sequence[Epoch]) -> tuple[ListCount, ...]:
+    """The counts of the last edition without those from which a secret could be told."""
+    facts = gather_facts(epochs)
+    search, losses = Search(facts), Losses(facts)
+    told = _list_told(epochs[:-1])
+    for number in sorted(range(len(facts.secrets)), key=lambda at: len(facts.secrets[at].factors)):
+        while _name(facts.secrets[number]) not in told and not search.hide(number):
+            bound = search.list_bound(number)
+            if not bound:
                 break
-            binding: list[int] = []
-            for is_most in (True, False):
-                cells, rows = attack.extreme(secret, is_most=is_most)
-                ranges.take(cells)
-                binding += rows
-            if ranges.is_wide(number) or not binding:
-                break  # hidden, or editions that are out already tell it
-            attack.take_back(min(binding, key=losses.rank))
+            row = min(bound, key=losses.rank)
+            search.take_back(row)
+            losses.take_back(row)
+    return tuple(facts.rows[row].count for row in facts.last if row not in search.gone)
 
 
-class _Losses:
-    """What figures lose without a count: people whom no published count of a part of it counts."""
+def _list_told(epochs: Sequence[Epoch]) -> set[tuple[ListCount, int, bool]]:
+    """The secrets that editions which are out tell already: whatever comes, they cannot be hidden again."""
+    if not epochs:
+        return set()
+    facts = gather_facts(epochs)
+    search = Search(facts)
+    return {_name(secret) for number, secret in enumerate(facts.secrets) if not search.hide(number)}
 
-    def __init__(self, attack: Attack, counts: Sequence[ListCount]) -> None:
-        self._counts, self._published = counts, attack.rows
-        self._masks = [sum(1 << column for column in attack.columns(attack.last, count)) for count in counts]
-        self._inside: dict[int, list[int]] = {}
 
-    def rank(self, number: int) -> tuple[int, int, str]:
-        """The loss; then the widest first."""
-        if number not in self._inside:
-            self._inside[number] = self._find_inside(number)
-        covered = kept = 0
-        for other in self._inside[number]:
-            if other in self._published and not self._masks[other] & covered:
-                covered |= self._masks[other]
-                kept += self._counts[other].low
-        count = self._counts[number]
-        return count.low - kept, -(count.last - count.first).days, count.place.id if count.place else ""
-
-    def _find_inside(self, number: int) -> list[int]:
-        """Counts of parts of a count, the greatest first."""
-        outside = ~self._masks[number]
-        inside = [other for other, mask in enumerate(self._masks) if other != number and not mask & outside]
-        return sorted(inside, key=lambda other: -self._counts[other].low)
+def _name(secret: Secret) -> tuple[ListCount, int, bool]:
+    return secret.count, secret.at, secret.is_change

@@ -1,24 +1,27 @@
-"""Would an edition give away a small count? Worked out anew from its claims, by a program that no suppressor touched.
+"""Would an edition give away a small count? Worked out anew from its claims; what a suppressor says is not believed.
 
-The claims are read back from the edition; what they should hide is known from the lists. Bounds come from SciPy's
-interface to its solver, and the equations are set up here from nothing but cells and claims.
+The claims are read back from the edition; what they should hide is known from the lists. A small count is hidden where
+other cells, five apart in it, give every published count just the same: such cells are searched for, and each of them
+is checked here, in whole people, against nothing but cells and claims. Where none was found a linear program decides,
+by SciPy's interface to its solver.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from habeas.model import StoredClaim
-from habeas.model.listed import SMALL, ListCell, ListCount, ListTable, lies_in
+from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure, ListTable
 from habeas.model.when import write_days
+from habeas.publish.disclosure_facts import Epoch, gather_facts
+from habeas.publish.disclosure_moves import Search
+from habeas.publish.disclosure_program import Program, Sum
 from habeas.reconcile.list_claims import is_list_claim, is_sound, read_count
 
-_NEAR = 1e-6
-_MOST = 10_000_000
-# A cell of one edition: the number of its table, and its own in it.
-_Place = tuple[int, int]
-_Sum = dict[_Place, float]
+_Days = tuple[date, date]
+_Key = tuple[ListMeasure, str | None, date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,42 @@ class Shown:
     claims: tuple[StoredClaim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """What may have to be hidden: a sum of cells, by number, and what it truly is."""
+
+    name: str
+    total: Sum
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    """All that readers of editions know: cells, sums of them with bounds, and which differences are not negative."""
+
+    truth: tuple[int, ...]
+    rows: tuple[tuple[Sum, int, int], ...]
+    order: tuple[Sum, ...]
+
+
 def find_unsound(claims: Iterable[StoredClaim]) -> Iterator[str]:
     """What of an edition's own counts must not be printed, each as a sentence; needs nothing but the edition."""
     listed = [stored for stored in claims if is_list_claim(stored.claim)]
-    faulty = [stored for stored in listed if not is_sound(stored)]
-    yield from (f"{stored.claim.id} is not, to the letter, a count from lists" for stored in faulty)
-    counts = [read_count(stored.claim) for stored in listed if stored not in faulty]
+    faulty = {id(stored) for stored in listed if not is_sound(stored)}
+    yield from (
+        f"{stored.claim.id} is not, to the letter, a count from lists" for stored in listed if id(stored) in faulty
+    )
+    counts = [read_count(stored.claim) for stored in listed if id(stored) not in faulty]
     yield from (
         f"{describe_count(count)}: {count.low}, fewer than {SMALL} people" for count in counts if count.low < SMALL
     )
-    exact = [count for count in counts if count.low == count.high]
-    for wider in exact:
-        for count in exact:
-            left = wider.low - count.low
-            if count != wider and lies_in(count, wider) and 0 < left < SMALL:
-                yield f"{describe_count(wider)} less {describe_count(count)} leaves {left}, fewer than {SMALL} people"
+    exact = {_key(count): count for count in counts if count.low == count.high}
+    around = _list_windows((count.first, count.last) for count in exact.values())
+    for key, count in exact.items():
+        for other in _list_keys(count, around):
+            if other != key and other in exact and 0 < (left := exact[other].low - count.low) < SMALL:
+                wider = describe_count(exact[other])
+                yield f"{wider} less {describe_count(count)} leaves {left}, fewer than {SMALL} people"
 
 
 def find_revealed(shown: Sequence[Shown]) -> list[str]:
@@ -54,15 +78,17 @@ def find_revealed(shown: Sequence[Shown]) -> list[str]:
     """
     if not shown or not any(is_list_claim(stored.claim) for stored in shown[-1].claims):
         return []
-    rows = [_read_rows(number, edition) for number, edition in enumerate(shown)]
-    order = [*_order_editions(shown), *_order_measures(shown)]
-    every, before = _System(shown, [row for of in rows for row in of], order), None
+    system, secrets, own = _gather(shown)
+    open_secrets = _list_open(system, secrets, _search_moves(shown))
+    if not open_secrets:
+        return []
+    every, before = Program(system.truth, system.rows, system.order), None
     faults: list[str] = []
-    for name, total, truth in _list_secrets(shown):
-        if 0 < abs(truth) < SMALL and name not in faults and not every.hides(total):
-            before = before or _System(shown, [row for of in rows[:-1] for row in of], order)
-            if len(shown) == 1 or before.hides(total):
-                faults.append(name)
+    for secret in open_secrets:
+        if secret.name not in faults and not every.hides(secret.total):
+            before = before or Program(system.truth, system.rows[:own], system.order)
+            if len(shown) == 1 or before.hides(secret.total):
+                faults.append(secret.name)
     return faults
 
 
@@ -72,76 +98,139 @@ def describe_count(count: ListCount) -> str:
     return f"{count.measure}, {where}, {write_days(count.first, count.last)}"
 
 
-class _System:
-    """All equations that a reader has, as a program over the cells."""
-
-    def __init__(
-        self, shown: Sequence[Shown], rows: Sequence[tuple[_Sum, float, float]], order: Sequence[_Sum]
-    ) -> None:
-        from scipy.sparse import csr_array
-
-        self._index = {
-            (number, at): place
-            for place, (number, at) in enumerate(
-                (number, at) for number, edition in enumerate(shown) for at in range(len(edition.table.cells))
-            )
-        }
-        limits = [(total, high) for total, _, high in rows]
-        limits += [(_times(total, -1), -low) for total, low, _ in rows]
-        limits += [(_times(total, -1), 0.0) for total in order]
-        entries = [
-            (at, self._index[cell], factor) for at, (total, _) in enumerate(limits) for cell, factor in total.items()
-        ]
-        data = ([each[2] for each in entries], ([each[0] for each in entries], [each[1] for each in entries]))
-        self._rights = [right for _, right in limits]
-        self._matrix: Any = csr_array(data, shape=(len(limits), len(self._index))) if limits else None
-
-    def hides(self, total: _Sum) -> bool:
-        """Whether a sum may be so many more or fewer, for all that is known, that nobody can tell it."""
-        return self._end(total, 1) - self._end(total, -1) >= SMALL - _NEAR
-
-    def _end(self, total: _Sum, sign: int) -> float:
-        import numpy as np
-        from scipy.optimize import linprog
-
-        goal = np.zeros(len(self._index))
-        for cell, factor in total.items():
-            goal[self._index[cell]] = -sign * factor
-        known = {} if self._matrix is None else {"A_ub": self._matrix, "b_ub": self._rights}
-        found = linprog(goal, bounds=(0, _MOST), method="highs", **known)
-        assert found.success, f"the cells themselves agree with what is published: {found.message}"
-        return float(-sign * found.fun)
+def _search_moves(shown: Sequence[Shown]) -> list[dict[int, int]]:
+    """Changes of cells that may leave all claims as they are."""
+    facts = gather_facts([Epoch(each.table, each.regions, _read_counts(each)) for each in shown])
+    search = Search(facts)
+    for number in range(len(facts.secrets)):
+        search.hide(number)
+    return search.moves
 
 
-def _read_rows(number: int, edition: Shown) -> list[tuple[_Sum, float, float]]:
-    """What an edition's claims say: sums of cells with their bounds."""
-    counts = [read_count(stored.claim) for stored in edition.claims if is_list_claim(stored.claim)]
-    return [(_sum(number, edition.table, count), count.low, count.high) for count in counts]
+def _list_open(system: _System, secrets: Sequence[_Secret], moves: Iterable[Mapping[int, int]]) -> list[_Secret]:
+    """The secrets that no moves show to be hidden."""
+    judge, totals = _Judge(system), [secret.total for secret in secrets]
+    holding = _by_cell(totals)
+    least, most = [0] * len(secrets), [0] * len(secrets)
+    for move in filter(judge.allows, moves):
+        for number, by in _add(move, holding, totals).items():
+            least[number], most[number] = min(least[number], by), max(most[number], by)
+    return [secret for secret, low, high in zip(secrets, least, most, strict=True) if high - low < SMALL]
 
 
-def _sum(number: int, table: ListTable, count: ListCount, factor: float = 1) -> _Sum:
-    return {(number, at): factor for at, cell in enumerate(table.cells) if lies_in(cell, count)}
+class _Judge:
+    """Whether moves leave everything as readers know it."""
+
+    def __init__(self, system: _System) -> None:
+        self._truth, self._order = system.truth, system.order
+        self._sums = [total for total, _, _ in system.rows]
+        # By how many more or fewer each row may be, and how far each difference is above nothing.
+        people = [_count(total, system.truth) for total in self._sums]
+        self._slack = [(low - own, high - own) for own, (_, low, high) in zip(people, system.rows, strict=True)]
+        self._above = [_count(total, system.truth) for total in system.order]
+        self._rows, self._ordered = _by_cell(self._sums), _by_cell(system.order)
+
+    def allows(self, move: Mapping[int, int]) -> bool:
+        """Whether cells changed so are no fewer than none, in the order that is known, and give the same claims."""
+        if any(self._truth[cell] + by < 0 for cell, by in move.items()):
+            return False
+        rows, order = _add(move, self._rows, self._sums), _add(move, self._ordered, self._order)
+        is_same = all(self._slack[number][0] <= by <= self._slack[number][1] for number, by in rows.items())
+        return is_same and all(self._above[number] + by >= 0 for number, by in order.items())
 
 
-def _times(total: _Sum, factor: float) -> _Sum:
-    return {cell: factor * value for cell, value in total.items()}
+def _by_cell(sums: Iterable[Sum]) -> dict[int, list[int]]:
+    """By cell the numbers of the sums that it is in."""
+    found = defaultdict[int, list[int]](list)
+    for number, total in enumerate(sums):
+        for cell in total:
+            found[cell].append(number)
+    return found
 
 
-def _list_secrets(shown: Sequence[Shown]) -> Iterator[tuple[str, _Sum, int]]:
-    """What may have to be hidden: each count of each edition, and how far it moved to the next; with its truth."""
+def _add(move: Mapping[int, int], holding: Mapping[int, list[int]], sums: Sequence[Sum]) -> dict[int, int]:
+    """By how much each sum changes."""
+    changed = defaultdict[int, int](int)
+    for cell, by in move.items():
+        for number in holding.get(cell, ()):
+            changed[number] += sums[number][cell] * by
+    return changed
+
+
+def _count(total: Sum, truth: Sequence[int]) -> int:
+    return sum(factor * truth[cell] for cell, factor in total.items())
+
+
+def _gather(shown: Sequence[Shown]) -> tuple[_System, list[_Secret], int]:
+    """What readers know, what they must not, and how many rows are those of the editions before the last."""
+    truth = tuple(cell.people for edition in shown for cell in edition.table.cells)
+    starts = [sum(len(edition.table.cells) for edition in shown[:number]) for number in range(len(shown))]
+    said = [_read_counts(edition) for edition in shown]
+    asked = {_key(count) for edition, counts in zip(shown, said, strict=True) for count in (*edition.regions, *counts)}
+    sums = [_sum_cells(edition.table.cells, start, asked) for edition, start in zip(shown, starts, strict=True)]
+    rows = [
+        (sums[number].get(_key(count), {}), count.low, count.high)
+        for number, counts in enumerate(said)
+        for count in counts
+    ]
+    order = (*_order_editions(shown, starts), *_order_measures(shown, starts))
+    own = len(rows) - len(said[-1])
+    return _System(truth, tuple(rows), order), list(_list_secrets(shown, sums, truth)), own
+
+
+def _read_counts(edition: Shown) -> tuple[ListCount, ...]:
+    return tuple(read_count(stored.claim) for stored in edition.claims if is_list_claim(stored.claim))
+
+
+def _sum_cells(cells: Sequence[ListCell], start: int, asked: Iterable[_Key]) -> dict[_Key, Sum]:
+    """The cells in each of the sums asked for, by number; the first cell has the number `start`."""
+    wanted, found = set(asked), defaultdict[_Key, Sum](dict)
+    around = _list_windows([*((key[2], key[3]) for key in wanted), *((cell.first, cell.last) for cell in cells)])
+    for at, cell in enumerate(cells, start=start):
+        for key in _list_keys(cell, around):
+            if key in wanted:
+                found[key][at] = 1
+    return found
+
+
+def _key(count: ListCount | ListCell) -> _Key:
+    return count.measure, count.place.id if count.place else None, count.first, count.last
+
+
+def _list_windows(windows: Iterable[_Days]) -> dict[_Days, list[_Days]]:
+    """All windows that each of them lies in, itself too."""
+    known = sorted(set(windows))
+    wide = [window for window in known if window[0] < window[1]]
+    return {
+        window: [window, *(each for each in wide if each != window and each[0] <= window[0] and window[1] <= each[1])]
+        for window in known
+    }
+
+
+def _list_keys(cell: ListCell | ListCount, around: Mapping[_Days, list[_Days]]) -> Iterator[_Key]:
+    """Everything that a cell, or what a count is about, is part of."""
+    places = [None] if cell.place is None else [cell.place.id, *cell.place.parents, None]
+    for first, last in around[cell.first, cell.last]:
+        yield from ((cell.measure, place, first, last) for place in dict.fromkeys(places))
+
+
+def _list_secrets(
+    shown: Sequence[Shown], sums: Sequence[Mapping[_Key, Sum]], truth: Sequence[int]
+) -> Iterator[_Secret]:
+    """What has to be hidden: each small count of each edition, and each by which one hardly moved to the next."""
     for number, edition in enumerate(shown):
         for count in edition.regions:
-            total = _sum(number, edition.table, count)
-            yield describe_count(count), total, _count(shown, total)
+            total = sums[number].get(_key(count), {})
+            if 0 < (people := _count(total, truth)) < SMALL:
+                yield _Secret(describe_count(count), total, people)
     for number, (before, after) in enumerate(pairwise(shown)):
-        for count in (*before.regions, *after.regions):
+        both = {_key(count): count for count in (*before.regions, *after.regions)}
+        for key, count in both.items():
             if _is_inside(before, count) and _is_inside(after, count):
-                total = {**_sum(number + 1, after.table, count), **_sum(number, before.table, count, -1)}
-                yield f"{describe_count(count)}, since the edition before", total, _count(shown, total)
-
-
-def _count(shown: Sequence[Shown], total: _Sum) -> int:
-    return sum(int(factor) * shown[number].table.cells[at].people for (number, at), factor in total.items())
+                taken = dict.fromkeys(sums[number].get(key, {}), -1)
+                total = {**sums[number + 1].get(key, {}), **taken}
+                if 0 < abs(people := _count(total, truth)) < SMALL:
+                    yield _Secret(f"{describe_count(count)}, since the edition before", total, people)
 
 
 def _is_inside(edition: Shown, count: ListCount) -> bool:
@@ -150,26 +239,22 @@ def _is_inside(edition: Shown, count: ListCount) -> bool:
     return is_there and scope.first <= count.first and count.last <= scope.last
 
 
-def _name(cell: ListCell) -> tuple[object, ...]:
-    return cell.place.id if cell.place else None, cell.first, cell.last
-
-
-def _order_editions(shown: Sequence[Shown]) -> Iterator[_Sum]:
+def _order_editions(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
     """A reader may know of each cell whether it grew or fell since it was last in an edition."""
-    last: dict[tuple[object, ...], tuple[_Place, int]] = {}
-    for number, edition in enumerate(shown):
-        for at, cell in enumerate(edition.table.cells):
-            if (known := last.get((cell.measure, *_name(cell)))) is not None:
+    last: dict[_Key, tuple[int, int]] = {}
+    for start, edition in zip(starts, shown, strict=True):
+        for at, cell in enumerate(edition.table.cells, start=start):
+            if (known := last.get(_key(cell))) is not None:
                 sign = 1 if cell.people >= known[1] else -1
-                yield {(number, at): sign, known[0]: -sign}
-        for at, cell in enumerate(edition.table.cells):
-            last[(cell.measure, *_name(cell))] = ((number, at), cell.people)
+                yield {at: sign, known[0]: -sign}
+            last[_key(cell)] = (at, cell.people)
 
 
-def _order_measures(shown: Sequence[Shown]) -> Iterator[_Sum]:
+def _order_measures(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
     """A person who counts somewhere was detained there at least once."""
-    for number, edition in enumerate(shown):
-        often = {_name(cell): at for at, cell in enumerate(edition.table.cells) if cell.measure == "detained"}
-        for at, cell in enumerate(edition.table.cells):
-            if cell.measure == "persons" and _name(cell) in often:
-                yield {(number, often[_name(cell)]): 1, (number, at): -1}
+    for start, edition in zip(starts, shown, strict=True):
+        numbers = {_key(cell): at for at, cell in enumerate(edition.table.cells, start=start)}
+        for (measure, place, first, last), at in numbers.items():
+            often = numbers.get(("detained", place, first, last)) if measure == "persons" else None
+            if often is not None:
+                yield {often: 1, at: -1}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from habeas.model.listed import SMALL, ListBasis, ListCount, ListTable
 from habeas.publish.disclosure import Control, control_basis, control_counts, may_be_told
-from habeas.publish.disclosure_bounds import Epoch
 from habeas.publish.disclosure_check import Shown, find_revealed, find_unsound
+from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import is_sound, make_claim, make_claims, read_basis, read_count
 from tests.claims import PLACES
 from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table
