@@ -56,7 +56,7 @@ Methods = Annotated[
     list[str] | None,
     typer.Option(
         "--method",
-        help="Count only what this method read: neural-en@1, or neural-en in any version. May be given several times; "
+        help="Count only what this method read: neural-en@2, or neural-en in any version. May be given several times; "
         "of each report the newest reading counts.",
         show_default="any",
     ),

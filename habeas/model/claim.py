@@ -26,7 +26,7 @@ class Claim:
 
     `place` lists the place words with what the gazetteer took them for, most specific first. `score` is the reader's
     probability, 0 to 1, that the report makes this claim at all (level detect of `habeas evaluate claims`), whatever
-    its fields; `method` is the reader and its version ("tables-en@2").
+    its fields; `method` is the reader and its version ("tables-en@3").
     """
 
     id: str

@@ -136,7 +136,7 @@ def _gather(question: TallyQuestion, store_folder: Path | None) -> tuple[Resolut
 
 
 def _find_methods(asked: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
-    """The stored methods that are asked for: "tables-en@2" itself, "tables-en" in each of its versions."""
+    """The stored methods that are asked for: "tables-en@3" itself, "tables-en" in each of its versions."""
     known = (*stored, LIST_METHOD)
     for name in asked:
         if not any(name in (method, _bare(method)) for method in known):

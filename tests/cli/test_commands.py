@@ -147,14 +147,14 @@ def test_reread_adds_what_another_reader_finds(reports: Path, tmp_path: Path) ->
     reports.unlink()
     first = run("reread", "--limit", "1")
     assert first.stdout.startswith(
-        "2 stored reports: 1 read anew by neural-en@1, 0 read by it before, 0 refused\n"
+        "2 stored reports: 1 read anew by neural-en@2, 0 read by it before, 0 refused\n"
         "1 report left to read: run the same command again to go on\n1 new claims and "
     )
     second = run("reread", "--reader", "neural").stdout
-    assert second.startswith("2 stored reports: 1 read anew by neural-en@1, 1 read by it before, 0 refused\n1 new")
+    assert second.startswith("2 stored reports: 1 read anew by neural-en@2, 1 read by it before, 0 refused\n1 new")
     third = run("reread")
     assert third.stdout.startswith(
-        "2 stored reports: 0 read anew by neural-en@1, 2 read by it before, 0 refused\n0 new"
+        "2 stored reports: 0 read anew by neural-en@2, 2 read by it before, 0 refused\n0 new"
     )
     assert first.exit_code == third.exit_code == 0
 
@@ -175,11 +175,11 @@ def test_a_reader_that_is_not_there_is_named(command: str, name: str, words: str
 @pytest.mark.parametrize(
     ("methods", "low", "by"),
     [
-        ((), 40, {"other-en@7": 1, "neural-en@1": 1}),
-        (("neural-en@1",), 3, {"neural-en@1": 2}),
-        (("neural-en",), 3, {"neural-en@1": 2}),
+        ((), 40, {"other-en@7": 1, "neural-en@2": 1}),
+        (("neural-en@2",), 3, {"neural-en@2": 2}),
+        (("neural-en",), 3, {"neural-en@2": 2}),
         (("other-en",), 40, {"other-en@7": 1}),
-        (("other-en", "neural-en@1"), 40, {"other-en@7": 1, "neural-en@1": 1}),
+        (("other-en", "neural-en@2"), 40, {"other-en@7": 1, "neural-en@2": 1}),
     ],
 )
 def test_a_count_is_of_the_newest_reading_or_of_the_method_named(
@@ -199,7 +199,7 @@ def test_a_method_that_has_read_nothing_is_refused_with_those_that_have(reports:
     result = run("tally", *DAYS, "--method", "tables")
     assert isinstance(result.exception, QuestionError)
     assert "--method 'tables' has read no report of this store" in str(result.exception)
-    assert str(result.exception).endswith("they were read by neural-en@1, other-en@7")
+    assert str(result.exception).endswith("they were read by neural-en@2, other-en@7")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_report_without_a_date_is_read_with_a_warning(reader: Reader) -> None:
 
 def test_every_claim_names_its_method(reader: Reader) -> None:
     claims = read(reader, "Police arrested 12 people in Minsk.")
-    assert {claim.method for claim in claims} == {reader.method} == {"tables-en@2"}
+    assert {claim.method for claim in claims} == {reader.method} == {"tables-en@3"}
     assert all(0 < claim.score <= 1 for claim in claims)
 
 

@@ -18,7 +18,7 @@ from tests.cases import load_cases
 
 ENGLISH = load_language("en")
 NAMES = load_cases("attribution/names.yml")
-METHOD = "tables-en@2"
+METHOD = "tables-en@3"
 
 
 @pytest.mark.parametrize("case", NAMES, ids=[case["text"] for case in NAMES])
