@@ -4,12 +4,13 @@ The probability of a partition is taken as proportional to the product of the od
 each draw follows from the last by Gibbs sampling over records (Steorts, Hall and Fienberg 2016 sample partitions so).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from random import Random
 
 from habeas.linkage.cluster import UNSEEN, Bonds, cluster_group, cluster_id, make_bonds
+from habeas.model.ids import hash_parts
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Linking
 
@@ -18,6 +19,8 @@ _THINNING = 3
 _JUDGED = 1e6
 _LARGEST = 200
 _CERTAIN = 5.0
+# Rounds after which records of one group that differ at all are told apart.
+_REFINED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,28 @@ class Part:
 
 
 def sample_clusters(
-    linking: Linking, judgements: Iterable[Judgement] = (), *, draws: int = 100, seed: int = 1
+    linking: Linking,
+    judgements: Iterable[Judgement] = (),
+    *,
+    draws: int = 100,
+    seed: int = 1,
+    tells: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Cluster, ...]]:
-    """Partitions of the records into people, one a draw; the same seed gives the same draws, judgements hold in all."""
+    """Partitions of the records into people, one a draw; the same seed gives the same draws, judgements hold in all.
+
+    `tells` is what a record says, by id. With it the draws follow what records say and how they are linked, whatever
+    their ids are: the same lists in another vault give the same number of people on each pattern of lists.
+    """
     bonds = make_bonds(linking, tuple(judgements))
     rng = Random(seed)  # noqa: S311
     fixed: list[tuple[str, ...]] = []
-    parts: list[Part] = []
+    doubtful: list[Part] = []
     for group in bonds.groups:
-        clusters = cluster_group(group, bonds, 0.0)
         if _is_settled(group, bonds):
-            fixed += clusters
+            fixed += cluster_group(group, bonds, 0.0)
         else:
-            parts.append(_make_part(group, bonds, clusters))
+            doubtful.append(_make_part(group, bonds))
+    parts = _order_parts(doubtful, tells or {})
     known = [Cluster(cluster_id(records), records) for records in fixed]
     for draw in range(draws):
         for part in parts:
@@ -50,6 +62,32 @@ def sample_clusters(
                 _sweep(part, rng)
         drawn = (Cluster(cluster_id(records), records) for part in parts for records in _read_labels(part))
         yield tuple(sorted([*known, *drawn], key=lambda cluster: cluster.records))
+
+
+def _order_parts(parts: Iterable[Part], tells: Mapping[str, str]) -> list[Part]:
+    """Groups in the order of what their records tell and how they are linked, and the records of each likewise.
+
+    Ids decide only between records alike in both, as far as refinement of colours sees (Weisfeiler and Leman 1968): to
+    exchange these changes no count.
+    """
+    marked = []
+    for part in parts:
+        marks = _mark_records(part, tells)
+        order = sorted(range(len(marks)), key=lambda at: (marks[at], part.records[at]))
+        odds = tuple(tuple(part.odds[one][other] for other in order) for one in order)
+        ordered = Part(tuple(part.records[at] for at in order), odds, part.labels)
+        marked.append((sorted(marks), ordered))
+    return [part for _, part in sorted(marked, key=lambda one: (one[0], one[1].records))]
+
+
+def _mark_records(part: Part, tells: Mapping[str, str]) -> list[str]:
+    marks = [tells.get(record, record) for record in part.records]
+    for _ in range(_REFINED):
+        marks = [
+            hash_parts("mark", mark, *sorted(f"{value:.3f} {of}" for value, of in zip(row, marks, strict=True)))
+            for mark, row in zip(marks, part.odds, strict=True)
+        ]
+    return marks
 
 
 def _is_settled(group: Sequence[str], bonds: Bonds) -> bool:
@@ -60,7 +98,8 @@ def _is_settled(group: Sequence[str], bonds: Bonds) -> bool:
     return all(abs(bonds.odds.get(pair, UNSEEN)) >= _CERTAIN for pair in pairs)
 
 
-def _make_part(group: Sequence[str], bonds: Bonds, clusters: Sequence[tuple[str, ...]]) -> Part:
+def _make_part(group: Sequence[str], bonds: Bonds) -> Part:
+    """A group in which every record is a cluster of its own at first."""
     place = {record: number for number, record in enumerate(group)}
     odds = [[bonds.odds.get((min(a, b), max(a, b)), UNSEEN) for b in group] for a in group]
     fixed = [(pair.left, pair.right, True) for pair in bonds.copies]
@@ -69,8 +108,7 @@ def _make_part(group: Sequence[str], bonds: Bonds, clusters: Sequence[tuple[str,
         if one in place and other in place:
             value = _JUDGED if is_same else -_JUDGED
             odds[place[one]][place[other]] = odds[place[other]][place[one]] = value
-    labels = {record: number for number, records in enumerate(clusters) for record in records}
-    return Part(tuple(group), tuple(map(tuple, odds)), [labels[record] for record in group])
+    return Part(tuple(group), tuple(map(tuple, odds)), list(range(len(group))))
 
 
 def _sweep(part: Part, rng: Random) -> None:
@@ -94,4 +132,4 @@ def _read_labels(part: Part) -> list[tuple[str, ...]]:
     clusters: dict[int, list[str]] = {}
     for record, label in zip(part.records, part.labels, strict=True):
         clusters.setdefault(label, []).append(record)
-    return [tuple(records) for records in clusters.values()]
+    return [tuple(sorted(records)) for records in clusters.values()]

@@ -1,6 +1,6 @@
 """People on the lists of a store → how many there are: the doubt about links is in the limits; no key is needed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -60,8 +60,7 @@ def estimate_lists(question: ListQuestion, how: ListEstimation, folder: Path | N
         lists = _load(store, question)
     table = _tabulate(lists, _cluster(lists, lists.linking.match), how.without)
     method = how.method or choose_method(table)
-    sampled = sample_clusters(lists.linking, lists.judgements, draws=how.draws, seed=how.seed) if how.draws else ()
-    tables = [_tabulate(lists, clusters, how.without) for clusters in sampled]
+    tables = [_tabulate(lists, clusters, how.without) for clusters in _sample(lists, how)]
     found = estimate_total(table, method, seed=how.seed)
     if tables:
         found = pool_tables(table, tables, method, seed=how.seed)
@@ -94,6 +93,16 @@ def _load(store: Store, question: ListQuestion) -> _Lists:
 
 def _cluster(lists: _Lists, threshold: float) -> tuple[Cluster, ...]:
     return cluster_records(replace(lists.linking, match=threshold), lists.judgements)
+
+
+def _sample(lists: _Lists, how: ListEstimation) -> Iterator[tuple[Cluster, ...]]:
+    """Ways to link the records, by all that a table of them depends on and not by their ids, which differ by vault."""
+    if not how.draws:
+        return iter(())
+    tells = {
+        one.id: f"{one.list}\n{one.place.id if one.place else ''}\n{one.detained_at}" for one in lists.records.values()
+    }
+    return sample_clusters(lists.linking, lists.judgements, draws=how.draws, seed=how.seed, tells=tells)
 
 
 def _thresholds(linking: Linking) -> dict[str, float]:

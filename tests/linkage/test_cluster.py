@@ -86,3 +86,20 @@ def test_judgements_hold_in_every_draw() -> None:
     judged = [judge("different-person", "a", "b"), judge("same-person", "a", "c", day=2)]
     draws = list(sample_clusters(link(LIKELY), judged, draws=50, seed=5))
     assert all("ac" in groups(draw) for draw in draws)
+
+
+def test_draws_follow_what_records_tell_and_not_their_ids() -> None:
+    """Nine records of three lists under other ids: as many people on each pattern of lists in every draw."""
+    told = dict(zip("abcdefghi", ("court", "hotline", "lawyers") * 3, strict=True))
+    odds = {("a", "b"): 0.6, ("b", "c"): 0.6, ("a", "c"): 0.3, ("d", "e"): 0.7, ("e", "f"): 0.7, ("g", "h"): 0.4}
+    other = dict(zip("abcdefghi", "ighcbfead", strict=True))
+    renamed = {(min(pair), max(pair)): odds[one, two] for one, two in odds for pair in [(other[one], other[two])]}
+    first = sample_clusters(link(odds, "abcdefghi"), draws=30, seed=4, tells=told)
+    second = sample_clusters(
+        link(renamed, "abcdefghi"), draws=30, seed=4, tells=(back := {other[one]: what for one, what in told.items()})
+    )
+    assert [count_lists(draw, told) for draw in first] == [count_lists(draw, back) for draw in second]
+
+
+def count_lists(clusters: tuple[Cluster, ...], told: dict[str, str]) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(sorted(told[record] for record in cluster.records)) for cluster in clusters)
