@@ -104,7 +104,7 @@ def _search_moves(shown: Sequence[Shown]) -> list[dict[int, int]]:
     search = Search(facts)
     for number in range(len(facts.secrets)):
         search.hide(number)
-    return search.moves
+    return list(search.moves.values())
 
 
 def _list_open(system: _System, secrets: Sequence[_Secret], moves: Iterable[Mapping[int, int]]) -> list[_Secret]:

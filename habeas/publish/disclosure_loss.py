@@ -37,6 +37,11 @@ class Losses:
         self._gone.add(row)
         self._known.clear()
 
+    def put_back(self, row: int) -> None:
+        """A row is published again."""
+        self._gone.remove(row)
+        self._known.clear()
+
     def rank(self, row: int) -> tuple[int, int, str]:
         """The loss; then the widest first."""
         count = self._rows[row].count

@@ -34,18 +34,21 @@ class Layer:
 class Search:
     """Moves for one secret after the other; what one hides need not be searched for again.
 
-    `moves` are all that were found. Rows of the last edition may be taken back: then less is published.
+    `moves` are all that were found, by number. Rows of the last edition may be taken back (`gone`), and put back.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.moves: list[Move] = []
+        self.moves: dict[int, Move] = {}
         self.gone: set[int] = set()
         self._copies = frozenset(facts.copies)
         self._asked: dict[tuple[ListMeasure, int, bool], tuple[frozenset[Copy], ...]] = {}
         self._layers: dict[frozenset[Copy], Layer] = {}
         self._least = [secret.people for secret in facts.secrets]
         self._most = [secret.people for secret in facts.secrets]
+        # By secret the moves that made it wider, and what it is with each.
+        self._seen: list[dict[int, int]] = [{} for _ in facts.secrets]
+        self._found = 0
         self._above, self._below = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
         for low, high in facts.order:
             self._above[low].append(high)
@@ -95,6 +98,33 @@ class Search:
         for layer in self._layers.values():
             layer.network.take_back(row)
 
+    def put_back(self, row: int) -> bool:
+        """Publish a row again, if what is hidden stays so; whether it could be."""
+        self.gone.remove(row)
+        for column in self.facts.rows[row].columns:
+            self._rows[column].append(row)
+        self._layers.clear()
+        lost = self._list_lost(row)
+        hurt = sorted({secret for move in lost.values() for column in move for secret in self._secrets.get(column, ())})
+        hidden, was = [*filter(self.is_hidden, hurt)], {secret: self._seen[secret] for secret in hurt}
+        for secret, seen in was.items():
+            self._seen[secret] = {number: by for number, by in seen.items() if number not in lost}
+            self._widen(secret)
+        if all(map(self.hide, hidden)):
+            self.moves = {number: move for number, move in self.moves.items() if number not in lost}
+            return True
+        for secret, seen in was.items():
+            self._seen[secret] = seen
+            self._widen(secret)
+        self.take_back(row)
+        return False
+
+    def _list_lost(self, row: int) -> dict[int, Move]:
+        """The moves that would change a row by more than it leaves open."""
+        held, fewer, more = set(self.facts.rows[row].columns), self.facts.rows[row].fewer, self.facts.rows[row].more
+        sums = {number: sum(by for column, by in move.items() if column in held) for number, move in self.moves.items()}
+        return {number: self.moves[number] for number, by in sums.items() if not -fewer <= by <= more}
+
     def _push(self, number: int, layer: Layer, cells: Sequence[int], *, sign: int, way: int) -> None:
         """Move the cells of a secret up or down as far as needed, the others so that nothing published changes."""
         trial, wanted, done = Trial(sign, frozenset(cells)), self._find_wanted(number, way), 0
@@ -114,15 +144,22 @@ class Search:
         """Note what a move makes of all secrets, if it is one that leaves all published counts as they are."""
         if not self._is_possible(move):
             return
-        self.moves.append(move)
+        number = self._found = self._found + 1
+        self.moves[number] = move
         sums = defaultdict[int, int](int)
         for column, by in move.items():
             for secret in self._secrets.get(column, ()):
                 sums[secret] += self.facts.secrets[secret].factors[column] * by
         for secret, by in sums.items():
             people = self.facts.secrets[secret].people + by
-            self._least[secret] = min(self._least[secret], people)
-            self._most[secret] = max(self._most[secret], people)
+            if not self._least[secret] <= people <= self._most[secret]:
+                self._seen[secret][number] = people
+                self._widen(secret)
+
+    def _widen(self, secret: int) -> None:
+        """What a secret may be by the moves that are noted for it."""
+        known = [self.facts.secrets[secret].people, *self._seen[secret].values()]
+        self._least[secret], self._most[secret] = min(known), max(known)
 
     def _is_possible(self, move: Move) -> bool:
         truth, sums = self.facts.truth, defaultdict[int, int](int)
