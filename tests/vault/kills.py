@@ -14,7 +14,7 @@ VAULT = str(Path(habeas.vault.__file__).parent)
 
 
 def kill_at(step: int, action: Callable[[], object], *, code: str = VAULT) -> bool:
-    """Whether the action, in a process of its own, was killed at that line of the code in a folder or came to its end."""
+    """Whether the action, in a process of its own, was killed at that line of the code or came to its end."""
     child = os.fork()
     if child == 0:
         try:

@@ -146,6 +146,7 @@ key: call
 person: {name: person, age: age, contact: caller, note: remarks}
 place: [{column: city}]
 detained_at: {column: detained}
+statuses: [{kind: released, at: {column: released}}]
 consent: {column: may be listed, values: {"yes": given}}
 visibility: {column: held at, values: {all: shared}}
 """
