@@ -4,24 +4,27 @@ Each term is compared with the claim it names, and multipliers are summed over t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
 from math import ceil, floor
+from typing import TypeVar
 
 from habeas.model import StoredClaim
-from habeas.model.tally import Certificate, Sense, Tally, TallyQuery, TallySheet, Term
+from habeas.model.tally import Certificate, Measure, Sense, Tally, TallyQuery, TallySheet, Term
 from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin
 from habeas.tally.admission import measure_claim, refuse_claim
 from habeas.tally.constraint import bound_claim, spread_days
 from habeas.tally.location import locate_claim, scope_places
 from habeas.tally.measures import cumulates
-from habeas.tally.region import Region, holds, list_bits, overlaps
+from habeas.tally.region import Region, holds, list_bits
 from habeas.tally.tree import PlaceTree
 
 EVERYWHERE = "everywhere"
+_Weighted = tuple[Region, Fraction]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Known:
     origins: Mapping[str, Origin]
     tree: PlaceTree
     query: TallyQuery
+    # By claim, what was found out about it.
+    said: dict[str, "_Said"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one claim says of its cells, on the days it names and on all that it may be about; why it does not count."""
+
+    low: int | None
+    high: int | None
+    region: Region
+    spread: Region
+    is_about: tuple[Measure, bool]
+    reason: str | None
 
 
 def check_tally(
@@ -122,51 +139,73 @@ def _check_proof(name: str, figure: int | None, proof: Certificate | None, given
 
 
 def _find_senses(proof: Certificate, sense: Sense) -> list[Sense]:
-    """What each term must be: of a proof from above, one upper bound may be followed by lower bounds taken off it."""
-    if sense == "at_most" and len(proof.terms) > 1 and proof.terms[1].sense == "at_least":
-        lows: list[Sense] = ["at_least"] * (len(proof.terms) - 1)
-        return ["at_most", *lows]
-    return [sense for _ in proof.terms]
+    """What each term must be: of a proof from above, upper bounds may be followed by lower bounds taken off them."""
+    if sense == "at_least" or not proof.terms or proof.terms[0].sense != "at_most":
+        return [sense for _ in proof.terms]
+    return ["at_most" if term.sense == "at_most" else "at_least" for term in proof.terms]
 
 
-def _sum_terms(tally: Tally, terms: Iterable[Term], sense: Sense) -> Fraction:
-    """The weighted sum; for the most on any one day, the greatest."""
+def _sum_terms(tally: Tally, terms: Sequence[Term], sense: Sense) -> Fraction:
+    """The weighted sum; for the most on any one day, the greatest of upper bounds less what is taken off each."""
     parts = [term.multiplier * term.bound * (1 if term.sense == sense else -1) for term in terms]
-    if sense == "at_most" and not cumulates(tally.measure) and all(part >= 0 for part in parts):
-        return max(parts, default=Fraction(0))
-    return sum(parts, Fraction(0))
+    if sense == "at_least" or cumulates(tally.measure):
+        return sum(parts, Fraction(0))
+    return max((sum(group, Fraction(0)) for group in _group(terms, parts)), default=Fraction(0))
+
+
+def _group(terms: Sequence[Term], items: Iterable[_Item]) -> list[list[_Item]]:
+    """Items of the terms, those of each upper bound with those of the lower bounds that follow it."""
+    groups: list[list[_Item]] = []
+    for term, item in zip(terms, items, strict=True):
+        if term.sense == "at_most":
+            groups.append([])
+        groups[-1].append(item)
+    return groups
 
 
 def _check_term(term: Term, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
     tally, known = given
-    stored, origin = known.claims.get(term.claim), known.origins.get(term.claim)
-    if stored is None or origin is None:
-        return [f"claim {term.claim} is not known"]
+    said = _find_said(term.claim, known)
+    if said is None:
+        return [f"claim {term.claim} is not known, or names no day"]
     faults = []
     if term.sense != sense or term.multiplier <= 0:
         faults.append(f"claim {term.claim} enters as {term.sense} with multiplier {term.multiplier}")
-    low, high = bound_claim(stored, origin)
-    bound = low if sense == "at_least" else high
+    bound = said.low if sense == "at_least" else said.high
     if bound != term.bound:
         faults.append(f"claim {term.claim} says {sense} {bound}, not {term.bound:,}")
-    if measure_claim(stored) != tally.measure or known.query.context not in (None, stored.claim.context):
+    if said.is_about != (tally.measure, True):
         faults.append(f"claim {term.claim} is not about {tally.measure}")
-    reason = refuse_claim(stored, origin, known.query, verdicts=Verdicts())
-    return [*faults, *([] if reason is None else [f"claim {term.claim} does not count: {reason}"])]
+    return [*faults, *([] if said.reason is None else [f"claim {term.claim} does not count: {said.reason}"])]
+
+
+def _find_said(claim: str, known: Known) -> _Said | None:
+    """What a claim says, found out once; None where it is not known or speaks of no day."""
+    if claim not in known.said:
+        stored, origin = known.claims.get(claim), known.origins.get(claim)
+        if stored is None or origin is None or stored.claim.when is None:
+            return None
+        when, mask = stored.claim.when, known.tree.cells(scope_places(stored.claim))
+        known.said[claim] = _Said(
+            *bound_claim(stored, origin),
+            Region(mask, when.start.toordinal(), when.end.toordinal()),
+            Region(mask, *spread_days(stored.claim, known.query)),
+            (measure_claim(stored), known.query.context in (None, stored.claim.context)),
+            refuse_claim(stored, origin, known.query, verdicts=Verdicts()),
+        )
+    return known.said[claim]
 
 
 def _check_cover(proof: Certificate, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
-    """Whether no cell bears more than its weight (a lower bound), or each day of the place is held (an upper one)."""
+    """Whether no cell bears more than its weight (a lower bound), or each of the figure's is held (an upper one)."""
     tally, known = given
     target = Region(_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
-    regions = [(_region(known.claims[term.claim], tally, known), term.multiplier) for term in proof.terms]
     if sense == "at_most":
-        uppers = [term.sense == "at_most" for term in proof.terms]
-        holding = [each for each, is_upper in zip(regions, uppers, strict=True) if is_upper]
-        taken = [each for each, is_upper in zip(regions, uppers, strict=True) if not is_upper]
-        return [*_check_held(tally, known, holding), *_check_taken(tally, holding[0][0], taken, target)]
+        return _check_held(proof, target, given)
     if _is_words(tally):
         return _check_words(tally, proof, known)
+    spread = tally.first != tally.last and cumulates(tally.measure)
+    regions = [(_region(term, known, spread=spread), term.multiplier) for term in proof.terms]
     faults = [
         f"claim {term.claim} is not only about these places and days"
         for term, (region, _) in zip(proof.terms, regions, strict=True)
@@ -194,24 +233,53 @@ def _check_words(tally: Tally, proof: Certificate, known: Known) -> list[str]:
     return faults + ([f"multipliers sum to {weight}"] if weight > 1 else [])
 
 
-def _check_held(tally: Tally, known: Known, regions: list[tuple[Region, Fraction]]) -> list[str]:
-    cell = known.tree.own_cell(tally.place) if tally.place is not None else 0
-    holding = [(region.first, region.last) for region, multiplier in regions if region.mask & cell and multiplier == 1]
-    days = range(tally.first.toordinal(), tally.last.toordinal() + 1)
-    is_held = all(any(first <= day <= last for first, last in holding) for day in days)
-    return [] if is_held and cell else ["a day of the place is not bounded"]
+def _check_held(proof: Certificate, target: Region, given: tuple[Tally, Known]) -> list[str]:
+    """Whether upper bounds hold each cell of the figure once more than what is taken off, and no other cell less."""
+    tally, known = given
+    if tally.place is None or not target.mask:
+        return ["a day of the place is not bounded"]
+    uppers = [_region(term, known, spread=False) for term in proof.terms if term.sense == "at_most"]
+    is_long = tally.first != tally.last or any(region.first != region.last for region in uppers)
+    signed = []
+    for term in proof.terms:
+        # Who names no day may speak of the day before: where days are added up, people taken off are of either.
+        spread = term.sense == "at_least" and is_long and cumulates(tally.measure)
+        sign = 1 if term.sense == "at_most" else -1
+        signed.append((_region(term, known, spread=spread), sign * term.multiplier))
+    if cumulates(tally.measure):
+        return _check_net(signed, target)
+    return _check_net_of_days(_group(proof.terms, signed), target)
 
 
-def _check_taken(tally: Tally, wider: Region, taken: list[tuple[Region, Fraction]], target: Region) -> list[str]:
-    """Whether what is taken off an upper bound lies in its cells, on a single day, and not in the figure's own."""
-    if not taken:
-        return []
-    faults = ["lower bounds are taken off over several days"] if tally.first != tally.last else []
-    faults += ["a lower bound taken off is not inside the upper one" for region, _ in taken if not holds(wider, region)]
-    faults += [
-        "a lower bound taken off is about the figure's own cells" for region, _ in taken if overlaps(region, target)
-    ]
-    return faults + _check_weights(_weigh_days(taken), tally)
+def _check_net_of_days(groups: Iterable[list[_Weighted]], target: Region) -> list[str]:
+    """The same where days do not add up: each group alone bounds the days that all of its claims are about."""
+    faults: list[str] = []
+    open_days = set(range(target.first, target.last + 1))
+    for group in groups:
+        first, last = max(region.first for region, _ in group), min(region.last for region, _ in group)
+        if len(group) > 1 and any(region.first != region.last for region, _ in group[1:]):
+            faults.append("a lower bound over several days is taken off")
+        sliced = [(Region(region.mask, first, first), weight) for region, weight in group]
+        faults += _check_net(sliced, Region(target.mask, first, first))
+        open_days.difference_update(range(first, last + 1))
+    return [*faults, "a day of the place is not bounded"] if open_days else faults
+
+
+def _check_net(signed: Iterable[_Weighted], target: Region) -> list[str]:
+    """Whether weights sum to at least 1 over the target's cells, and to at least 0 over all others."""
+    own, others = Fraction(1), Fraction(0)
+    changes: dict[int, dict[int, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for region, weight in [*signed, (target, Fraction(-1))]:
+        for bit in list_bits(region.mask):
+            changes[bit][region.first] += weight
+            changes[bit][region.last + 1] -= weight
+    for bit, at in changes.items():
+        days = sorted(at)
+        for begins, weight in zip(days, accumulate(at[day] for day in days), strict=True):
+            is_own = bool(bit & target.mask) and target.first <= begins <= target.last
+            own, others = (min(own, weight), others) if is_own else (own, min(others, weight))
+    faults = ["a day of the place is not bounded"] if own < 0 else []
+    return [*faults, "more is taken off other places and days than the upper bounds hold"] if others < 0 else faults
 
 
 def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:
@@ -230,13 +298,11 @@ def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:
     return heaviest
 
 
-def _region(stored: StoredClaim, tally: Tally, known: Known) -> Region:
-    when = stored.claim.when
-    assert when is not None
-    first, last = when.start.toordinal(), when.end.toordinal()
-    if tally.first != tally.last and cumulates(tally.measure):
-        first, last = spread_days(stored.claim, known.query)
-    return Region(known.tree.cells(scope_places(stored.claim)), first, last)
+def _region(term: Term, known: Known, *, spread: bool) -> Region:
+    """The cells of a term's claim; `spread`: on all days that it may be about."""
+    said = _find_said(term.claim, known)
+    assert said is not None
+    return said.spread if spread else said.region
 
 
 def _cells(tally: Tally, known: Known) -> int:

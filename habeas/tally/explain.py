@@ -1,8 +1,8 @@
 """A figure as arithmetic that a reader can follow: whose claims add up to it, what it rests on, what was set aside."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from habeas.model import StoredClaim
@@ -35,7 +35,7 @@ def explain(tally: Tally, claims: Iterable[StoredClaim], origins: Mapping[str, O
     if tally.low_with_alleged is not None and tally.low_with_alleged != tally.low:
         lines.append(f"with alleged and unreviewed claims at least {tally.low_with_alleged:,}")
     if tally.high_certificate is not None:
-        lines.append(f"at most {tally.high:,}: {_sum(tally.high_certificate, grounds, tally)}")
+        lines.append(f"at most {tally.high:,}: {_sum_high(tally.high_certificate, grounds, tally)}")
     lines += [f"in dispute: {dispute.sentence}" for dispute in tally.disputes]
     reasons = Counter(item.reason for item in tally.set_aside)
     return [*lines, *(f"set aside, {count:,}: {reason}" for reason, count in sorted(reasons.items()))]
@@ -58,24 +58,46 @@ def _explain_robust(tally: Tally, grounds: Grounds) -> list[str]:
 def _sum(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
     if not proof.terms:
         return "nobody else gives a number"
-    if len(proof.terms) > _WRITTEN_OUT:
-        parts = _by_voice(proof.terms, grounds)
-    else:
-        ordered = sorted(proof.terms, key=lambda term: (-term.multiplier * term.bound, term.claim))
-        parts = [_write(term, grounds, tally) for term in ordered]
-    if len(proof.terms) > 1 and proof.terms[0].sense == "at_most" and proof.terms[1].sense == "at_least":
-        return f"{_write(proof.terms[0], grounds, tally)} − ({_sum_of_others(proof, grounds, tally)}) = {proof.bound:,}"
     exact = sum((term.multiplier * term.bound for term in proof.terms), Fraction(0))
-    if proof.terms[0].sense == "at_most" and exact != proof.bound:
-        return f"the greatest of {', '.join(parts)} = {proof.bound:,}"
     rounded = "" if exact.denominator == 1 else f", rounded up from {_fraction(exact)}"
-    return f"{' + '.join(parts)} = {proof.bound:,}{rounded}"
+    return f"{_add(proof.terms, grounds, tally)} = {proof.bound:,}{rounded}"
 
 
-def _sum_of_others(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
-    """What is proved of the other places, and so taken off what bounds all of them together."""
-    others = Certificate(0, proof.terms[1:])
-    return _sum(others, grounds, tally).rpartition(" = ")[0]
+def _sum_high(proof: Certificate, grounds: Grounds, tally: Tally) -> str:
+    """Upper bounds less what is taken off them; where days do not add up, the greatest of them."""
+    starts = [number for number, term in enumerate(proof.terms) if term.sense == "at_most"]
+    if cumulates(tally.measure):
+        # All are added up, and what is taken off is taken off all together.
+        starts = starts[:1]
+    groups = [proof.terms[at:end] for at, end in zip(starts, [*starts[1:], len(proof.terms)], strict=True)]
+    parts = [_subtract(group, grounds, tally) for group in groups]
+    exact = max(sum((_signed(term) for term in group), Fraction(0)) for group in groups)
+    rounded = "" if exact.denominator == 1 else f", rounded down from {_fraction(exact)}"
+    what = parts[0] if len(parts) == 1 else f"the greatest of {', '.join(parts)}"
+    return f"{what} = {proof.bound:,}{rounded}"
+
+
+def _signed(term: Term) -> Fraction:
+    return term.multiplier * (term.bound if term.sense == "at_most" else -term.bound)
+
+
+def _subtract(terms: Sequence[Term], grounds: Grounds, tally: Tally) -> str:
+    uppers = _add([term for term in terms if term.sense == "at_most"], grounds, tally)
+    off = [term for term in terms if term.sense == "at_least"]
+    if not off:
+        return uppers
+    # What is taken off lies on the days of the upper bounds, which may be more than the figure's.
+    days = [grounds.claims[term.claim].claim.when for term in terms if term.sense == "at_most"]
+    widest = replace(tally, first=min(tally.first, *(when.start for when in days if when is not None)))
+    return f"{uppers} − ({_add(off, grounds, widest)})"
+
+
+def _add(terms: Sequence[Term], grounds: Grounds, tally: Tally) -> str:
+    """Terms joined to a sum, long ones voice by voice."""
+    if len(terms) > _WRITTEN_OUT:
+        return " + ".join(_by_voice(terms, grounds))
+    ordered = sorted(terms, key=lambda term: (-term.multiplier * term.bound, term.claim))
+    return " + ".join(_write(term, grounds, tally) for term in ordered)
 
 
 def _write(term: Term, grounds: Grounds, tally: Tally) -> str:

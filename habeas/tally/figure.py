@@ -1,15 +1,17 @@
 """One figure with its proofs: low, robust low, high, who says what, and what contradicts what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
 from habeas.tally.block import ONE, Block, KeptProof, Node, Proof, find_lows, least, prove, write_terms
 from habeas.tally.constraint import Constraint
 from habeas.tally.dispute import find_disputes, join_disputes
 from habeas.tally.page import Page, Placed, count_least
+from habeas.tally.program import Number
 from habeas.tally.region import Region
+from habeas.tally.rest import Rest
 from habeas.tally.scope import Scope
 from habeas.tally.target import Target, find_region, to_date
 
@@ -45,10 +47,9 @@ class _Grounds:
 
 def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
     block, with_alleged = grounds.block, grounds.with_alleged
-    cover, joined = _find_cover(page, target, block)
+    high, joined = _bound(page, target, block)
     sensitivity = () if block is None else _leave_out(page, block)
     low = None if block is None else count_least(block)
-    high = None if cover is None else _lower(page, target, _sum_cover(page, cover), block)
     return Tally(
         measure=page.measure,
         place=target.place,
@@ -80,32 +81,45 @@ def _tally_words(page: Page, target: Target) -> Tally:
     return _assemble(page, target, _Grounds(believed, every_block, [scope], (), aside))
 
 
-def _find_cover(page: Page, target: Target, block: Block | None) -> tuple[Sequence[Constraint] | None, list[Placed]]:
-    """The upper bounds of least sum; those that only together contradict the low are left out, as a dispute."""
+def _bound(page: Page, target: Target, block: Block | None) -> tuple[Certificate | None, list[Placed]]:
+    """The least bound from above; claims that only together contradict the low are left out, as a dispute."""
     low, joined = 0 if block is None else count_least(block), list[Placed]()
     left_out: set[str] = set()
     while (cover := page.cover(target.place, target.first, target.last, without=left_out)) is not None:
-        if _sum_cover(page, cover).bound >= low or block is None:
+        if block is None or _sum_rests(page, [Rest(upper) for upper in cover]) >= low:
             break
         joined.append(join_disputes(page, [figure for figure, _ in prove(block)], cover))
         left_out.update(upper.claim for upper in cover)
-    return cover, joined
+    if cover is None:
+        return None, joined
+    plain = [Rest(upper) for upper in cover]
+    rests = page.rests(target.place, find_region(target, page.tree), without=left_out) or plain
+    if block is not None and _sum_rests(page, rests) < low:
+        others = [figure for rest in rests if rest.others is not None for figure, _ in prove(rest.others)]
+        joined.append(join_disputes(page, [*(figure for figure, _ in prove(block)), *others], _uppers(rests)))
+        rests = plain
+    return _certify_high(page, rests), joined
 
 
-def _sum_cover(page: Page, cover: Sequence[Constraint]) -> Certificate:
-    highs = [upper.high or 0 for upper in cover]
-    terms = [Term(upper.claim, "at_most", upper.high or 0, ONE) for upper in cover]
-    return Certificate(sum(highs) if page.cumulates else max(highs), tuple(sorted(terms, key=_by_claim)))
+def _uppers(rests: Iterable[Rest]) -> list[Constraint]:
+    return list({rest.upper.claim: rest.upper for rest in rests}.values())
 
 
-def _lower(page: Page, target: Target, high: Certificate, block: Block | None) -> Certificate:
-    """The same upper bound, or a lower one that a wider place leaves."""
-    low = 0 if block is None else least(block)
-    rest = page.rest(target.place, find_region(target, page.tree), known=high.bound, low=low)
-    if rest is None:
-        return high
-    upper = Term(rest.upper.claim, "at_most", rest.upper.high or 0, ONE)
-    return Certificate(rest.high, (upper, *_make_terms(page, prove(rest.others))))
+def _sum_rests(page: Page, rests: Sequence[Rest]) -> Number:
+    parts = [rest.left for rest in rests]
+    return sum(parts) if page.cumulates else max(parts)
+
+
+def _certify_high(page: Page, rests: Sequence[Rest]) -> Certificate:
+    """The upper bounds with what is taken off them: off all together, or off each where days do not add up."""
+    uppers = [Term(rest.upper.claim, "at_most", rest.upper.high or 0, ONE) for rest in rests]
+    proofs = [[] if rest.others is None else prove(rest.others) for rest in rests]
+    if page.cumulates:
+        off = _make_terms(page, [step for proof in proofs for step in proof]) if any(proofs) else ()
+        return Certificate(floor(_sum_rests(page, rests)), (*sorted(uppers, key=_by_claim), *off))
+    groups = zip(uppers, proofs, strict=True)
+    terms = [term for upper, proof in groups for term in (upper, *(_make_terms(page, proof) if proof else ()))]
+    return Certificate(floor(_sum_rests(page, rests)), tuple(terms))
 
 
 def _certify(page: Page, block: Block, without: str | None) -> Certificate:

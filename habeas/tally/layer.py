@@ -5,7 +5,7 @@ what is said of several days there. A change drops only the blocks of its day an
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,7 +46,10 @@ class Layer:
         self._regions: dict[ScopeKey, Region] = {}
         self._holdings: dict[Region, Number] = {}
         self._insides: dict[Region, Number] = {}
-        self._by_mask: dict[int, list[tuple[Region, int]]] | None = None
+        self._by_mask: dict[int, list[tuple[Region, Rank]]] | None = None
+        # What is said of each day beside the region that this was last asked of.
+        self._inner: Region | None = None
+        self._beside: dict[Region, Block | None] = {}
         self._wide: dict[Region, Wide] = {}
         # What of each wide region has changed since its blocks were last looked at.
         self._changed: dict[Region, set[ScopeKey]] = defaultdict(set)
@@ -95,6 +98,7 @@ class Layer:
 
     def _drop_sums(self, cells: Region | None = None) -> None:
         """Forget sums, those in which some cells count or all."""
+        self._inner = None
         if cells is None or cells.first != cells.last:
             self._by_mask = None
         for sums in filter(None, (self._holdings, self._insides)):
@@ -129,11 +133,52 @@ class Layer:
             self._contents[mask] = content
         return self._contents[mask]
 
-    def beside(self, wider: Region, inner: Region) -> Block | None:
-        """All lower bounds of a day within the wider region that share no cell with the inner one; None where none."""
-        ranks = self._ranks(self._days.get(wider.first, ()), wider)
-        apart = {region: rank for region, rank in ranks.items() if not overlaps(region, inner)}
-        return nest_wanted(apart, [wider]).get(wider) if apart else None
+    def beside(self, wider: Region, inner: Region, *, spans: int = 0) -> Block | None:
+        """Lower bounds within the wider region that share no cell with the inner one; None where there are none.
+
+        All of single days; of those for several days so many as `spans` says, first those that ask for most.
+        """
+        days = [day for day in range(wider.first, wider.last + 1) if day in self._days]
+        found = [self._day_beside(Region(wider.mask, day, day), inner) for day in days]
+        blocks = [block for block in found if block is not None]
+        if wider.first == wider.last:
+            return blocks[0] if blocks else None
+        missing = self._spans_missing(wider) if spans else ()
+        apart = [(more, span, rank) for span, rank, more in missing if not overlaps(span, inner)]
+        if not apart:
+            return Node(wider, (), blocks) if blocks else None
+        apart.sort(key=lambda each: (-each[0], each[1][1:], each[2][0].claim))
+        return nest_wanted({span: rank for _, span, rank in apart[:spans]}, [wider], blocks).get(wider)
+
+    def missing_inside(self, wider: Region, *, spans: int) -> Number:
+        """How many more people so many figures for several days within a region ask for than its days, at most."""
+        if wider.first == wider.last:
+            return 0
+        if wider not in self._insides:
+            missing = sorted((more for span, _, more in self._spans_missing(wider) if span != wider), reverse=True)
+            self._insides[wider] = sum(missing[:spans])
+        return self._insides[wider]
+
+    def _day_beside(self, wider: Region, inner: Region) -> Block | None:
+        if not overlaps(wider, inner):
+            return self._day_block(wider)
+        if inner != self._inner:
+            self._inner = inner
+            self._beside.clear()
+        if wider not in self._beside:
+            ranks = self._ranks(self._days.get(wider.first, ()), wider)
+            apart = {region: rank for region, rank in ranks.items() if not overlaps(region, inner)}
+            self._beside[wider] = nest_wanted(apart, [wider]).get(wider) if apart else None
+        return self._beside[wider]
+
+    def _spans_missing(self, region: Region) -> Iterator[tuple[Region, Rank, Number]]:
+        """The figures for several days within a region that ask for more people than their days, with how many."""
+        for mask in [mask for mask in self._span_ranks() if not mask & ~region.mask]:
+            for span, rank in self._span_ranks()[mask]:
+                if region.first <= span.first and span.last <= region.last:
+                    missing = (rank[0].low or 0) - self.held(span)
+                    if missing > 0:
+                        yield span, rank, missing
 
     def least_inside(self, wider: Region) -> Number:
         """The least total of a region of one day by what is said of smaller ones alone."""
@@ -151,29 +196,27 @@ class Layer:
         """
         if region.first == region.last or not self._cumulates:
             return False
-        known = {day: self._day_block(Region(region.mask, day, day)) for day in range(region.first, region.last + 1)}
-        enough = sum(least(block) for block in known.values() if block is not None)
-        for mask in [mask for mask in self._span_ranks() if not mask & ~region.mask]:
-            for span, low in self._span_ranks()[mask]:
-                if enough > bound:
-                    return False
-                if region.first <= span.first and span.last <= region.last:
-                    enough += max(0, low - self._held(span))
+        enough = self.held(region)
+        for _, _, missing in self._spans_missing(region):
+            if enough > bound:
+                return False
+            enough += missing
         return enough <= bound
 
-    def _held(self, span: Region) -> Number:
+    def held(self, span: Region) -> Number:
+        """What is said of single days within a region comes to, day by day."""
         if span not in self._holdings:
             days = range(span.first, span.last + 1)
             blocks = [self._day_block(Region(span.mask, day, day)) for day in days]
             self._holdings[span] = sum(least(block) for block in blocks if block is not None)
         return self._holdings[span]
 
-    def _span_ranks(self) -> dict[int, list[tuple[Region, int]]]:
-        """Figures for several days by their places: the days and the best lower bound."""
+    def _span_ranks(self) -> dict[int, list[tuple[Region, Rank]]]:
+        """Figures for several days by their places."""
         if self._by_mask is None:
             self._by_mask = defaultdict(list)
             for region, rank in self._ranks(self._spans).items():
-                self._by_mask[region.mask].append((region, rank[0].low or 0))
+                self._by_mask[region.mask].append((region, rank))
         return self._by_mask
 
     def _day_block(self, region: Region) -> Block | None:

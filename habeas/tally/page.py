@@ -9,11 +9,10 @@ from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
 from habeas.tally.constraint import Constraint
 from habeas.tally.drawers import Drawers
-from habeas.tally.high import cover_days, highest_day
+from habeas.tally.high import cover_days, highest_day, leave_each
 from habeas.tally.layer import Layer
-from habeas.tally.program import Number
 from habeas.tally.region import Region, holds
-from habeas.tally.rest import Rest, find_rest
+from habeas.tally.rest import Rest, leave_each_day, leave_fewest
 from habeas.tally.scope import Scope, ScopeKey
 from habeas.tally.spread import Spread
 from habeas.tally.tree import PlaceTree
@@ -97,7 +96,7 @@ class Page:
             self._rebounded.add(key)
         self._bound(key, is_bounded=is_bounded)
         over = self.over(cells)
-        self._rebounded.update(other for other in over if other[1] == other[2])
+        self._rebounded.update(over)
         for other in {key, *over}:
             if (known := self._contradicted.pop(other, None)) is not None:
                 self._doubted.setdefault(other, known)
@@ -160,22 +159,34 @@ class Page:
     ) -> list[Constraint] | None:
         """Upper bounds that together bound a place over a window, or None where its people are not bounded."""
         found = [each for each in self._ceilings_of(place, first, last) if each.claim not in without]
-        return cover_days(found, first, last) if self.cumulates else highest_day(found, first, last)
+        if not self.cumulates:
+            return highest_day(found, first, last)
+        cover = cover_days(map(Rest, found), first, last)
+        return None if cover is None else [rest.upper for rest in cover]
 
-    def rest(self, place: str | None, region: Region, *, known: int, low: Number) -> Rest | None:
-        """What an upper bound of a wider place leaves for a place on one day, where fewer than the high known."""
-        if place is None or region.first != region.last:
-            return None
-        here = [each for each in self._ceilings_of(place, region.first, region.last) if each.first == each.last]
-        return find_rest(self.believed, here, region, known=known, low=low)
+    def rests(self, place: str | None, region: Region, *, without: Collection[str] = ()) -> list[Rest] | None:
+        """The same, less what is proved of other places and days inside each of the upper bounds."""
+        first, last = region.first, region.last
+        found = [each for each in self._ceilings_of(place, first, last) if each.claim not in without]
+        if not self.cumulates:
+            return leave_each_day(found, region, self.believed)
+
+        def placing(upper: Constraint) -> tuple[Layer, Region]:
+            is_long = first != last or upper.first != upper.last
+            layer = self._spread.believed if is_long and self._spread is not None else self.believed
+            return layer, self.region((upper.places, upper.first, upper.last))
+
+        if first == last:
+            return [leave_fewest(found, region, placing)] if found else None
+        return leave_each(found, region, placing)
 
     def _ceilings_of(self, place: str | None, first: int, last: int) -> list[Constraint]:
-        """What bounds a place's own cell from above and is not contradicted; nothing where a day is not bounded."""
+        """What bounds all of a place from above and is not contradicted; nothing where a day is not bounded."""
         self.catch_up()
-        cell = 0 if place is None else self.tree.own_cell(place)
+        cells = self.tree.cells(() if place is None else (place,))
         holding: dict[ScopeKey, None] = {}
         for day in range(first, last + 1):
-            here = [key for key, mask in self._bounded.get(day, {}).items() if mask & cell]
+            here = [key for key, mask in self._bounded.get(day, {}).items() if cells and not cells & ~mask]
             if not here:
                 return []
             holding.update(dict.fromkeys(here))

@@ -72,10 +72,6 @@ class PlaceTree:
             if wider in self._bits and all(place == wider or self.lies_in(place, wider) for place in places)
         )
 
-    def own_cell(self, place: str | None) -> int:
-        """The unnamed rest of a place, 0 where nobody mentions it; of the world for None."""
-        return WORLD if place is None else self._bits.get(place, 0)
-
     def name(self, place: str) -> str:
         """What the place is called, or its id where nobody mentions it."""
         return self._names.get(place, place)

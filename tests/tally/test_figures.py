@@ -47,6 +47,9 @@ def test_case(case: dict[str, Any]) -> None:
     if "proof" in case:
         assert total.certificate
         assert {term.claim: str(term.multiplier) for term in total.certificate.terms} == case["proof"]
+    for label, proof in case.get("high_proof", {}).items():
+        bound = by_label[label].high_certificate
+        assert bound and {term.claim: str(term.multiplier) for term in bound.terms} == proof
     if "disputes" in case:
         assert [dispute.sentence for dispute in total.disputes] == case["disputes"]
     aside = [*sheet.set_aside, *total.set_aside]
