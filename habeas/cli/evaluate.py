@@ -233,16 +233,30 @@ def hold_gate(
 
 @app.command("names")
 def show_names(
-    file: Annotated[Path, typer.Argument(help="CSV: schema, name1, name2, is_match.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV: schema, name1, name2, is_match.", exists=True, dir_okay=False)
+    ] = None,
+    pairs: Annotated[
+        list[Path] | None,
+        typer.Option(help="A word and the same in another script, a tab between; may be given again.", exists=True),
+    ] = None,
 ) -> None:
     """Score our comparison of names on labelled pairs of persons, beside token_set_ratio and Jaro-Winkler.
 
-    Each threshold is set on one half of the pairs, by a hash of their words; the other half is scored with it.
+    Each threshold is set on one half of the pairs, by a hash of their words; the other half is scored with it. With
+    --pairs, how many spellings in two scripts are found under a common key, and how many pairs of any share one.
+    Example: habeas evaluate names --pairs wd_russian_16.tsv --pairs wd_arabic_16.tsv
     """
     from habeas.cli.measure import print_rows
+    from habeas.evaluate.keys import evaluate_keys, key_rows
     from habeas.evaluate.names import evaluate_names, name_rows, read_name_pairs
 
-    print_rows(name_rows(evaluate_names(read_name_pairs(file))))
+    if file is None and not pairs:
+        raise typer.BadParameter("a file of labelled pairs or --pairs is missing")
+    if file is not None:
+        print_rows(name_rows(evaluate_names(read_name_pairs(file))))
+    if pairs:
+        print_rows(key_rows([evaluate_keys(each) for each in pairs]))
 
 
 @app.command("linkage")

@@ -8,6 +8,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,9 @@ from habeas.linkage.compare_name import compare_name_pairs
 from habeas.linkage.name import parse_name
 
 _COLUMNS = ("schema", "name1", "name2", "is_match")
+_VERDICTS = {"true": True, "false": False}
 _STEPS = 200
+_LETTERS = "jellyfish Jaro-Winkler"
 Scores = npt.NDArray[np.float64]
 
 
@@ -48,29 +51,47 @@ class NameScores:
 
 
 def read_name_pairs(file: Path) -> list[NamePair]:
-    """The pairs of persons of a file with the columns schema, name1, name2 and is_match; raises InputError."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
-        if missing:
-            raise InputError(str(file), f"has no column {missing[0]!r}, expected {', '.join(_COLUMNS)}")
-        pairs = [
-            NamePair(row["name1"], row["name2"], row["is_match"] == "true") for row in rows if row["schema"] == "Person"
-        ]
+    """The pairs of persons of a file with the columns schema, name1, name2 and is_match.
+
+    Raises InputError naming the file, and the line where there is one.
+    """
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            pairs = _read_rows(file, csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(str(file), f"cannot be read ({error})") from error
     if not pairs:
         raise InputError(str(file), "holds no pair whose schema is Person")
     return pairs
 
 
 def evaluate_names(pairs: Sequence[NamePair]) -> list[NameScores]:
-    """The scores of our comparison, of rapidfuzz's token_set_ratio and of Jaro-Winkler, in that order."""
-    return [_score(method, compare(pairs), pairs) for method, compare in _METHODS.items()]
+    """The scores of our comparison, of rapidfuzz's token_set_ratio and of Jaro-Winkler, in that order.
+
+    The last is left out where jellyfish is not installed, which only measuring needs.
+    """
+    methods = {method: compare for method, compare in _METHODS.items() if method != _LETTERS or find_spec("jellyfish")}
+    return [_score(method, compare(pairs), pairs) for method, compare in methods.items()]
 
 
 def name_rows(scores: Sequence[NameScores]) -> list[tuple[str, ...]]:
     """The table of scores."""
     heading = ("persons", "threshold", "F1 of the half it was set on", "F1 of the unseen half", "P", "R", "F1 of all")
     return [heading, *(_row(one) for one in scores)]
+
+
+def _read_rows(file: Path, rows: "csv.DictReader[str]") -> list[NamePair]:
+    missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
+    if missing:
+        raise InputError(str(file), f"has no column {missing[0]!r}, expected {', '.join(_COLUMNS)}")
+    return [_read_pair(file, row, rows.line_num) for row in rows if row["schema"] == "Person"]
+
+
+def _read_pair(file: Path, row: dict[str, str], line: int) -> NamePair:
+    if not row["name1"] or not row["name2"] or row["is_match"] not in _VERDICTS:
+        expected = "expected two names and whether they match (true or false)"
+        raise InputError(str(file), f"{expected}, not {row['name1']!r}, {row['name2']!r}, {row['is_match']!r}", line)
+    return NamePair(row["name1"], row["name2"], _VERDICTS[row["is_match"]])
 
 
 def _row(one: NameScores) -> tuple[str, ...]:
@@ -113,5 +134,5 @@ def _compare_letters(pairs: Sequence[NamePair]) -> Scores:
 _METHODS: dict[str, Callable[[Sequence[NamePair]], Scores]] = {
     "habeas": _compare_ours,
     "rapidfuzz token_set_ratio": _compare_tokens,
-    "jellyfish Jaro-Winkler": _compare_letters,
+    _LETTERS: _compare_letters,
 }

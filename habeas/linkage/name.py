@@ -112,6 +112,13 @@ def _list_forms() -> tuple[tuple[Folded, ...], ...]:
     return tuple(tuple(fold_word(form.replace("'", "")) for form in line.split()) for line in table.forms)
 
 
+def list_word_keys(word: Word) -> tuple[str, ...]:
+    """The keys of a word: its sounds, and the names whose short form it may be; an initial has none."""
+    if word.is_initial:
+        return ()
+    return (*sorted(list_keys(word.folded)), *(f"form {line}" for line in sorted(word.forms)))
+
+
 def list_keys(folded: Folded) -> frozenset[str]:
     """The keys under which one word of a name is found in any script: its skeletons, and near ones.
 
