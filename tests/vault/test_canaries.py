@@ -153,7 +153,7 @@ visibility: {column: held at, values: {all: shared}}
 SCOPE = ("--from", "2022-02-24", "--to", "2022-02-27", "--place", "Russia")
 
 
-def import_lists(machine: Machine, people: int = 12) -> None:
+def import_lists(machine: Machine, people: int = 3) -> None:
     """Two lists on which the same people stand, differently spelt, all of whom may be shared."""
     (machine.lists / "people.yml").write_text(PEOPLE, encoding="utf-8")
     known = {"detained": "2022-02-24", "may be listed": "yes", "held at": "all"}
@@ -169,9 +169,8 @@ def test_no_name_is_in_what_is_linked_counted_estimated_compared_and_published(m
     data = machine.folder / "data"
     machine.run("vault", "init", "--key", "file")
     import_lists(machine)
-    assert "24 records" in machine.run("people", "link")
-    asked = json.loads(machine.run("people", "doubtful", "--format", "json"))
-    person, other = [line.split()[0] for line in machine.run("people", "list").splitlines()[:24:12]]
+    assert "6 records" in machine.run("people", "link")
+    person, other = [line.split()[0] for line in machine.run("people", "list").splitlines()[:6:3]]
     for shown in ("table", "json"):
         machine.run("people", "explain", person, other, "--format", shown, "--svg", f"{data / 'why.svg'}")
         machine.run("people", "doubtful", "--format", shown)
@@ -192,7 +191,7 @@ def test_no_name_is_in_what_is_linked_counted_estimated_compared_and_published(m
         "publish", *SCOPE, "--key", f"{data / 'desk.key'}", "--out", f"{data / 'edition'}", "--as-of", "2099-01-01"
     )
     machine.run("vault", "rotate", "--key", "file")
-    assert (data / "overlap").exists() and (data / "why.svg").exists() and isinstance(asked, list)
+    assert all((data / name).exists() for name in ("overlap", "why.svg", "pictures", "edition"))
     assert machine.leaks() == []
 
 
@@ -203,13 +202,13 @@ def test_no_name_is_left_where_linking_was_killed(machine: Machine, step: int) -
     import_lists(machine)
     assert kill_at(step, lambda: CliRunner().invoke(app, ["people", "link"]), code=LINKAGE)
     assert machine.leaks() == []
-    assert "24 records" in machine.run("people", "link") and machine.leaks() == []
+    assert "6 records" in machine.run("people", "link") and machine.leaks() == []
 
 
 @pytest.mark.slow
 def test_no_name_is_left_where_a_rotation_was_killed(machine: Machine) -> None:
     machine.run("vault", "init", "--key", "file")
-    import_lists(machine, people=3)
+    import_lists(machine)
     assert kill_at(150, lambda: CliRunner().invoke(app, ["vault", "rotate", "--key", "file"]))
     assert machine.leaks() == []
     machine.run("vault", "check")

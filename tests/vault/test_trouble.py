@@ -85,8 +85,8 @@ def run_as_user(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
             pytest.skip("root may write everywhere, and setpriv is not here to be without that right")
         bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner", "--inh-caps", "-all"]
     program = "from habeas.cli import main; main()"
-    command = [*bound, sys.executable, "-c", program, *command.format(desk=folder).split()]
-    return subprocess.run(command, capture_output=True, text=True, check=False, input=json.dumps(FORM))
+    line = [*bound, sys.executable, "-c", program, *command.format(desk=folder).split()]
+    return subprocess.run(line, capture_output=True, text=True, check=False, input=json.dumps(FORM))
 
 
 def test_a_vault_that_may_not_be_written_is_read(closed_folder: Path) -> None:
