@@ -38,7 +38,10 @@ def init_vault(key: KeyKindName = "keyring", key_file: KeyFile = None, *, store:
 
 @app.command("check")
 def check_vault(store: StoreFolder = None) -> None:
-    """Open everything in the vault once, and compare it with the store; exit code 10 where something does not open."""
+    """Open everything in the vault once, and compare it with the store; exit code 10 where something does not open.
+
+    Keys that a rotation left which was broken off are removed.
+    """
     from habeas.cli.key_access import describe_key, reach_key
     from habeas.cli.printable import printable
     from habeas.cli.render import count
@@ -66,7 +69,8 @@ def check_vault(store: StoreFolder = None) -> None:
 def rotate_key(key: KeyKindName, key_file: KeyFile = None, *, store: StoreFolder = None) -> None:
     """Give the vault a new key; the old one opens nothing in it any more and is removed from where it was kept.
 
-    A passphrase is asked for twice more; the old key is needed. Broken off, the old key or the new one is in force.
+    A passphrase is asked for twice more; the old key is needed. Broken off, the old key or the new one is in force:
+    the same command again goes on.
     Example: habeas vault rotate --key file --key-file /media/stick/habeas.key
     """
     from habeas.cli.key_access import describe_key, reach_key, read_choice

@@ -206,29 +206,31 @@ def _record_one(desk: Desk, row: Row) -> tuple[PersonRecord, State]:
 def _record(desk: Desk, rows: Sequence[Row]) -> list[State]:
     """Seal the rows, then record them: what is recorded can be opened.
 
-    In one turn, so that the version of a row that is recorded last is the one that was sealed last.
+    In one turn, so that the version of a row that is recorded last is the one that was sealed last. Places are found
+    before: others would wait for an index of places that is built.
     """
+    named = [entry.identity.place for _, entry in rows]
+    places = [None if words is None else desk.find_place(words) for words in named]
     with desk.vault.file.turn():
         sealed = desk.vault.seal(rows)
         records = [
-            _make_record(desk.find_place, entry, made)
-            for (_, entry), made in zip(rows, sealed, strict=True)
+            _make_record(entry, made, place=place)
+            for (_, entry), made, place in zip(rows, sealed, places, strict=True)
             if made.state != "shredded"
         ]
         desk.store.record([person_entry(record) for record in records])
     return [made.state for made in sealed]
 
 
-def _make_record(find_place: FindPlace, entry: PersonEntry, made: Sealed) -> PersonRecord:
-    identity = entry.identity
+def _make_record(entry: PersonEntry, made: Sealed, *, place: Place | None) -> PersonRecord:
     return PersonRecord(
         id=record_id(entry.list, made.row, made.version),
         list=entry.list,
         row=made.row,
         version=made.version,
-        place=None if identity.place is None else find_place(identity.place),
+        place=place,
         detained_at=entry.detained_at,
-        steps=tuple(Step(status.kind, status.at) for status in identity.statuses),
+        steps=tuple(Step(status.kind, status.at) for status in entry.identity.statuses),
         consent=entry.consent,
         visibility=entry.visibility,
         sealed=made.token,
