@@ -21,6 +21,8 @@ MEANING = (
     "not, if the lists overlap as its method assumes; it proves nobody's detention, and it is never added to a count."
 )
 
+STRAYS = "Say so beside the figure where it is published, or publish none."
+
 
 def estimate_asked(options: EstimateOptions) -> Estimated:
     """What is said of the table, or of the lists of the store, that these options ask for."""
@@ -51,6 +53,8 @@ def print_estimated(estimated: Estimated) -> None:
         if others:
             typer.echo("")
             print_rows([(words, "estimated", "95 %"), *(_row(name, one) for name, one in others.items())])
+    if estimated.strays:
+        typer.echo("\n" + printable(f"Beyond the limits: {'; '.join(estimated.strays)}. {STRAYS}"))
 
 
 def estimated_record(estimated: Estimated) -> dict[str, Any]:
@@ -66,6 +70,7 @@ def estimated_record(estimated: Estimated) -> dict[str, Any]:
         "without": {name: _either(one) for name, one in estimated.without.items()},
         "methods": {name: _either(one) for name, one in estimated.methods.items()},
         "thresholds": {name: _either(one) for name, one in estimated.thresholds.items()},
+        "beyond_limits": list(estimated.strays),
     }
 
 

@@ -7,7 +7,7 @@ it allows for more ways to be wrong, and its intervals hold the truth more often
 
 import numpy as np
 
-from habeas.estimate.best import NO_MODEL, describe_model
+from habeas.estimate.best import NO_MODEL, describe_misfit, describe_model
 from habeas.estimate.candidates import ALIKE, Candidates, Criterion, fit_candidates
 from habeas.estimate.loglinear import Floats
 from habeas.estimate.mixture import LIMITS, mix_models
@@ -38,6 +38,7 @@ def _average(
     if not found.models:
         return Refusal(method, NO_MODEL)
     figures = found.criterion(criterion, table.observed)
+    best = int(figures.argmin())
     mixture = mix_models(found.fits.unlisted, found.fits.spread, figures)
     low, point, high = (table.observed + mixture.quantiles(np.array(LIMITS))).tolist()
     return Estimate(
@@ -49,7 +50,7 @@ def _average(
         observed=table.observed,
         draws=tuple((table.observed + mixture.draws()).tolist()),
         diagnostics=_diagnose(found, figures),
-        notes=(describe_model(table, found, int(figures.argmin())),),
+        notes=(*describe_misfit(found, best), describe_model(table, found, best)),
     )
 
 
@@ -60,5 +61,6 @@ def _diagnose(found: Candidates, figures: Floats) -> dict[str, float]:
         "models_tried": float(found.tried),
         "models_fitted": float(len(found.models)),
         "best_weight": float(weight.max()),
+        "best_fit": found.fit(int(figures.argmin())),
         "effective_models": float(1 / (weight**2).sum()),
     }

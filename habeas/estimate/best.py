@@ -19,6 +19,12 @@ NO_MODEL = (
     "No log-linear model has a maximum of its likelihood here that identifies the total: too many patterns of lists "
     "are empty."
 )
+MISFIT = (
+    "No model tried fits these lists: by chance the best one would fit so badly less than once in a thousand times. "
+    "Lists go together in a way that it lacks, three at a time perhaps, and the limits do not allow for that: do not "
+    "publish this figure alone, and see what other methods say (--compare)."
+)
+_POOR = 1e-3
 # As far as the profile is followed: an interval beyond it is refused as too wide in any case.
 _FARTHEST = 20.0
 
@@ -44,11 +50,17 @@ def estimate_best(table: CaptureTable) -> Estimate | Refusal:
         diagnostics={
             "bic": float(figures[best]),
             "deviance": float(found.fits.deviance[best]),
+            "fit": found.fit(best),
             "standard_error": float(found.fits.standard_error()[best]),
             "models_tried": float(found.tried),
         },
-        notes=(describe_model(table, found, best), WARNING),
+        notes=(*describe_misfit(found, best), describe_model(table, found, best), WARNING),
     )
+
+
+def describe_misfit(found: Candidates, place: int) -> tuple[str, ...]:
+    """What to tell where the best model, at this place, does not fit."""
+    return (MISFIT,) if found.fit(place) < _POOR else ()
 
 
 def describe_model(table: CaptureTable, found: Candidates, place: int) -> str:

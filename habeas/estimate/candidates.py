@@ -48,6 +48,13 @@ class Candidates:
         price = 2.0 if name == "aic" else np.log(observed)
         return np.asarray(-2 * self.fits.likelihood + self.charged * price)
 
+    def fit(self, place: int) -> float:
+        """How likely a worse fit than this model's is by its deviance, 1 where it has a term for each pattern."""
+        from scipy.special import chdtrc
+
+        freedom = int(self.kept[place].sum() - self.fits.chosen[place].sum())
+        return float(chdtrc(freedom, max(float(self.fits.deviance[place]), 0.0))) if freedom else 1.0
+
     def take(self, rows: Mask) -> "Candidates":
         """Only these models; as many were tried."""
         models = tuple(model for model, is_taken in zip(self.models, rows, strict=True) if is_taken)

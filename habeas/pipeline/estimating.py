@@ -31,9 +31,26 @@ class Estimated:
         return self.table.observed if self.surely is None else self.surely
 
     @property
+    def strays(self) -> tuple[str, ...]:
+        """What was asked beside the estimate and lies beyond its limits: without a list, by threshold, by method."""
+        if isinstance(self.found, Refusal):
+            return ()
+        others = (("without ", self.without), ("if ", self.thresholds), ("by ", self.methods))
+        return tuple(
+            f"{words}{name}" for words, group in others for name, one in group.items() if _is_beyond(one, self.found)
+        )
+
+    @property
     def sizes(self) -> dict[str, int]:
         """How many people stand on each list."""
         return list_sizes(self.table)
+
+
+def _is_beyond(other: Estimate | Refusal, found: Estimate) -> bool:
+    """Whether another figure lies beyond the limits of an estimate; that a lower bound lies below them says nothing."""
+    if isinstance(other, Refusal):
+        return False
+    return other.point > found.high or (other.point < found.low and other.method != "chao")
 
 
 def estimate_file(

@@ -85,6 +85,50 @@ def test_a_refusal_has_a_reason_and_no_number(tmp_path: Path) -> None:
     assert "about" not in printed.partition("documented")[2].partition("Nobody")[0]
 
 
+# lists and people on each pattern | what the sentence says
+REFUSED = [
+    ("a", "1=9", "There is one list, list a: this takes at least two"),
+    ("a b", "10=5 01=8", "Nobody stands on two lists"),
+    ("a b c", "110=5 100=8 010=9 001=30", "List c has nobody in common with lists a and b"),
+    ("a b", "10=5", "Nobody stands on list b"),
+    ("a b", "", "Nobody stands on any list"),
+    ("a b", "11=5 10=8", "List a holds everybody on list b"),
+    ("a b c", "111=30 110=40 010=60 001=80 011=25", "leave one of them out"),
+    ("a b c", "101=20 011=30 111=9 001=12", "List c holds everybody on lists a and b: nothing tells"),
+    ("a b", "11=1 10=90 01=80", "The 95 % interval is wider than a factor of 10"),
+]
+
+
+@pytest.mark.parametrize(("lists", "cells", "sentence"), REFUSED)
+def test_each_refusal_is_a_sentence_without_a_number(tmp_path: Path, lists: str, cells: str, sentence: str) -> None:
+    rows = [",".join((*cell.partition("=")[0], cell.partition("=")[2])) for cell in cells.split()]
+    path = tmp_path / "refused.csv"
+    path.write_text("\n".join([",".join((*lists.split(), "count")), *rows]), encoding="utf-8")
+    record = _record("--table", path)
+    assert record["estimate"] is None
+    assert sentence in record["refusal"]
+    printed = _run("--table", path)
+    assert printed.exit_code == 0
+    assert "no number" in printed.stdout and "about" not in printed.stdout
+
+
+@pytest.mark.slow
+def test_chains_that_disagree_are_refused(shared: Path) -> None:
+    table = shared / "data" / "mse" / "tables" / "netherlands_5.csv"
+    record = _record("--table", table, "--method", "lcmcr")
+    assert record["estimate"] is None
+    assert record["refusal"].startswith("The 4 chains disagree after 3200000 steps each: R-hat is ")
+
+
+def test_what_lies_beyond_the_limits_is_named(overlap: Path) -> None:
+    assert "Beyond the limits" not in _run("--table", overlap, "--leave-out").stdout
+    uneven = overlap.with_name("uneven.csv")
+    uneven.write_text(OVERLAP.replace("1,1,0,60", "1,1,0,20"), encoding="utf-8")
+    record = _record("--table", uneven, "--leave-out")
+    assert record["beyond_limits"] == ["without hotline", "without lawyers"]
+    assert "Beyond the limits: without hotline; without lawyers." in _run("--table", uneven, "--leave-out").stdout
+
+
 def test_pictures_are_written_for_pages_and_phones(overlap: Path, tmp_path: Path) -> None:
     printed = _run("--table", overlap, "--svg", tmp_path / "pictures").stdout
     names = sorted(path.name for path in (tmp_path / "pictures").iterdir())

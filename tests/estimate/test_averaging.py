@@ -59,6 +59,20 @@ def test_the_published_average_of_all_models_is_near_ours(shared: Path) -> None:
     assert (found.low, found.high) == pytest.approx((128, 349), rel=0.05)
 
 
+@pytest.mark.parametrize("method", ["averaged", "loglinear-average", "loglinear"])
+def test_lists_that_no_model_fits_are_told_so(method: str, shared: Path) -> None:
+    """Kosovo: what goes together are three lists at a time, and the truth, 10,401, lies below all these limits."""
+    found = _estimate(read_histories(shared / FOLDER / "tables" / "kosovo_4.csv"), method)
+    assert found.low > 10_401
+    assert found.notes[0].startswith("No model tried fits these lists")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_lists_that_a_model_fits_are_not(seed: int) -> None:
+    found = _estimate(draw_table((2000,), ALIKE_LISTS, seed=seed), "averaged")
+    assert not any("No model tried" in note for note in found.notes)
+
+
 def test_one_model_alone_is_a_log_normal_total() -> None:
     mixture = mix_models(np.array([400.0]), np.array([0.3]), np.array([10.0]))
     spread = np.sqrt(0.3**2 + np.log(1 + 1 / 400))
