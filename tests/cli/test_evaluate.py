@@ -153,3 +153,50 @@ def run(command: str, *arguments: str) -> str:
 
 def refusal(command: str, path: Path, *options: str) -> BaseException | None:
     return CliRunner().invoke(app, ["evaluate", command, str(path), *options]).exception
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    """Two pairs of names of invented people: one person, and two."""
+    path = tmp_path / "labelled.csv"
+    rows = ["schema,name1,name2,is_match", "Person,Борис Тарнаков,Boris Tarnakov,true", "Person,Борис,Омар,false"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def spellings(tmp_path: Path) -> Path:
+    """Two words in two scripts, of which one is another word."""
+    path = tmp_path / "spellings.tsv"
+    path.write_text("tarnakov\tт а р н а к о в\nvelkin\tж а н н а\n", encoding="utf-8")
+    return path
+
+
+def test_names_are_scored_beside_what_others_use(labelled: Path) -> None:
+    lines = run("names", str(labelled)).splitlines()
+    assert lines[0].split()[0] == "persons"
+    assert [line.split()[0] for line in lines[1:]][:2] == ["habeas", "rapidfuzz"]
+
+
+def test_spellings_under_common_keys_are_counted_by_file(spellings: Path) -> None:
+    heading, line = run("names", "--pairs", str(spellings)).splitlines()
+    assert heading.startswith("spellings")
+    assert line.split() == ["spellings.tsv", "2", "0.500", "25.00%"]
+
+
+def test_both_measures_of_names_are_printed_in_one_run(labelled: Path, spellings: Path) -> None:
+    printed = run("names", str(labelled), "--pairs", str(spellings), "--pairs", str(spellings))
+    assert printed.index("persons") < printed.index("spellings")
+    assert printed.count("spellings.tsv") == 2
+
+
+def test_nothing_to_score_names_on_is_a_wrong_call() -> None:
+    result = CliRunner().invoke(app, ["evaluate", "names"])
+    assert result.exit_code == 2
+    assert "--pairs is missing" in result.output
+
+
+def test_linkage_is_scored_on_lists_made_for_each_seed() -> None:
+    heading, *lines = run("linkage", "--people", "60", "--seed", "4", "--seed", "5").splitlines()
+    assert heading.split()[:5] == ["seed", "records", "P", "R", "F1"]
+    assert [line.split()[0] for line in lines] == ["4", "5"]
