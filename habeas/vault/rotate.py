@@ -35,8 +35,12 @@ def rotate_key(file: VaultFile, choice: KeyChoice, access: Access) -> int:
         # The key of a rotation that was broken off before it was in force opens nothing: it makes room for another.
         was_broken = bool(list_spares(file))
         forget_spares(file, access)
-        is_in_force = before.kind == "file" and master.about.parameters == before.parameters
-        wrapped = file.counts()[0] if was_broken and is_in_force else _change(file, keys, master=master, access=access)
+        if before.kind == "file" and master.about.parameters == before.parameters:
+            if not was_broken:
+                raise VaultError(f"{before.parameters['path']}: is the key in force already: name another file")
+            wrapped = file.counts()[0]
+        else:
+            wrapped = _change(file, keys, master=master, access=access)
         _remove_old(file, access)
     return wrapped
 
@@ -60,9 +64,7 @@ def _change(file: VaultFile, keys: Keys, *, master: Master, access: Access) -> i
 
 
 def _remove_old(file: VaultFile, access: Access) -> None:
-    """First the key, then the log: without the key, old pages that are left anywhere open nothing."""
     kept = forget_spares(file, access)
-    file.empty_log()
     if kept:
         raise VaultError(f"{file.path}: the new key is in force, but {'; '.join(kept)}, or run `habeas vault check`")
 
@@ -89,5 +91,4 @@ def finish_rotation(file: VaultFile, access: Access) -> tuple[list[About], list[
         return spares, [f"{file.path}: cannot be changed by this user"] if spares else []
     with file.turn():
         kept = forget_spares(file, access)
-        file.empty_log()
     return spares, kept

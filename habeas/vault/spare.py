@@ -31,7 +31,9 @@ def write_spares(connection: sqlite3.Connection, spares: list[About]) -> None:
 
 
 def forget_spares(file: VaultFile, access: Access) -> list[str]:
-    """Removes all keys that are noted but the one in force, and says of those that could not be removed why.
+    """Removes all keys that are noted but the one in force, and what they opened from the log of the vault.
+
+    Says of keys that could not be removed why; they stay noted.
 
     Within the turn of the vault only: another process may be about to put in force what it has noted.
     """
@@ -43,7 +45,9 @@ def forget_spares(file: VaultFile, access: Access) -> list[str]:
         # a key is destroyed only once what is in force without it is.
         write_spares(connection, spares)
     check = file.check_in_force()
+    # First the key, then the log: without the key, old pages that are left anywhere open nothing.
     kept = {spare.check: _try_forget(spare, access) for spare in spares if spare.check != check}
+    file.empty_log()
     with file.writing() as connection:
         write_spares(connection, [spare for spare in spares if kept.get(spare.check)])
     return [reason for reason in kept.values() if reason]

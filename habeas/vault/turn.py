@@ -1,5 +1,6 @@
 """One process at a time changes a vault and what rests on it: an import its batch, a rotation from end to end."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -28,8 +29,9 @@ def take_turn(folder: Path, seconds: float = _SECONDS) -> Iterator[None]:
 
 def _connect(folder: Path, seconds: float) -> sqlite3.Connection:
     try:
+        os.close(os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600))
         return sqlite3.connect(folder / FILE, timeout=seconds, isolation_level=None)
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise VaultError(f"{folder}: the vault cannot be changed here: {error}") from error
 
 

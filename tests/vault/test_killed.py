@@ -71,10 +71,18 @@ def test_a_rotation_killed_at_any_step_loses_nothing_and_is_ended_by_another(des
     for _ in list_steps(lambda: rotate(desk), every=every, restore=keep_copy(desk)):
         assert count_open(desk) == 3
         met.add(tuple(list_keys(desk)))
-        assert rotate(desk) == 3 and count_open(desk) == 3
-        assert list_keys(desk) == ["new.key"]
+        go_on(desk)
+        assert list_keys(desk) == ["new.key"] and count_open(desk) == 3
         assert not any(key in read_bytes(desk) for key in wrapped)
     assert met >= {("vault.key",), ("new.key", "vault.key")}, "killed before and after the new key was kept"
+
+
+def go_on(folder: Path) -> None:
+    """The same rotation again; killed after its very last step, it has nothing left to do and says so."""
+    try:
+        assert rotate(folder) == 3
+    except VaultError as error:
+        assert "new.key: is the key in force already" in str(error)
 
 
 @pytest.mark.parametrize("every", EVERY)
@@ -182,9 +190,10 @@ def test_a_copy_of_a_vault_takes_no_key_of_the_other(desk: Path, monkeypatch: py
 
 def test_a_new_key_in_the_place_of_another_file_leaves_both_as_they_were(desk: Path) -> None:
     (desk / "new.key").write_text("something else")
-    for key in ("new.key", "vault.key"):
-        with pytest.raises(VaultError, match="is there already; a key is never written over"):
-            rotate(desk, key)
+    with pytest.raises(VaultError, match="is there already; a key is never written over"):
+        rotate(desk)
+    with pytest.raises(VaultError, match="is the key in force already: name another file"):
+        rotate(desk, "vault.key")
     assert (desk / "new.key").read_text() == "something else" and count_open(desk) == 3
 
 
