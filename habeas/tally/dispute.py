@@ -7,6 +7,7 @@ from math import ceil
 
 from habeas.model.tally import Dispute
 from habeas.tally.block import prove
+from habeas.tally.conflict import Bound, find_conflict
 from habeas.tally.constraint import Constraint
 from habeas.tally.page import Page, Placed
 from habeas.tally.region import Region, hull
@@ -26,12 +27,24 @@ def find_disputes(page: Page, keys: Iterable[ScopeKey]) -> list[Placed]:
     return found
 
 
-def join_disputes(page: Page, lows: Sequence[Constraint], highs: Sequence[Constraint]) -> Placed:
-    """The dispute of lower bounds with several upper bounds that only together contradict them."""
-    keys = [(figure.places, figure.first, figure.last) for figure in (*lows, *highs)]
-    least, most = _name_all(lows), _name_all(highs)
-    sentence = f"{least}: more than is left by the figures of {most} together"
-    return hull([page.region(key) for key in keys]), _make([*lows, *highs], sentence)
+def join_disputes(page: Page, lows: Sequence[Constraint], highs: Sequence[Constraint], *, spread: bool) -> Placed:
+    """The dispute of lower bounds with upper bounds that only together contradict them, as small as it comes.
+
+    `spread`: of lower bounds that name no day, on all days that they may be about.
+    """
+    known = list({figure.claim: figure for figure in lows if figure.low}.values())
+    figures = [*sorted(known, key=lambda figure: (_low(figure), figure.claim)), *highs]
+    bounds = []
+    for number, figure in enumerate(figures):
+        mask, first, last = page.region((figure.places, figure.first, figure.last))
+        is_upper = number >= len(known)
+        begins = figure.earliest if spread and not is_upper else first
+        bounds.append(Bound(Region(mask, begins, last), (_high if is_upper else _low)(figure), is_upper))
+    kept = find_conflict(bounds) if page.cumulates else list(range(len(figures)))
+    least = sorted((figures[at] for at in kept if at < len(known)), key=lambda figure: (-_low(figure), figure.claim))
+    most = [figures[at] for at in kept if at >= len(known)]
+    sentence = f"{_name_all(least)}: more than is left by the figures of {_name_all(most)} together"
+    return hull([bounds[at].region for at in kept]), _make([*least, *most], sentence)
 
 
 def _contradictions(page: Page, key: ScopeKey) -> list[Dispute]:

@@ -1,15 +1,16 @@
 """One figure with its proofs: low, robust low, high, who says what, and what contradicts what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
 from habeas.model.tally import Certificate, SetAside, Tally, Term, VoiceFigure, Without
-from habeas.tally.block import ONE, Block, KeptProof, Node, Proof, find_lows, least, prove, write_terms
+from habeas.tally.block import Block, Node, find_lows, least, prove
 from habeas.tally.constraint import Constraint
 from habeas.tally.dispute import find_disputes, join_disputes
 from habeas.tally.page import Page, Placed, count_least
 from habeas.tally.program import Number
+from habeas.tally.proof import ONE, Proof, by_claim, write_terms
 from habeas.tally.region import Region
 from habeas.tally.rest import Rest
 from habeas.tally.scope import Scope
@@ -48,6 +49,7 @@ class _Grounds:
 def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
     block, with_alleged = grounds.block, grounds.with_alleged
     high, joined = _bound(page, target, block)
+    certificate = None if block is None else _certify(page, block, None)
     sensitivity = () if block is None else _leave_out(page, block)
     low = None if block is None else count_least(block)
     return Tally(
@@ -60,7 +62,7 @@ def _assemble(page: Page, target: Target, grounds: _Grounds) -> Tally:
         robust_low=None if low is None else min((without.low for without in sensitivity), default=low),
         high=None if high is None else high.bound,
         low_with_alleged=None if with_alleged is None else count_least(with_alleged),
-        certificate=None if block is None else _certify(page, block, None),
+        certificate=certificate,
         high_certificate=high,
         voices=_list_voices(grounds.scopes),
         sensitivity=sensitivity,
@@ -88,21 +90,25 @@ def _bound(page: Page, target: Target, block: Block | None) -> tuple[Certificate
     while (cover := page.cover(target.place, target.first, target.last, without=left_out)) is not None:
         if block is None or _sum_rests(page, [Rest(upper) for upper in cover]) >= low:
             break
-        joined.append(join_disputes(page, [figure for figure, _ in prove(block)], cover))
+        joined.append(_join(page, target, block, [Rest(upper) for upper in cover]))
         left_out.update(upper.claim for upper in cover)
     if cover is None:
         return None, joined
     plain = [Rest(upper) for upper in cover]
     rests = page.rests(target.place, find_region(target, page.tree), without=left_out) or plain
     if block is not None and _sum_rests(page, rests) < low:
-        others = [figure for rest in rests if rest.others is not None for figure, _ in prove(rest.others)]
-        joined.append(join_disputes(page, [*(figure for figure, _ in prove(block)), *others], _uppers(rests)))
+        joined.append(_join(page, target, block, rests))
         rests = plain
     return _certify_high(page, rests), joined
 
 
-def _uppers(rests: Iterable[Rest]) -> list[Constraint]:
-    return list({rest.upper.claim: rest.upper for rest in rests}.values())
+def _join(page: Page, target: Target, block: Block, rests: Sequence[Rest]) -> Placed:
+    """The dispute of what is proved of a figure and of others with the upper bounds that leave too few."""
+    proofs = [prove(block), *(prove(rest.others) for rest in rests if rest.others is not None)]
+    uppers = list({rest.upper.claim: rest.upper for rest in rests}.values())
+    return join_disputes(
+        page, [figure for proof in proofs for figure, _ in proof], uppers, spread=target.first != target.last
+    )
 
 
 def _sum_rests(page: Page, rests: Sequence[Rest]) -> Number:
@@ -116,24 +122,24 @@ def _certify_high(page: Page, rests: Sequence[Rest]) -> Certificate:
     proofs = [[] if rest.others is None else prove(rest.others) for rest in rests]
     if page.cumulates:
         off = _make_terms(page, [step for proof in proofs for step in proof]) if any(proofs) else ()
-        return Certificate(floor(_sum_rests(page, rests)), (*sorted(uppers, key=_by_claim), *off))
+        return Certificate(floor(_sum_rests(page, rests)), (*sorted(uppers, key=by_claim), *off))
     groups = zip(uppers, proofs, strict=True)
     terms = [term for upper, proof in groups for term in (upper, *(_make_terms(page, proof) if proof else ()))]
     return Certificate(floor(_sum_rests(page, rests)), tuple(terms))
 
 
 def _certify(page: Page, block: Block, without: str | None) -> Certificate:
-    bound, proof = ceil(least(block, without)), prove(block, without)
-    if not isinstance(proof, KeptProof):
-        return Certificate(bound, _make_terms(page, proof))
-    if proof.terms is None:
-        proof.terms = _make_terms(page, proof)
-    return Certificate(bound, proof.terms)
+    bound, kept = ceil(least(block, without)), block.recall(without)
+    if kept is None:
+        return Certificate(bound, _make_terms(page, prove(block, without)))
+    if kept.terms is None:
+        kept.terms = _make_terms(page, kept.steps())
+    return Certificate(bound, kept.terms)
 
 
 def _make_terms(page: Page, proof: Proof) -> tuple[Term, ...]:
     """The terms of a proof; that nobody was counted somewhere adds nothing to other numbers."""
-    return tuple(sorted(write_terms(proof, page.terms), key=_by_claim))
+    return tuple(sorted(write_terms(proof, page.terms), key=by_claim))
 
 
 def _leave_out(page: Page, block: Block) -> tuple[Without, ...]:
@@ -167,7 +173,3 @@ def _list_voices(scopes: Sequence[Scope]) -> tuple[VoiceFigure, ...]:
         name = min(said, key=lambda figure: (figure.ended or "", figure.claim)).voice.name
         figures.append(VoiceFigure(voice, name, low, highs.get(voice), claims))
     return tuple(sorted(figures, key=lambda figure: (-1 if figure.low is None else -figure.low - 2, figure.voice)))
-
-
-def _by_claim(term: Term) -> str:
-    return term.claim

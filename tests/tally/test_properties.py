@@ -14,7 +14,7 @@ from habeas.tally.check import check_sheet, check_tally
 from habeas.tally.constraint import Constraint
 from habeas.tally.standing import find_standing
 from tests.tally.brute import Cell, Wave, greatest_day, greatest_left, greatest_total, is_possible, least_total
-from tests.tally.waves import ROWS, WAVES, make_wave
+from tests.tally.waves import LONG_WAVES, ROWS, WAVES, make_wave
 
 Rows = list[dict[str, Any]]
 KINDS = st.sampled_from(["detained", "attended"])
@@ -111,7 +111,7 @@ def cells_of(wave: Wave, each: Constraint) -> set[Cell]:
 
 
 @settings(deadline=None)
-@given(WAVES)
+@given(st.one_of(WAVES, LONG_WAVES))
 def test_disputes_are_contradictions_without_a_claim_too_many(rows: Rows) -> None:
     wave = make_wave(rows)
     said = {each.claim: each for each in wave.constraints()}

@@ -39,6 +39,23 @@ ROWS = st.fixed_dictionaries(
     }
 )
 WAVES = st.lists(ROWS, max_size=9)
+# Bounds over several days that only together contradict what is said of all of them.
+_HALVES = [("2022-02-24", "2022-02-25"), ("2022-02-26", "2022-02-27")]
+_SAID = {
+    "place": st.sampled_from([["Moscow", "Russia"], ["Kazan", "Tatarstan", "Russia"], ["Russia"]]),
+    "published": st.just("2022-03-02"),
+    "says_day": st.just(True),
+    "publisher": st.sampled_from("ABCDEFGH"),
+}
+LONG_WAVES = st.lists(
+    st.one_of(
+        st.fixed_dictionaries({"high": st.integers(10, 50), "days": st.sampled_from(_HALVES), **_SAID}),
+        st.fixed_dictionaries({"low": st.integers(0, 40), "days": st.sampled_from(_HALVES), **_SAID}),
+        st.fixed_dictionaries({"low": st.integers(40, 80), "days": st.just(("2022-02-24", "2022-02-27")), **_SAID}),
+    ),
+    min_size=4,
+    max_size=9,
+)
 
 
 def make_wave(rows: Sequence[dict[str, Any]], *, kind: str = "detained", by: tuple[By, ...] = ("place", "day")) -> Wave:
