@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from habeas.model.tally import Term
 from habeas.tally.constraint import Constraint
 from habeas.tally.program import Number
+from habeas.tally.proof import ONE, KeptProof, Proof
 from habeas.tally.region import Region
 
 # What one region's voices say: the best lower bound of each voice, greatest first.
 Rank = tuple[Constraint, ...]
 Lows = Mapping[str | None, Number]
-ONE = Fraction(1)
 
 
 class Block(Protocol):
@@ -30,7 +29,7 @@ class Block(Protocol):
     # The least total under None, and without each voice that its proof rests on; None until weighed.
     lows: Lows | None
     # What proves the least total, kept for blocks of one day, which many figures share.
-    proof: "Proof | None"
+    proof: Proof | None
 
     def inside(self) -> Sequence["Block"]:
         """The blocks whose least totals this one rests on."""
@@ -44,57 +43,11 @@ class Block(Protocol):
     def step(self, without: str | None) -> "Shares":
         """What the proof without a voice (None: with all) rests on: constraints and blocks with their multipliers."""
 
-    def recall(self, without: str | None) -> "KeptProof | None":
+    def recall(self, without: str | None) -> KeptProof | None:
         """The same down to constraints where the block keeps it, None where it has to be put together."""
 
 
 Shares = list[tuple["Constraint | Block", Fraction]]
-Proof = list[tuple[Constraint, Fraction]]
-
-
-class KeptProof(Proof):
-    """A proof that stays the same object as long as it holds; `terms` is what was written down of it."""
-
-    __slots__ = ("terms",)
-
-    def __init__(self, steps: Iterable[tuple[Constraint, Fraction]] = ()) -> None:
-        super().__init__(steps)
-        self.terms: tuple[Term, ...] | None = None
-
-    def exchange(self, gone: Proof, come: Proof) -> "KeptProof":
-        """The same with steps instead of others, which share no claim with the rest; itself where they are alike."""
-        if gone == come:
-            return self
-        left = {figure.claim for figure, _ in gone}
-        proof = KeptProof([step for step in self if step[0].claim not in left] + come)
-        kept = [term for term in self.terms or () if term.bound and term.claim not in left]
-        if kept:
-            news = [term for term in write_terms(come, {}) if term.bound]
-            proof.terms = tuple(sorted([*kept, *news], key=_by_claim))
-        return proof
-
-
-def write_terms(proof: Proof, shared: dict[str, Term]) -> list[Term]:
-    """One term a constraint that counts anybody: what several parts of a core ask of it is added up.
-
-    Figures of the same claim, taken once, share their term.
-    """
-    terms: dict[str, Term] = {}
-    for figure, multiplier in proof:
-        claim = figure.claim
-        if claim in terms:
-            terms[claim] = Term(claim, "at_least", figure.low or 0, terms[claim].multiplier + multiplier)
-        elif multiplier is not ONE:
-            terms[claim] = Term(claim, "at_least", figure.low or 0, multiplier)
-        elif (known := shared.get(claim)) is not None:
-            terms[claim] = known
-        else:
-            terms[claim] = shared[claim] = Term(claim, "at_least", figure.low or 0, ONE)
-    return [term for term in terms.values() if term.bound] or list(terms.values())
-
-
-def _by_claim(term: Term) -> str:
-    return term.claim
 
 
 class Node:
@@ -199,7 +152,7 @@ def prove(block: Block, without: str | None = None) -> Proof:
     """Constraints with multipliers whose weighted sum is the block's least total, with all voices or without one."""
     find_total(block)
     if (kept := block.recall(without)) is not None:
-        return kept
+        return kept.steps()
     proof: Proof = []
     pending: Shares = [(block, ONE)]
     while pending:
@@ -235,6 +188,17 @@ def prove_day(block: Block, without: str | None = None) -> Proof:
     if block.proof is None:
         block.proof = prove(block)
     return block.proof
+
+
+def list_supporters(shares: Shares) -> list[str]:
+    """Voices that a proof rests on, in order."""
+    voices: set[str] = set()
+    for share, _ in shares:
+        if isinstance(share, Constraint):
+            voices.add(share.voice.id)
+        else:
+            voices.update(voice for voice in find_lows(share) if voice is not None)
+    return sorted(voices)
 
 
 def _choose(block: Block, without: str | None) -> str | None:

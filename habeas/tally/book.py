@@ -20,7 +20,10 @@ from habeas.tally.tree import PlaceTree
 
 
 class Book:
-    """The claims known for a query; `events` tell happenings apart, `places` may be told before they are mentioned."""
+    """The claims known for a query; `events` tell happenings apart, `places` may be told before they are mentioned.
+
+    What makes one more claim fast is kept unless the book never `grows` after its figures are made.
+    """
 
     def __init__(
         self,
@@ -29,8 +32,10 @@ class Book:
         events: Iterable[Event] = (),
         judgements: Iterable[Judgement] = (),
         places: Iterable[Place] = (),
+        grows: bool = True,
     ) -> None:
         self.query = query
+        self._grows = grows
         self._verdicts = read_verdicts(judgements, query.as_of)
         self._happenings = {claim: event.id for event in events for claim in event.claims}
         self._tree = PlaceTree(places)
@@ -89,7 +94,7 @@ class Book:
     def _page(self, measure: Measure) -> Page:
         if measure not in self._pages:
             page = self._pages[measure] = Page(measure, self._tree, cumulates=cumulates(measure))
-            self._kept[measure] = KeptFigures(page, self.query)
+            self._kept[measure] = KeptFigures(page, self.query, grows=self._grows)
         return self._pages[measure]
 
     def _mention(self, places: Iterable[Place]) -> None:

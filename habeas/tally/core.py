@@ -9,21 +9,19 @@ from itertools import accumulate
 
 from habeas.tally.block import (
     Block,
-    KeptProof,
     Lows,
     Node,
-    Proof,
     Shares,
     best_figure,
     best_low,
-    find_lows,
     least,
+    list_supporters,
     sum_lows,
     sum_totals,
 )
-from habeas.tally.constraint import Constraint
 from habeas.tally.cover import share_parts
 from habeas.tally.program import Number, prove_rows
+from habeas.tally.proof import KeptProof, Proof
 from habeas.tally.region import Region, overlaps
 
 # What the parts count, and what each row needs beyond those inside it, if above zero.
@@ -88,7 +86,7 @@ class Core:
     def weigh(self) -> None:
         """The same without each voice that the proof rests on."""
         total, losses = sum_lows(self.parts)
-        held, voices = self._held(), self._supporters()
+        held, voices = self._held(), list_supporters(self.step(None))
         scenarios: list[Scenario] = []
         for voice in voices:
             left = zip(self.rows, held, self._lost(voice), strict=True)
@@ -111,16 +109,6 @@ class Core:
     def recall(self, without: str | None) -> KeptProof | None:
         """None: it is put together."""
         return None
-
-    def _supporters(self) -> list[str]:
-        """Voices that the proof rests on, in order."""
-        voices: set[str] = set()
-        for share, _ in self.step(None):
-            if isinstance(share, Constraint):
-                voices.add(share.voice.id)
-            else:
-                voices.update(voice for voice in find_lows(share) if voice is not None)
-        return sorted(voices)
 
     def _share_parts(self, solution: Solution) -> Shares:
         rows = [(self.rows[number].region, multiplier) for number, multiplier in solution.rows.items()]

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 
-from habeas.tally.block import ONE, Block
+from habeas.tally.block import Block
+from habeas.tally.proof import ONE
 from habeas.tally.region import Region
 
 

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator
 from habeas.model.tally import Tally, TallyQuery
 from habeas.tally.figure import make_tally
 from habeas.tally.page import Page
-from habeas.tally.region import overlaps
+from habeas.tally.region import Region, overlaps
 from habeas.tally.scope import ScopeKey
 from habeas.tally.target import Target, find_region, list_around, list_targets
 
 
 class KeptFigures:
-    """All that a query asks of a page."""
+    """All that a query asks of a page; `grows` keeps what figures are made from for claims to come."""
 
-    def __init__(self, page: Page, query: TallyQuery) -> None:
+    def __init__(self, page: Page, query: TallyQuery, *, grows: bool = True) -> None:
         self._page = page
         self._query = query
+        self._grows = grows
         # By day, under None those over several days.
         self._tallies: dict[int | None, dict[Target, Tally]] = defaultdict(dict)
 
@@ -38,10 +39,27 @@ class KeptFigures:
         else:
             around = [target for key in changed for target in list_around(self._page, self._query, key)]
             targets = dict.fromkeys([*around, *(target for key in bounding for target in self._list_inside(key))])
-        made = {target: make_tally(self._page, target) for target in targets}
+        made = self._make(targets) if self._grows else self._make_once(targets)
         for target, tally in made.items():
             self._tallies[target.first if target.first == target.last else None][target] = tally
         return list(made.values())
+
+    def _make(self, targets: Iterable[Target]) -> dict[Target, Tally]:
+        return {target: make_tally(self._page, target) for target in targets}
+
+    def _make_once(self, targets: Iterable[Target]) -> dict[Target, Tally]:
+        """The same, figures of the same claims one after the other, each with little more memory than it needs."""
+        regions = {target: find_region(target, self._page.tree) for target in targets}
+        made: dict[Target, Tally] = {}
+        for target in sorted(regions, key=lambda target: self._order(regions[target])):
+            made[target] = make_tally(self._page, target)
+            if target.first != target.last:
+                self._page.let_go(regions[target])
+        self._page.let_go()
+        return made
+
+    def _order(self, region: Region) -> tuple[bool, int]:
+        return region.first == region.last, self._page.believed.find_content(region.mask)
 
     def _list_inside(self, key: ScopeKey) -> Iterator[Target]:
         """The figures known that a bound from above may bound."""

@@ -96,6 +96,16 @@ class Layer:
         self._masks = {self._tree.cells(key[0]) for key in self._scopes}
         self._unions = {self._tree.cells(key[0]) for key in self._scopes if len(key[0]) > 1}
 
+    def let_go(self, keeping: Region | None = None) -> None:
+        """Forget blocks of several days but those of one region, or all blocks: nobody will ask for them again."""
+        if keeping is None:
+            self._forests.clear()
+            self._drop_sums()
+        kept = None if keeping is None else Region(self.find_content(keeping.mask), keeping.first, keeping.last)
+        for inside in [inside for inside in self._wide if inside != kept]:
+            del self._wide[inside]
+            self._changed.pop(inside, None)
+
     def _drop_sums(self, cells: Region | None = None) -> None:
         """Forget sums, those in which some cells count or all."""
         self._inner = None
@@ -116,15 +126,15 @@ class Layer:
         """All lower bounds within a region, or None where there are none."""
         if region.first == region.last:
             return self._day_block(region)
-        inside = Region(self._find_content(region.mask), region.first, region.last)
+        inside = Region(self.find_content(region.mask), region.first, region.last)
         wide = self._wide.get(inside)
-        if wide is None or self._find_content(wide.region.mask) != inside.mask or not self._renew(wide, inside):
+        if wide is None or self.find_content(wide.region.mask) != inside.mask or not self._renew(wide, inside):
             self._changed.pop(inside, None)
             wide = self._make_wide(region)
         self._wide[inside] = wide
         return wide.block
 
-    def _find_content(self, mask: int) -> int:
+    def find_content(self, mask: int) -> int:
         """The places of all scopes inside some places."""
         if mask not in self._contents:
             content = 0

@@ -125,6 +125,12 @@ class Page:
         self._bounded.clear()
         self._news = set(self.scopes)
 
+    def let_go(self, keeping: Region | None = None) -> None:
+        """Forget what figures were made from, but for one region: memory is worth more where no claim will be added."""
+        for bounds in (self.believed, self.alleged, self._spread):
+            if bounds is not None:
+                bounds.let_go(keeping)
+
     def region(self, key: ScopeKey) -> Region:
         """The cells of a scope."""
         return self.believed.region(key)

@@ -7,10 +7,10 @@ leave of it is the subject of a linear program, needed only where spreading it e
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from habeas.tally.block import ONE, Block, KeptProof, Lows, Proof, Rank, Shares, best_figure, best_low, find_lows, least
-from habeas.tally.constraint import Constraint
+from habeas.tally.block import Block, Lows, Rank, Shares, best_figure, best_low, least, list_supporters
 from habeas.tally.nest import sort_regions
 from habeas.tally.program import Number, prove_peak
+from habeas.tally.proof import ONE, KeptProof, Proof
 from habeas.tally.region import Region
 
 # Everything said of parts of a region's single days, for a program over some of them.
@@ -54,7 +54,7 @@ class Peak:
     def weigh(self) -> None:
         """The same without each voice that its proof rests on."""
         lows: dict[str | None, Number] = {None: least(self)}
-        for voice in self._supporters():
+        for voice in list_supporters(self._shares[None]):
             lows[voice], self._shares[voice] = self._solve(voice)
         self.lows = lows
 
@@ -65,15 +65,6 @@ class Peak:
     def recall(self, without: str | None) -> KeptProof | None:
         """None: it is put together."""
         return None
-
-    def _supporters(self) -> list[str]:
-        voices: set[str] = set()
-        for share, _ in self._shares[None]:
-            if isinstance(share, Constraint):
-                voices.add(share.voice.id)
-            else:
-                voices.update(voice for voice in find_lows(share) if voice is not None)
-        return sorted(voices)
 
     def _solve(self, without: str | None) -> tuple[Number, Shares]:
         day = max(self.days, key=lambda day: (least(self.days[day], without), -day), default=None)

@@ -21,18 +21,20 @@ Limit = tuple[dict[int, int], int]
 _PARTS = (1, 12, 2520, 360_360)
 # Whole numbers of 64 bits are summed below this.
 _MOST = 2**62
+# Below this their sums are exact in floating point as well.
+_MOST_FLOAT = 2**53
 _ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best multipliers, and prices of the limits that prove them to be, with what these pay each multiplier.
+    """The best multipliers above 0, by index, and prices of limits that prove them to be; what these pay everyone.
 
-    All prices are 0 where the search was in fractions: then they prove nothing.
+    There are no prices where the search was in fractions: then nothing is proved but by these.
     """
 
-    multipliers: list[Fraction]
-    prices: list[Number]
+    multipliers: dict[int, Fraction]
+    prices: dict[int, Number]
     paid: list[Number]
 
 
@@ -42,59 +44,91 @@ class Program:
     def __init__(self, limits: Sequence[Limit], count: int) -> None:
         import numpy as np
 
-        self._limits = limits
+        self._limits: list[Limit] = []
         self._count = count
-        self._starts = np.cumsum([0, *(len(factors) for factors, _ in limits)], dtype=np.int32)
-        self._index = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
-        self._factors = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=np.int64)
-        self._rights = np.array([right for _, right in limits], dtype=np.int64)
+        self._starts = np.zeros(1, dtype=np.int32)
+        self._index = np.zeros(0, dtype=np.int32)
+        self._factors = np.zeros(0, dtype=np.int64)
+        self._rights = np.zeros(0, dtype=np.int64)
         self._solver: Any = None
+        self._limit(limits)
+
+    def _limit(self, limits: Sequence[Limit]) -> None:
+        import numpy as np
+
+        self._limits += limits
+        starts = self._starts[-1] + np.cumsum([len(factors) for factors, _ in limits], dtype=np.int32)
+        index = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
+        factors = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=np.int64)
+        self._starts = np.concatenate([self._starts, starts])
+        self._index = np.concatenate([self._index, index])
+        self._factors = np.concatenate([self._factors, factors])
+        self._rights = np.concatenate([self._rights, np.array([right for _, right in limits], dtype=np.int64)])
+
+    def extend(self, limits: Sequence[Limit]) -> None:
+        """One more multiplier, the last, with more limits."""
+        import numpy as np
+
+        known, place = len(self._limits), int(self._starts[-1])
+        self._count += 1
+        self._limit(limits)
+        if self._solver is not None:
+            import highspy
+
+            more, starts = len(limits), self._starts[known:-1] - place
+            index, factors = self._index[place:], self._factors[place:].astype(float)
+            under = np.full(more, -highspy.kHighsInf)
+            self._solver.addVar(0.0, highspy.kHighsInf)
+            self._solver.addRows(more, under, self._rights[known:].astype(float), len(index), starts, index, factors)
 
     def maximise(self, worth: Sequence[Number]) -> list[Fraction]:
         """The y ≥ 0 of greatest Σ worth·y within the limits, exactly; each worth is 0 or more."""
-        return self.optimise(worth).multipliers
+        multipliers = self.optimise(worth).multipliers
+        return [multipliers.get(index, _ZERO) for index in range(self._count)]
 
     def optimise(self, worth: Sequence[Number]) -> Optimum:
         """The same, with prices."""
         import numpy as np
 
         whole = lcm(*{value.denominator for value in worth})
-        scaled = [int(value * whole) for value in worth]
+        scaled = [int(value * whole) if value else 0 for value in worth]
         if sum(scaled) * _PARTS[-1] < _MOST:
             costs = np.array(scaled, dtype=np.int64)
             found, prices = self._search(costs)
             for parts in _PARTS:
                 exact, priced = (np.rint(values * parts).astype(np.int64) for values in (found, prices))
-                if self._is_greatest(exact, priced, costs, parts=parts):
-                    multipliers = [Fraction(value, parts) if value else _ZERO for value in exact.tolist()]
+                paid = self._pay(priced)
+                if self._is_greatest(exact, priced, costs, paid=paid, parts=parts):
                     by = parts * whole
-                    paid = self._pay(priced)
                     return Optimum(
-                        multipliers,
-                        [_divide(price, by) for price in priced.tolist()],
-                        [_divide(each, by) for each in paid.tolist()],
+                        {index: Fraction(int(exact[index]), parts) for index in exact.nonzero()[0].tolist()},
+                        {index: _divide(int(priced[index]), by) for index in priced.nonzero()[0].tolist()},
+                        paid.tolist() if by == 1 else [_divide(each, by) for each in paid.tolist()],
                     )
-        return Optimum(maximise(worth, self._limits), [0] * len(self._limits), [0] * self._count)
+        best = enumerate(maximise(worth, self._limits))
+        return Optimum({index: value for index, value in best if value}, {}, [0] * self._count)
 
-    def _is_greatest(self, found: Any, prices: Any, worth: Any, *, parts: int) -> bool:
+    def _is_greatest(self, found: Any, prices: Any, worth: Any, *, paid: Any, parts: int) -> bool:
         """Whether y keep to all limits and none can be worth more: prices pay each worth, in all no more than y is.
 
-        Both are counted in `parts` of one.
+        Both are counted in `parts` of one; `paid` is what prices come to for each.
         """
         import numpy as np
 
         sums = np.add.reduceat(self._factors * found[self._index], self._starts[:-1])
         if found.min() < 0 or prices.min() < 0 or (sums > self._rights * parts).any():
             return False
-        is_paid = bool((self._pay(prices) >= worth * parts).all())
-        return is_paid and int(prices @ self._rights) == int(found @ worth)
+        return bool((paid >= worth * parts).all()) and int(prices @ self._rights) == int(found @ worth)
 
     def _pay(self, prices: Any) -> Any:
         """What the prices of all limits come to for each multiplier."""
         import numpy as np
 
+        shares = self._factors * np.repeat(prices, np.diff(self._starts))
+        if np.abs(shares).sum() < _MOST_FLOAT:
+            return np.bincount(self._index, weights=shares, minlength=self._count).astype(np.int64)
         paid = np.zeros(self._count, dtype=np.int64)
-        np.add.at(paid, self._index, self._factors * np.repeat(prices, np.diff(self._starts)))
+        np.add.at(paid, self._index, shares)
         return paid
 
     def _search(self, costs: Any) -> tuple[Any, Any]:

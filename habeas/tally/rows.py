@@ -11,6 +11,8 @@ from habeas.tally.region import Region, count_cells, holds, overlaps
 
 # Among more rows than this nobody looks for an order in which each holds or lacks the other.
 _MOST_NESTED = 150
+# One in so many rows may be new before the program is made anew.
+_MOST_PUT_IN = 20
 _ONE = Fraction(1)
 
 
@@ -31,34 +33,53 @@ class RowProgram:
         self._program: Program | None = None
         self._numbers: dict[Region, int] = {}
         self._cells: list[Cell] = []
+        # How many rows may be put in before the program is made anew: what they cross becomes many small pieces.
+        self._spare = 0
 
     def solve(self, rows: Sequence[Row], without: str | None) -> Solution:
         """The multipliers of greatest Σ multiplier·need, with what proves them to be."""
-        every = {row: row.need(without) for row in rows}
-        needs = {row: need for row, need in every.items() if need > 0}
+        needs = {row: need for row in rows if (need := row.need(without)) > 0}
         if len(needs) <= _MOST_NESTED and (found := solve_nested(needs)) is not None:
             return found
-        return self._solve_crossing(every, needs)
+        return self._solve_crossing(rows, needs)
 
-    def _solve_crossing(self, every: dict[Row, Number], needs: dict[Row, Number]) -> Solution:
-        if self._program is None or any(row.region not in self._numbers for row in needs):
-            self._make_program(sorted({row.region for row in every}, key=lambda region: (region[1:], region.mask)))
-        assert self._program is not None
+    def _solve_crossing(self, rows: Sequence[Row], needs: dict[Row, Number]) -> Solution:
+        news = {row.region for row in needs if row.region not in self._numbers}
+        if self._program is None or len(news) > self._spare:
+            program = self._make_program(sorted({row.region for row in rows}, key=_order))
+        else:
+            program = self._program
+            for region in sorted(news, key=_order):
+                self._put_in(program, region)
         worth: list[Number] = [0] * len(self._numbers)
         for row, need in needs.items():
             worth[self._numbers[row.region]] = need
-        best = self._program.optimise(worth)
-        weights = {row: weight for row in needs if (weight := best.multipliers[self._numbers[row.region]])}
+        best = program.optimise(worth)
+        weights = {row: weight for row in needs if (weight := best.multipliers.get(self._numbers[row.region]))}
         people: dict[Cell, Number] = defaultdict(int)
-        for cell, price in zip(self._cells, best.prices, strict=True):
-            people[cell] += price
+        for number, price in best.prices.items():
+            people[self._cells[number]] += price
         return Solution(weights, people, tuple(best.paid), self._numbers)
 
-    def _make_program(self, regions: Sequence[Region]) -> None:
+    def _make_program(self, regions: Sequence[Region]) -> Program:
         columns = list_columns(regions)
         self._numbers = {region: number for number, region in enumerate(regions)}
         self._cells = [_find_cell([regions[number] for number in column]) for column in columns]
         self._program = Program([(dict.fromkeys(column, 1), 1) for column in columns], len(regions))
+        self._spare = max(1, len(regions) // _MOST_PUT_IN)
+        return self._program
+
+    def _put_in(self, program: Program, region: Region) -> None:
+        """One more row: of what others leave apart inside it, no cell may be counted twice. Older limits stay true."""
+        number, near = len(self._numbers), [other for other in self._numbers if overlaps(other, region)]
+        pieces = [_clip(other, region) for other in near]
+        columns = list_columns(pieces) or [()]
+        self._cells += [_find_cell([region, *(pieces[place] for place in column)]) for column in columns]
+        limits = [({**{self._numbers[near[place]]: 1 for place in column}, number: 1}, 1) for column in columns]
+        program.extend(limits)
+        # Made anew: what is known of solutions before rests on the numbers then.
+        self._numbers = {**self._numbers, region: number}
+        self._spare -= 1
 
 
 def solve_nested(needs: dict[Row, Number]) -> Solution | None:
@@ -91,3 +112,11 @@ def _find_cell(regions: Sequence[Region]) -> Cell:
     for region in regions:
         mask &= region.mask
     return mask & -mask, max(region.first for region in regions)
+
+
+def _clip(region: Region, within: Region) -> Region:
+    return Region(region.mask & within.mask, max(region.first, within.first), min(region.last, within.last))
+
+
+def _order(region: Region) -> tuple[int, int, int]:
+    return region.first, region.last, region.mask

@@ -21,7 +21,7 @@ def tally_claims(
     """What the claims prove of all that the query asks; the order in which claims arrive changes nothing."""
     known = sorted(claims, key=lambda stored: stored.claim.id)
     places = {one.place: None for stored in known for one in stored.claim.place if one.place is not None}
-    book = Book(query, events=events, judgements=judgements, places=places)
+    book = Book(query, events=events, judgements=judgements, places=places, grows=False)
     with uncollected():
         for stored in known:
             book.add(stored, origins[stored.claim.id])

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import partial
 
 from habeas.tally.layer import Layer
+from habeas.tally.region import Region
 from habeas.tally.scope import Scope, ScopeKey
 from habeas.tally.standing import Standing
 from habeas.tally.tree import PlaceTree
@@ -60,3 +61,8 @@ class Spread:
         """Forget all that rests on which cells lie in a place."""
         self.believed.forget()
         self.alleged.forget()
+
+    def let_go(self, keeping: Region | None = None) -> None:
+        """Forget what figures were made from, but for one region."""
+        self.believed.let_go(keeping)
+        self.alleged.let_go(keeping)

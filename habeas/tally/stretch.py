@@ -5,29 +5,23 @@ Whether a voice can be left out without another program is a matter of arithmeti
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from habeas.tally.balance import Balance, RowsOver, change_day
-from habeas.tally.block import (
-    ONE,
-    Block,
-    KeptProof,
-    Lows,
-    Proof,
-    Rank,
-    Shares,
-    best_figure,
-    best_low,
-    find_lows,
-    prove_shares,
-)
+from habeas.tally.block import Block, Lows, Rank, Shares, best_figure, best_low, find_lows, prove_shares
 from habeas.tally.constraint import Constraint
 from habeas.tally.cover import share_parts
+from habeas.tally.loss import Loss, Losses, lose_parts
 from habeas.tally.opened import Cell, Counted, OpenedDay, Row
 from habeas.tally.program import Number
+from habeas.tally.proof import ONE, KeptProof, Proof, Written
 from habeas.tally.region import Region
 from habeas.tally.rows import RowProgram
+
+_NO_LOSS = Loss()
+# Where multipliers differ over more of the days than this, all days are looked at at once.
+_MOST_UNLIKE = 0.3
 
 
 class Stretch:
@@ -38,6 +32,7 @@ class Stretch:
         "_balances",
         "_days",
         "_losses",
+        "_lost",
         "_program",
         "_proofs",
         "_rests",
@@ -67,6 +62,8 @@ class Stretch:
         self._balances: dict[str | None, Balance] = {}
         # What the multipliers of each balance leave uncovered, day by day, and the proofs put together of it.
         self._rests: dict[str | None, dict[int, Shares]] = {}
+        # Of that of all voices, what goes with each.
+        self._lost: Losses | None = None
         self._proofs: dict[str | None, KeptProof] = {}
         self._program = RowProgram()
 
@@ -74,14 +71,20 @@ class Stretch:
         """Take in all that is said of a day, which was empty or held something else; `crossing` opens it further."""
         self._compare()
         spans = self._at.get(day, [])
-        before = self._days.get(day) or OpenedDay(None, ())
+        before = self._days.get(day)
         after = self._days[day] = OpenedDay(block, {crossing, *(row.region.mask for row in spans)})
-        for row in spans:
-            row.grow(before.count(row.region.mask), -1)
-            row.grow(after.count(row.region.mask), 1)
-        self._count(before.whole, -1)
-        self._count(after.whole, 1)
-        over: dict[Cell, list[Row]] = {}
+        for opened, sign in ((before, -1), (after, 1)):
+            if opened is not None:
+                for row in spans:
+                    row.grow(opened.count(row.region.mask), sign)
+                self._count(opened.whole, sign)
+        if self._balances:
+            self._change(day, before or OpenedDay(None, ()), spans)
+        self.total, self.lows = None, None
+
+    def _change(self, day: int, before: OpenedDay, spans: Sequence[Row]) -> None:
+        """Keep the balances that can be kept now that a day has changed."""
+        after, over = self._days[day], dict[Cell, list[Row]]()
 
         def rows_over(cell: Cell) -> list[Row]:
             if cell not in over:
@@ -93,7 +96,6 @@ class Stretch:
                 self._uncover(voice, day, rows_over)
             else:
                 self._drop(voice)
-        self.total, self.lows = None, None
 
     def rerank(self, span: Region, rank: Rank) -> None:
         """Take in what voices now say of several days, which is new or more than before."""
@@ -105,8 +107,12 @@ class Stretch:
         before, row.rank = row.rank, rank
         for voice, balance in list(self._balances.items()):
             balance.shift(row, best_low(rank, voice) - best_low(before, voice))
-            if row in balance.weights or not balance.settle([row], self._over):
+            if not balance.settle([row], self._over):
                 self._drop(voice)
+            elif row in balance.weights:
+                written: Written = {}
+                for each in self._resting_on(voice):
+                    self._proofs[each].exchange({None: self._prove_spans(each, voice)}, written)
         self.total, self.lows = None, None
 
     def _insert(self, row: Row) -> None:
@@ -123,6 +129,8 @@ class Stretch:
             balance.weigh([row], voice)
             if not balance.settle([row], self._over):
                 self._drop(voice)
+        # What lies under the new row is not told there.
+        self._lost = None
         self.total, self.lows = None, None
 
     def inside(self) -> Sequence[Block]:
@@ -139,11 +147,15 @@ class Stretch:
         lows: dict[str | None, Number] = {None: self.held + base.value}
         if not base.slack:
             base.weigh(self._rows(), None)
-        uncovered = self._lose_uncovered(base)
-        voices = self._supporters()
-        for voice in voices:
-            if voice not in self._balances and self._is_best_without(base, voice, uncovered[voice]):
-                lows[voice] = lows[None] - uncovered[voice].total
+        known = self._find_losses().by_voice
+        told: dict[str, list[Row]] = defaultdict(list)
+        for row in base.weights:
+            if row.rank:
+                told[row.rank[0].voice.id].append(row)
+        for voice in sorted({*known, *told}):
+            loss = known.get(voice, _NO_LOSS)
+            if voice not in self._balances and _is_best_without(base, voice, loss, told.get(voice, ())):
+                lows[voice] = lows[None] - loss.total
             else:
                 lows[voice] = self.held - self._losses[voice] + self._balance(voice).value
         for voice in [voice for voice in self._balances if voice is not None and voice not in lows]:
@@ -162,29 +174,69 @@ class Stretch:
         return [*shares, *(share for rest in rests.values() for share in rest)]
 
     def recall(self, without: str | None) -> KeptProof:
-        """The proof, which stays the same object until what it rests on changes."""
+        """The proof, which stays the same object until what it rests on changes by more than a day."""
         chosen = without if without in find_lows(self) else None
         if chosen not in self._proofs:
-            self._proofs[chosen] = KeptProof(prove_shares(self.step(chosen), chosen))
+            self._proofs[chosen] = self._prove_all() if chosen is None else self._prove_without(chosen)
         return self._proofs[chosen]
+
+    def _prove_all(self) -> KeptProof:
+        days = {day: self._prove_day(day, None, None) for day in self._days}
+        return KeptProof({None: self._prove_spans(None, None), **{day: part for day, part in days.items() if part}})
+
+    def _prove_without(self, voice: str) -> KeptProof:
+        """The proof of all voices, exchanged where it rests on one of them or on other multipliers."""
+        base, kept = self.recall(None), voice if voice in self._balances else None
+        days = {*self._find_losses().days(voice)}
+        weights = {**self._balances[None].weights, **self._balances[kept].weights}
+        days.update(row.region.first for row in weights if row.rank and row.rank[0].voice.id == voice)
+        if kept is not None:
+            days.update(self._days_unlike(kept))
+            every, own = self._uncovered(None), self._uncovered(kept)
+            days.update(day for day in self._days if every.get(day) is not own.get(day))
+        parts: dict[int | None, Proof] = {day: self._prove_day(day, voice, kept) for day in days if day in self._days}
+        return base.vary({None: self._prove_spans(voice, kept), **parts})
+
+    def _prove_day(self, day: int, voice: str | None, kept: str | None) -> Proof:
+        rows = self._days[day].rows.values()
+        return [*self._told(rows, voice, kept), *prove_shares(self._uncovered(kept).get(day, []), voice)]
+
+    def _prove_spans(self, voice: str | None, kept: str | None) -> Proof:
+        return self._told(self._spans.values(), voice, kept)
+
+    def _told(self, rows: Iterable[Row], voice: str | None, kept: str | None) -> Proof:
+        """The best figures of rows that have a multiplier."""
+        weights = self._balances[kept].weights
+        found = ((best_figure(row.rank, voice), weights[row]) for row in rows if row in weights)
+        return [(figure, _as_fraction(weight)) for figure, weight in found if figure is not None]
 
     def _uncover(self, voice: str | None, day: int, rows_over: RowsOver) -> None:
         """Look again at what the multipliers leave uncovered of a day, and put it into the proofs."""
         rests = self._rests.get(voice)
         if rests is None:
             return
-        balance, opened = self._balances[voice], self._days[day]
-        left = [(part, balance.rest(rows_over(cell))) for cell, part in opened.parts.items()]
-        after: Shares = [(part, ONE if rest == 1 else Fraction(rest)) for part, rest in left if rest]
-        before = rests.pop(day, [])
-        if after:
-            rests[day] = after
-        if any(row in balance.weights for row in opened.rows.values()):
-            self._forget(voice)
-        elif before or after:
-            for each in self._resting_on(voice):
-                gone, come = prove_shares(before, each), prove_shares(after, each)
-                self._proofs[each] = self._proofs[each].exchange(gone, come)
+        rests.pop(day, None)
+        if shares := self._share_day(voice, day, rows_over):
+            rests[day] = shares
+        if voice is None and self._lost is not None:
+            over = {cell: rows_over(cell) for cell in self._days[day].parts}
+            self._lost.put(day, lose_parts(shares, over))
+        written: Written = {}
+        common, apart = self._prove_day(day, voice, voice), self._stand_out(day)
+        for each in self._resting_on(voice):
+            part = self._prove_day(day, each, voice) if each != voice and each in apart else common
+            self._proofs[each].exchange({day: part}, written)
+
+    def _stand_out(self, day: int) -> set[str]:
+        """The voices without which the proof of all is another one of a day."""
+        weights = self._balances[None].weights if None in self._balances else {}
+        told = [row.rank[0].voice.id for row in self._days[day].rows.values() if row in weights and row.rank]
+        return {*told, *(() if self._lost is None else self._lost.voices(day))}
+
+    def _share_day(self, voice: str | None, day: int, rows_over: RowsOver) -> Shares:
+        balance = self._balances[voice]
+        left = [(part, balance.rest(rows_over(cell))) for cell, part in self._days[day].parts.items()]
+        return [(part, _as_fraction(rest)) for part, rest in left if rest]
 
     def _resting_on(self, voice: str | None) -> list[str | None]:
         """Whose proofs rest on a balance: its own, and on that of all voices those that need no other."""
@@ -193,13 +245,12 @@ class Stretch:
 
     def _drop(self, voice: str | None) -> None:
         """Forget a balance that cannot be kept, and what rests on it."""
-        self._forget(voice)
-        del self._balances[voice]
-        self._rests.pop(voice, None)
-
-    def _forget(self, voice: str | None) -> None:
         for each in self._resting_on(voice):
             del self._proofs[each]
+        del self._balances[voice]
+        self._rests.pop(voice, None)
+        if voice is None:
+            self._lost = None
 
     def _compare(self) -> None:
         """Before needs change: know by how much rows are paid too much."""
@@ -232,62 +283,50 @@ class Stretch:
 
     def _uncovered(self, kept: str | None) -> dict[int, Shares]:
         if kept not in self._rests:
-            parts = ((cell, part) for day in self._days.values() for cell, part in day.parts.items())
-            weights = [(row.region, Fraction(weight)) for row, weight in self._balances[kept].weights.items()]
-            rests: dict[int, Shares] = defaultdict(list)
-            for part, weight in share_parts(parts, weights, self.region):
-                rests[part.anchor[1]].append((part, weight))
-            self._rests[kept] = dict(rests)
+            days = None if kept is None else self._days_unlike(kept)
+            if days is None or len(days) > _MOST_UNLIKE * len(self._days):
+                self._rests[kept] = self._share_all(kept)
+            else:
+                self._rests[kept] = rests = {**self._uncovered(None)}
+                for day in days & self._days.keys():
+                    rests.pop(day, None)
+                    if shares := self._share_day(kept, day, self._over):
+                        rests[day] = shares
         return self._rests[kept]
 
-    def _supporters(self) -> list[str]:
-        """Voices that the proof rests on, in order."""
-        voices: set[str] = set()
-        for share, _ in self.step(None):
-            if isinstance(share, Constraint):
-                voices.add(share.voice.id)
-            else:
-                voices.update(voice for voice in find_lows(share) if voice is not None)
-        return sorted(voices)
+    def _share_all(self, kept: str | None) -> dict[int, Shares]:
+        parts = ((cell, part) for day in self._days.values() for cell, part in day.parts.items())
+        weights = [(row.region, Fraction(weight)) for row, weight in self._balances[kept].weights.items()]
+        rests: dict[int, Shares] = defaultdict(list)
+        for part, weight in share_parts(parts, weights, self.region):
+            rests[part.anchor[1]].append((part, weight))
+        return dict(rests)
 
-    def _lose_uncovered(self, base: Balance) -> dict[str, "Loss"]:
-        """What goes with each voice of what the rows leave uncovered, in all and by row."""
-        losses: dict[str, Loss] = defaultdict(Loss)
-        for part, weight in (share for rest in self._uncovered(None).values() for share in rest):
-            assert not isinstance(part, Constraint)
-            known, over = find_lows(part), self._over(part.anchor)
-            for voice, rest in known.items():
-                if voice is not None and rest != known[None]:
-                    losses[voice].add(known[None] - rest, over, is_whole=weight is ONE)
-        for row in base.weights:
-            if row.rank:
-                losses[row.rank[0].voice.id].rows.append(row)
-        return losses
+    def _days_unlike(self, kept: str) -> set[int]:
+        """The days over which a balance has other multipliers than that of all voices."""
+        base, own = self._balances[None].weights, self._balances[kept].weights
+        unlike = [row.region for row in {**base, **own} if base.get(row) != own.get(row)]
+        return {day for _, first, last in unlike for day in range(first, last + 1)}
 
-    def _is_best_without(self, base: Balance, voice: str, loss: "Loss") -> bool:
-        """Whether the multipliers stay the best without a voice, its people in covered cells being moved to rows."""
-        if not loss.is_whole or any(best_low(row.rank, voice) != best_low(row.rank, None) for row in loss.rows):
-            return False
-        return all(
-            base.slack[row] + best_low(row.rank, None) - best_low(row.rank, voice) >= lost
-            for row, lost in loss.by_row.items()
-        )
+    def _find_losses(self) -> Losses:
+        """What goes with each voice of what the multipliers of all leave uncovered."""
+        if self._lost is None:
+            self._lost = Losses()
+            for day, shares in self._uncovered(None).items():
+                over = {part.anchor: self._over(part.anchor) for part, _ in shares if not isinstance(part, Constraint)}
+                self._lost.put(day, lose_parts(shares, over))
+        return self._lost
 
 
-class Loss:
-    """What goes with a voice: in all, by row, and the rows with multipliers in which it speaks loudest."""
+def _is_best_without(base: Balance, voice: str, loss: Loss, told: Sequence[Row]) -> bool:
+    """Whether the multipliers stay the best without a voice, its people in covered cells being moved to rows."""
+    if loss.covered or any(best_low(row.rank, voice) != best_low(row.rank, None) for row in told):
+        return False
+    return all(
+        base.slack[row] + best_low(row.rank, None) - best_low(row.rank, voice) >= lost
+        for row, lost in loss.by_row.items()
+    )
 
-    __slots__ = ("by_row", "is_whole", "rows", "total")
 
-    def __init__(self) -> None:
-        self.total: Number = 0
-        self.by_row: dict[Row, Number] = defaultdict(int)
-        self.rows: list[Row] = []
-        self.is_whole = True
-
-    def add(self, loss: Number, rows: Sequence[Row], *, is_whole: bool) -> None:
-        """One more part that no row covers, and the rows that hold it."""
-        self.total += loss
-        self.is_whole = self.is_whole and is_whole
-        for row in rows:
-            self.by_row[row] += loss
+def _as_fraction(weight: Number) -> Fraction:
+    return ONE if weight == 1 else Fraction(weight)
