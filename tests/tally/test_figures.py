@@ -130,3 +130,37 @@ def test_what_is_taken_off_an_upper_bound_is_checked_too(claim: str, taken: int,
     forged = Certificate(2802 - multiplier * taken, (proof.terms[0], term))
     tally = replace(kazan, high=forged.bound, high_certificate=forged)
     assert check_tally(tally, claims, origins_of(claims), QUERY)
+
+
+def test_what_is_taken_off_an_upper_bound_reads_as_arithmetic() -> None:
+    days = ("2022-02-26", "2022-02-27")
+    rows: list[dict[str, Any]] = [
+        {"low": 0, "high": 300, "voice": "Ministry", "place": ["Russia"], "days": days, "published": "2022-03-01"},
+        {"low": 120, "voice": "Wire", "place": ["Moscow", "Russia"], "day": "2022-02-26", "says_day": True},
+        {"low": 60, "voice": "Wire", "place": ["Moscow", "Russia"]},
+        {"low": 1, "voice": "Wire", "place": ["Kazan", "Russia"]},
+    ]
+    claims, sheet = tally_rows(rows, TallyQuery(date(2022, 2, 26), DAY, by=("place", "day")))
+    lines = {(each.label, each.first): explain(each, claims, origins_of(claims)) for each in sheet.tallies}
+    proof = "Ministry: Russia 2022-02-26 to 2022-02-27 at most 300 − (Wire: Moscow on 2022-02-26 at least 120)"
+    assert f"at most 180: {proof} = 180" in lines["Kazan", DAY]
+    either = "Wire: Kazan on 2022-02-27 or the day before at least 1"
+    assert any(f"− ({either}) = 299" in line for line in lines["Moscow", date(2022, 2, 26)])
+
+
+def test_a_lower_bound_of_another_day_or_place_is_not_taken_off_twice() -> None:
+    """For crowds nothing of another day is taken off, and what bounds one day proves nothing of the next."""
+    days = ("2022-02-26", "2022-02-27")
+    rows: list[dict[str, Any]] = [
+        {"low": 0, "high": 500, "voice": "Ministry", "place": ["Russia"], "days": days, "published": "2022-03-01"},
+        {"low": 300, "voice": "Wire", "place": ["Moscow", "Russia"], "day": "2022-02-26"},
+        {"low": 9, "voice": "Wire", "place": ["Kazan", "Russia"]},
+    ]
+    query = TallyQuery(date(2022, 2, 26), DAY, by=("place", "day"))
+    claims, sheet = tally_rows([{**row, "type": "attended"} for row in rows], query)
+    [kazan] = [each for each in sheet.tallies if each.label == "Kazan" and each.first == each.last]
+    assert kazan.high == 500 and kazan.high_certificate is not None
+    off = Term("claim-1", "at_least", 300, Fraction(1))
+    forged = Certificate(200, (*kazan.high_certificate.terms, off))
+    faults = check_tally(replace(kazan, high=200, high_certificate=forged), claims, origins_of(claims), query)
+    assert any("not bounded" in fault for fault in faults)
