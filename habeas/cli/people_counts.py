@@ -1,6 +1,7 @@
 """`habeas people counts`: what lists say in numbers, for the desk: nothing is held back, and no name is needed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +19,15 @@ RecordedBy = Annotated[
     str | None, typer.Option("--recorded-by", help="As the store was then: YYYY-MM-DD.", show_default="now")
 ]
 IsOverdue = Annotated[
-    bool, typer.Option("--overdue", help="Those held past the legal term before a judge, by place, with hours over.")
+    bool,
+    typer.Option(
+        "--overdue",
+        help="Those held past the legal term before a judge, by place, with hours over; "
+        "no lawyer has checked our table of terms.",
+    ),
+]
+Terms = Annotated[
+    Path | None, typer.Option("--terms", help="Your own table of legal terms (YAML).", show_default="ours, unchecked")
 ]
 Kind = Annotated[
     str | None,
@@ -39,11 +48,19 @@ class Counted:
     groups: Groups = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Whether those past the legal term are asked for, and by which terms."""
+
+    overdue: IsOverdue = False
+    kind: Kind = None
+    terms: Terms = None
+
+
 @spread_options
 def count_people(
     counted: Counted,
-    overdue: IsOverdue = False,
-    kind: Kind = None,
+    clock: Clock,
     *,
     output: Output = RecordFormat.table,
     store: StoreFolder = None,
@@ -55,13 +72,17 @@ def count_people(
     Example: habeas people counts --place Russia --from 2022-02-24 --to 2022-02-27 --by place --by day
     """
     from habeas.cli import people_counted
+    from habeas.ontology.custody import UNCHECKED
     from habeas.pipeline.counting_people import count_lists, find_overdue, list_every
 
     end_with_pipe()
     listed = count_lists(_read_question(counted), store)
-    if overdue:
-        found = find_overdue(listed, None if kind is None else one_of("--kind", kind, CUSTODY_KINDS))
+    if clock.overdue:
+        kind = None if clock.kind is None else one_of("--kind", clock.kind, CUSTODY_KINDS)
+        found = find_overdue(listed, kind, terms=clock.terms)
         rows, lines = people_counted.record_overdue(found), people_counted.describe_overdue(found, listed)
+        if clock.terms is None:
+            typer.echo(f"note: {UNCHECKED}", err=True)
     else:
         groups = counted.groups or ["place"]
         shown = [count for count in list_every(listed) if people_counted.is_asked(count, listed.table.scope, groups)]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from habeas.exc import QuestionError
 from habeas.model.listed import CustodyKind, ListCount, ListQuestion, ListScope
+from habeas.ontology.custody import read_terms
 from habeas.pipeline.figures import find_place
 from habeas.pipeline.listing_people import Listed, list_scope, load_people
 from habeas.reconcile.custody import Overdue, list_overdue
@@ -31,10 +32,14 @@ def count_lists(question: ListQuestion, folder: Path | None = None) -> Listed:
     return listed
 
 
-def find_overdue(listed: Listed, kind: CustodyKind | None = None) -> tuple[Overdue, ...]:
-    """Who in the scope was held past the legal term when last heard of, the longest first."""
+def find_overdue(listed: Listed, kind: CustodyKind | None = None, *, terms: Path | None = None) -> tuple[Overdue, ...]:
+    """Who in the scope was held past the legal term when last heard of, the longest first.
+
+    `terms` is the file of a table of the desk's own; raises TableError where it is none.
+    """
     place = listed.table.scope.place
-    found = list_overdue(listed.people.people, listed.people.as_of, kind)
+    known = None if terms is None else read_terms(terms)
+    found = list_overdue(listed.people.people, listed.people.as_of, kind, terms=known)
     return tuple(
         each for each in found if place is None or (each.place and place in (each.place.id, *each.place.parents))
     )

@@ -19,7 +19,7 @@ from habeas.reconcile.speakers import load_speakers
 from habeas.reconcile.wording import fold_words
 
 # So many counts that were taken back are tried once more.
-_TRIES = 24
+_TRIES = 12
 _RECORDS = 10  # the number of records is told in tens
 
 

@@ -78,17 +78,26 @@ class Search:
     def list_bound(self, number: int) -> list[int]:
         """The rows of the last edition that keep a secret from being hidden: one of them has to go."""
         secret = self.facts.secrets[number]
+        # A count that fell can only have fallen by more, as one that is there can only be more than it is.
+        way = 1 if secret.people > 0 else -1
+        wanted = self._find_wanted(number, way)
         for copies in self._list_layers(secret):
             layer = self._find_layer(copies)
             rows: set[int] = set()
-            wanted = self._find_wanted(number, 1)
-            for sign in (1, -1):
-                cells = _list_cells(secret, layer, sign)
+            for factor in (1, -1):
+                cells = _list_cells(secret, layer, factor)
                 for cell in cells[:_TRIES]:
-                    rows |= self._find_bound(layer, cell, wanted, Trial(sign, frozenset(cells)))
+                    rows |= self._find_bound(layer, cell, wanted, Trial(way * factor, frozenset(cells)))
             if rows:
                 return sorted(rows)
-        return []
+        return self._list_around(secret)
+
+    def _list_around(self, secret: Secret) -> list[int]:
+        """The rows of the last edition that a secret's cells lie in, or those that are moved with them."""
+        layers = [self._find_layer(copies) for copies in self._list_layers(secret)]
+        cells = ((layer, layer.cells[column]) for layer in layers for column in secret.factors if column in layer.cells)
+        rows = {row for layer, cell in cells for column in layer.columns[cell] for row in self._rows.get(column, ())}
+        return sorted(row for row in rows if row in self.facts.last)
 
     def take_back(self, row: int) -> None:
         """A row is published no longer."""
@@ -218,10 +227,9 @@ class Search:
         if (place.rise if trial.sign > 0 else place.fall) < wanted:
             return set()
         network.push(cell, wanted, trial)
-        if not trial.walked:
+        if not trial.cut:
             return set()
-        ends = sorted((trial.walked, network.walk_back(cell, trial)), key=len)
-        return self._list_rows(network, ends[0]) or self._list_rows(network, ends[1])
+        return self._list_rows(network, trial.cut) or self._list_rows(network, network.walk_back(cell, trial))
 
     def _list_rows(self, network: Network, nodes: Collection[int]) -> set[int]:
         """The rows of the last edition around nodes: those without which one would be another node, or none."""

@@ -10,14 +10,17 @@ What is moved are whole people. Whatever is found is possible; what is not found
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # As many as are ever asked for.
 ENDLESS = 1_000_000
 _OUTSIDE = 0
 # A cell with so much room need not be compared with others.
-_ENOUGH = 5
+_ENOUGH = 3
+# After so many nodes a search looks whether few nodes lead to its end, and so many are few.
+_PATIENCE = 40
+_FEW = 100
 
 Rows = frozenset[int]
 
@@ -36,14 +39,14 @@ class Place:
 class Trial:
     """What is moved so far: cells by how many, and rows with slack by how many; `kept` cells may only go one way.
 
-    `walked` are the nodes that the last search reached, where it was in vain.
+    `cut` are, where the last search was in vain, all nodes that it reached, or all that lead to where it should end.
     """
 
     sign: int
     kept: Collection[int]
     cells: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     rows: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    walked: Collection[int] = ()
+    cut: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class _Step:
     row: int | None
     sign: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """Where a way may end, with what is left over there, and the nodes that have a cell in common with such an end."""
+
+    goals: Mapping[int, tuple[_Step, ...]]
+    near: Collection[int]
 
 
 class Network:
@@ -75,6 +86,7 @@ class Network:
         self._falls: list[dict[int, set[int]]] = [{}]
         self._rises: list[dict[int, set[int]]] = [{}]
         self._ends: list[list[int]] = []
+        self._fall, self._rise = [place.fall for place in places], [place.rise for place in places]
         for cell, place in enumerate(places):
             day, wide = self._find_node(place.day, is_wide=False), self._find_node(place.wide, is_wide=True)
             self._ends.append([day, wide])
@@ -103,7 +115,7 @@ class Network:
             trial.cells[cell] += trial.sign * by
             done += by
             goals = self._list_goals(end, trial)
-        trial.walked = ()
+        trial.cut = ()
         return done
 
     def take_back(self, row: int) -> None:
@@ -130,11 +142,13 @@ class Network:
 
     def walk_back(self, cell: int, trial: Trial) -> Collection[int]:
         """The nodes from which the end of a cell's way can be reached."""
-        end = self._ends[cell][1 if trial.sign > 0 else 0]
-        seen, waiting = {end}, deque([end])
-        while waiting:
-            node = waiting.popleft()
-            for other in self._list_sources(node, trial):
+        return self._walk_back([self._ends[cell][1 if trial.sign > 0 else 0]], trial, most=len(self.rows) + 1)
+
+    def _walk_back(self, goals: Iterable[int], trial: Trial, *, most: int) -> set[int]:
+        seen = set(goals)
+        waiting = deque(seen)
+        while waiting and len(seen) < most:
+            for other in self._list_sources(waiting.popleft(), trial):
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)
@@ -185,22 +199,47 @@ class Network:
     def _find_path(self, start: int, goals: Mapping[int, tuple[_Step, ...]], trial: Trial) -> list[_Step] | None:
         """The shortest way from a node to one of the goals, with what is left over at its end."""
         came: dict[int, _Step | None] = {start: None}
-        trial.walked = came
+        trial.cut = ()
         if start in goals:
             return [*goals[start]]
-        waiting = deque([start])
+        waiting, aim, turns = deque([start]), _Aim(goals, self._find_near(goals)), 0
         while waiting:
-            node = waiting.popleft()
-            if (last := self._find_last(node, goals, trial)) is not None:
-                return [*_trace(last, came), *goals[last.target]]
-            for step in self._list_steps(node, came, trial):
-                came[step.target] = step
-                if step.target in goals:
-                    return [*_trace(step, came), *goals[step.target]]
-                waiting.append(step.target)
-                if (last := self._find_last(step.target, goals, trial)) is not None:
-                    return [*_trace(last, came), *goals[last.target]]
+            turns += 1
+            if turns == _PATIENCE and not self.slack and self._is_closed(goals, start, trial):
+                return None
+            found = self._expand(waiting, came, aim, trial=trial)
+            if found is not None:
+                return [*_trace(found, came), *goals[found.target]]
+        trial.cut = came.keys()
         return None
+
+    def _expand(self, waiting: deque[int], came: dict[int, _Step | None], aim: _Aim, *, trial: Trial) -> _Step | None:
+        """Go on from the next node; the step to a goal, if one is found."""
+        node = waiting.popleft()
+        if node in aim.near and (last := self._find_last(node, aim.goals, trial)) is not None:
+            return last
+        for step in self._list_steps(node, came, trial):
+            target = step.target
+            came[target] = step
+            if target in aim.goals:
+                return step
+            waiting.append(target)
+            if target in aim.near and (last := self._find_last(target, aim.goals, trial)) is not None:
+                return last
+        return None
+
+    def _find_near(self, goals: Iterable[int]) -> Collection[int]:
+        """The nodes that have a cell in common with a goal."""
+        near = [arcs[goal].keys() for goal in goals for arcs in (self._falls, self._rises) if arcs[goal]]
+        return near[0] if len(near) == 1 else set().union(*near)
+
+    def _is_closed(self, goals: Iterable[int], start: int, trial: Trial) -> bool:
+        """Whether few nodes lead to the goals, and the start is none of them."""
+        seen = self._walk_back(goals, trial, most=_FEW)
+        if len(seen) >= _FEW or start in seen:
+            return False
+        trial.cut = seen
+        return True
 
     def _find_last(self, node: int, goals: Mapping[int, tuple[_Step, ...]], trial: Trial) -> _Step | None:
         """The step from a node to a goal, if one is enough."""
@@ -230,28 +269,30 @@ class Network:
     def _choose(self, cells: Collection[int], sign: int, trial: Trial) -> tuple[int, int] | None:
         """The cell of these that can change most, and by how much; none that is to be kept from it."""
         best, most = -1, 0
+        rooms, kept = (self._rise if sign > 0 else self._fall), trial.kept if sign != trial.sign else ()
         for cell in cells:
-            if sign != trial.sign and cell in trial.kept:
-                continue
-            place = self.places[cell]
-            room = place.rise - trial.cells.get(cell, 0) if sign > 0 else place.fall + trial.cells.get(cell, 0)
-            if room > most:
+            room = rooms[cell]
+            if trial.cells:
+                room -= sign * trial.cells.get(cell, 0)
+            if room > most and cell not in kept:
                 best, most = cell, room
                 if room >= _ENOUGH:
                     break
         return (best, most) if most else None
 
     def _drop_rows(self, node: int, trial: Trial, *, sign: int) -> Iterator[_Step]:
-        """Steps that leave a surplus (sign 1) or a lack (-1) to a row with slack."""
-        rows = self.rows[node]
+        """Steps that leave a surplus (sign 1) or a lack (-1) to a row with slack: the narrowest, or to a known node."""
+        rows, is_wide = self.rows[node], self._is_wide[node]
+        # All sets of rows that slack could leave would be too many.
+        narrowest = min(rows, key=lambda row: (self._widths[row], row), default=-1)
         for row in sorted(rows & self.slack.keys()):
             fewer, more = self.slack[row]
             room = more - trial.rows.get(row, 0) if sign > 0 else fewer + trial.rows.get(row, 0)
-            target = _OUTSIDE if len(rows) == 1 else self._nodes.get((self._is_wide[node], rows - {row}))
-            if room > 0:
-                if target is None:
-                    target = self._find_node(rows - {row}, is_wide=self._is_wide[node])
-                yield _Step(node, target, None, row, sign, room)
+            if room <= 0:
+                continue
+            left = rows - {row}
+            if row == narrowest or not left or (is_wide, left) in self._nodes:
+                yield _Step(node, self._find_node(left, is_wide=is_wide), None, row, sign, room)
 
 
 def _trace(step: _Step, came: Mapping[int, _Step | None]) -> list[_Step]:

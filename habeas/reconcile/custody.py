@@ -3,9 +3,10 @@
 It stands still from the day on which the lists that have somebody in custody were last heard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from habeas.model import Place
 from habeas.model.instant import last_instant
@@ -34,9 +35,19 @@ class Overdue:
     heard: date
 
 
-def list_overdue(people: Iterable[ListedPerson], as_of: str, kind: CustodyKind | None = None) -> tuple[Overdue, ...]:
-    """Those surely held past the term as of an instant (ISO 8601), or when last heard of before; the longest first."""
-    found = (_check(person, as_of, kind) for person in people)
+def list_overdue(
+    people: Iterable[ListedPerson],
+    as_of: str,
+    kind: CustodyKind | None = None,
+    *,
+    terms: Sequence[CustodyTerm] | None = None,
+) -> tuple[Overdue, ...]:
+    """Those surely held past the term as of an instant (ISO 8601), or when last heard of before; the longest first.
+
+    `terms` are those of a table of somebody's own; None is ours.
+    """
+    find = partial(find_term, kind=kind, known=terms)
+    found = (_check(person, as_of, find) for person in people)
     marked = [each for each in found if each is not None]
     return tuple(sorted(marked, key=lambda each: (-each.hours, each.place.id if each.place else "")))
 
@@ -50,11 +61,11 @@ def latest_start(at: str) -> datetime | None:
     return datetime.fromisoformat(instant) + (timedelta() if is_zoned else _LATEST)
 
 
-def _check(person: ListedPerson, as_of: str, kind: CustodyKind | None) -> Overdue | None:
+def _check(person: ListedPerson, as_of: str, find: Callable[[str | None], CustodyTerm | None]) -> Overdue | None:
     since = find_waiting(person.steps, as_of)
     begins = None if since is None else latest_start(since)
     place = person.detentions[-1].place if person.detentions else None
-    term = find_term(place.country, kind) if place else None
+    term = find(place.country) if place else None
     now, heard = last_instant(as_of), find_heard(person.steps, as_of)
     if begins is None or term is None or now is None or heard is None:
         return None

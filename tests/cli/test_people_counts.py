@@ -77,3 +77,12 @@ def test_a_kind_that_is_none_is_named(folder: Path) -> None:
     done = CliRunner().invoke(app, ["people", "counts", "--store", str(folder), "--overdue", "--kind", "military"])
     assert done.exit_code == 2
     assert "military" in done.output
+
+
+def test_terms_of_ours_come_with_a_warning_and_ones_own_without(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "terms.yml"
+    own.write_text('- {country: RU, kind: any, hours: 1, article: "Test Act, article 1"}\n', encoding="utf-8")
+    assert "has not been checked by a lawyer" in count(folder, "--overdue", "--as-of", "2026")
+    assert "lawyer" not in count(folder, "--overdue", "--as-of", "2026", "--terms", str(own))
+    done = CliRunner().invoke(app, ["people", "counts", "--store", str(folder), "--overdue", "--terms", "none.yml"])
+    assert done.exit_code != 0 and "none.yml: cannot be opened" in str(done.exception or done.output)

@@ -1,12 +1,15 @@
 """The custody clock: marked late rather than early."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from habeas.exc import TableError
 from habeas.model import Place
 from habeas.model.listed import Detention, ListedPerson, ListedStep
-from habeas.ontology.custody import find_term, load_custody
+from habeas.ontology.custody import find_term, load_custody, read_terms
 from habeas.reconcile.custody import list_overdue
 from tests.claims import PLACES
 
@@ -58,8 +61,33 @@ def test_the_longest_waiting_come_first() -> None:
 
 
 def test_terms_cite_their_article_and_the_longest_stands_in_doubt() -> None:
-    assert all(term.article for term in load_custody())
+    assert all(re.search(r"(article|section) \d", term.article) for term in load_custody())
     longest = find_term("RU")
     assert longest is not None and longest.hours == 48
     assert find_term("XX") is None
     assert find_term("UA", "criminal") == find_term("UA")
+
+
+def test_terms_of_ones_own_stand_instead_of_ours(tmp_path: Path) -> None:
+    own = tmp_path / "terms.yml"
+    own.write_text('- {country: RU, kind: any, hours: 10, article: "Test Act, article 1"}\n', encoding="utf-8")
+    found = list_overdue([wait(PLACES["Kazan"], "2022-02-27T12:00Z")], "2022-02-28T00:00:00Z", terms=read_terms(own))
+    assert [(each.hours, each.term.article) for each in found] == [(1, "Test Act, article 1")]
+    assert list_overdue([wait(PLACES["Minsk"], "2022-01-01")], "2023", terms=read_terms(own)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("- {country: RU, kind: any, hours: 48, article: by law}", "article"),
+        ("- {country: Russia, kind: any, hours: 48, article: article 1}", "country"),
+        ("- {country: RU, kind: any, hours: -1, article: article 1}", "hours"),
+        ("- {country: RU, kind: any, hours: 48, article: article 1}\n" * 2, "more than one term for RU any"),
+    ],
+)
+def test_terms_that_cannot_be_used_are_named(tmp_path: Path, rows: str, fault: str) -> None:
+    own = tmp_path / "terms.yml"
+    own.write_text(rows, encoding="utf-8")
+    with pytest.raises(TableError, match=fault) as raised:
+        read_terms(own)
+    assert str(own) in str(raised.value)
