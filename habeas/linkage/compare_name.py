@@ -147,7 +147,7 @@ def tie_words(words: WordTable, left: Ints, right: Ints) -> tuple[Codes, Floats]
     )[:, :, None]
     same_bones = shares_skeleton.any(axis=(1, 2))
     is_initial = words.is_initial[left] | words.is_initial[right]
-    is_read = words.is_read[left] & words.is_read[right]
+    is_read = words.is_read[left] & words.is_read[right] & ~(words.is_named[left] & words.is_named[right])
     is_rank = words.is_patronymic[left] == words.is_patronymic[right]
     spelt = ~is_initial & is_read & is_rank
     like[spelt] = _find_likeness(words, left[spelt], right[spelt])

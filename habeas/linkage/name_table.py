@@ -38,6 +38,7 @@ class WordTable:
     is_patronymic: Bools
     is_abjad: Bools
     is_read: Bools
+    is_named: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _make_word_table(words: Sequence[Word]) -> WordTable:
         is_patronymic=_flags(word.is_patronymic for word in words),
         is_abjad=_flags(word.folded.is_abjad for word in words),
         is_read=_flags(word.folded.is_read for word in words),
+        is_named=_flags(word.folded.is_named for word in words),
     )
 
 
