@@ -265,11 +265,17 @@ def show_linkage(
     seed: Annotated[list[int] | None, typer.Option("--seed", help="Which lists are made; may be given again.")] = None,
     dependence: Annotated[float, typer.Option("--dependence", help="Log odds that a list adds to the next.")] = 0.0,
     spread: Annotated[float, typer.Option("--spread", min=0, help="How unlike people's reach is.")] = 0.0,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Also how many pairs of each tenth of probability are one person.")
+    ] = False,
 ) -> None:
     """Link invented lists whose truth is known, and score the pairs of records within each cluster."""
     from habeas.cli.measure import print_rows
-    from habeas.evaluate.linkage import evaluate_linkage, linkage_rows
+    from habeas.evaluate.linkage import evaluate_linkage, likelihood_rows, linkage_rows
     from habeas.evaluate.lists import Setting
 
     settings = (Setting(people=people, dependence=dependence, spread=spread, seed=each) for each in seed or [1])
-    print_rows(linkage_rows([evaluate_linkage(setting) for setting in settings]))
+    scores = [evaluate_linkage(setting) for setting in settings]
+    print_rows(linkage_rows(scores))
+    if calibration:
+        print_rows(likelihood_rows(scores))

@@ -200,3 +200,9 @@ def test_linkage_is_scored_on_lists_made_for_each_seed() -> None:
     heading, *lines = run("linkage", "--people", "60", "--seed", "4", "--seed", "5").splitlines()
     assert heading.split()[:5] == ["seed", "records", "P", "R", "F1"]
     assert [line.split()[0] for line in lines] == ["4", "5"]
+
+
+def test_probabilities_of_links_are_held_against_the_truth() -> None:
+    lines = run("linkage", "--people", "60", "--seed", "4", "--calibration").splitlines()
+    assert lines[2].split()[:3] == ["seed", "probability", "pairs"]
+    assert re.fullmatch(r"4 +all +\d+ +0\.\d{3}", lines[-1])
