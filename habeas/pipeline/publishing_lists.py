@@ -7,12 +7,12 @@ from pathlib import Path
 
 from habeas.exc import EditionError
 from habeas.model.edition import Edition
-from habeas.model.listed import ListCount, ListScope, lies_in
+from habeas.model.listed import ListCount, ListScope
 from habeas.pipeline.listing_people import Listed, list_scope, load_people, restrict_measures
 from habeas.publish.bag import TAG_MANIFEST
 from habeas.publish.disclosure import Control, ListMaterial
 from habeas.publish.disclosure_check import Shown, find_revealed
-from habeas.publish.disclosure_facts import Epoch
+from habeas.publish.disclosure_facts import Epoch, gather_facts
 from habeas.publish.load import hash_edition, read_edition, read_header
 from habeas.reconcile.list_claims import is_list_claim, read_count
 from habeas.store import Store
@@ -109,8 +109,9 @@ def _show(store: Store, edition: Edition) -> Shown | None:
 
 def _refuse_others(edition: Edition, shown: Shown) -> None:
     """The counts of an edition must be those of this store, or nothing can be said of what it gives away."""
-    for count in _read_counts(shown):
-        people = sum(cell.people for cell in shown.table.cells if lies_in(cell, count))
+    facts = gather_facts([Epoch(shown.table, (), _read_counts(shown))])
+    for row in facts.rows:
+        count, people = row.count, sum(facts.truth[column] for column in row.columns)
         if not count.low <= people <= count.high:
             raise EditionError(
                 f"edition {edition.number} counts {count.low:,} people on lists in {count.measure}; "

@@ -14,6 +14,7 @@ from habeas.publish.disclosure_check import Shown, find_revealed, find_unsound
 from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import is_sound, make_claim, make_claims, read_basis, read_count
 from tests.claims import PLACES
+from tests.publish.crossed import Crossed, draw_crossed, is_hidden, make_crossed
 from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table
 
 Cells = dict[tuple[str | None, int], int]
@@ -63,6 +64,16 @@ def test_no_small_growth_is_told_by_the_next_edition(cells: Cells, growth: Cells
     later = {key: cells.get(key, 0) + growth.get(key, 0) for key in {**cells, **growth}}
     counts = publish(later, Control(earlier=(earlier,)))
     assert find_revealed([shown, show(later, counts)]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(draw_crossed(), st.sampled_from([1, 5]))
+def test_no_small_count_of_people_or_detentions_follows_from_both(cells: Crossed, round_to: int) -> None:
+    table = make_crossed(cells)
+    regions = make_regions(table)
+    counts = control_counts(table, regions, Control(round_to))
+    secrets = [count for count in regions if count.low < SMALL]
+    assert [is_hidden(table, counts, secret) for secret in secrets] == [True] * len(secrets)
 
 
 @settings(max_examples=40, deadline=None)
