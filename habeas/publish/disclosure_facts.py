@@ -59,14 +59,13 @@ class Row:
 class Facts:
     """All cells of all editions as columns, rows of what is published, secrets, and which column is below which.
 
-    `keys`, `copies` and `truth` are by column; `columns` finds one. The rows of the last edition, `last`, are in the
+    `keys`, `copies` and `truth` are by column. The rows of the last edition, `last`, are in the
     order of its counts.
     """
 
     keys: tuple[Key, ...]
     copies: tuple[Copy, ...]
     truth: tuple[int, ...]
-    columns: Mapping[tuple[Copy, Key], int]
     rows: tuple[Row, ...]
     last: range
     order: tuple[tuple[int, int], ...]
@@ -87,7 +86,6 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
         keys=tuple(key_cell(cell) for _, cell in cells),
         copies=tuple((number, cell.measure) for number, cell in cells),
         truth=truth,
-        columns=columns,
         rows=tuple(rows),
         last=range(first, len(rows)),
         order=tuple(_order_columns(columns, truth)),

@@ -28,7 +28,6 @@ class Layer:
     network: Network
     columns: tuple[tuple[int, ...], ...]
     cells: Mapping[int, int]
-    copies: frozenset[Copy]
 
 
 class Search:
@@ -208,7 +207,7 @@ class Search:
             at: (row.fewer, row.more) for at, row in enumerate(rows) if row.copy in copies and row.fewer + row.more
         }
         network = Network([self._make_place(each) for each in columns], slack, self._widths)
-        return Layer(network, columns, {column: at for at, each in enumerate(columns) for column in each}, copies)
+        return Layer(network, columns, {column: at for at, each in enumerate(columns) for column in each})
 
     def _make_place(self, columns: Sequence[int]) -> Place:
         truth, rows = self.facts.truth, {row for column in columns for row in self._rows.get(column, ())}

@@ -3,8 +3,8 @@
 Each cell lies in published counts of its own day and of wider windows. Those of the day are a node on one side, those
 of wider windows one on the other, and the cell is what joins them: to lower it moves a surplus from its day to its
 window, to raise it a surplus from window to day. To raise one cell is then to find a way from its day to its window
-through others. (Cycles in tables: Castro, Minimum-distance controlled perturbation, is for continuous ones; the search
-is that of Edmonds and Karp, Journal of the ACM 19, 1972.)
+through others. (Tables as networks: Cox, Network Models for Complementary Cell Suppression, Journal of the
+American Statistical Association 90, 1995. The search: Edmonds and Karp, Journal of the ACM 19, 1972.)
 
 What is moved are whole people. Whatever is found is possible; what is not found may be possible all the same.
 """
