@@ -1,115 +1,115 @@
 """Which pairs of records are compared at all: those that share a rare enough key, found without comparing every two.
 
-Keys are whole numbers. A key that too many records share is made narrower with the day, the place and the birth year;
-what is still too wide is left out, and how much that was is said.
+A key that too many records share is made narrower with the day, the place and the birth year. A record that has too
+much company under all that it says is left out of that key, and how many records that befell is said. Pairs are never
+written down: blocks say record by record with whom it is to be compared.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from habeas.linkage.ragged import Ints, Numbers
+
 Keys = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
 MOST_IN_BLOCK = 60
 UNKNOWN = -1
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+# Vigna's splitmix64: every bit of a key moves every bit of the mixed one.
+_MIX = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
+_STEP, _LAST = np.uint64(0x9E3779B97F4A7C15), np.uint64(31)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """Records under keys: `record` and `key` side by side, one entry for each key of each record."""
+class Family(NamedTuple):
+    """Records under keys of one kind, side by side, and the columns (a number a record, -1 unknown) to narrow by."""
 
     record: Ints
     key: Keys
+    narrowing: Sequence[Ints]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """The pairs to compare (the smaller number left), and how many keys were too common to be used even narrowed."""
+class Blocks(NamedTuple):
+    """Records that share a key, block by block, in order; a block has 60 members at most.
 
-    left: Ints
-    right: Ints
-    left_out: int
+    `after` counts the members of its block that come after each entry. `left_out` are records that have too much
+    company under a key; a record may be there several times.
+    """
 
-
-def block_records(families: Sequence[Keyed], narrowing: Sequence[Ints]) -> Blocked:
-    """The pairs of records that share a key of one family; `narrowing` are columns, a number a record (-1 unknown)."""
-    found, left_out = [], 0
-    records = max((len(column) for column in narrowing), default=0)
-    for keyed in families:
-        pairs, wide = _pair_up(keyed, narrowing)
-        left_out += wide
-        found.append(pairs)
-    codes = sort_codes(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
-    left, right = np.divmod(codes, max(records, 1))
-    return Blocked(left, right, left_out)
+    members: Numbers
+    after: npt.NDArray[np.uint8]
+    left_out: Ints
 
 
-def sort_codes(codes: Ints) -> Ints:
+def block_records(families: Iterator[Family], records: int) -> Blocks:
+    """The blocks of all families, one after another, of records numbered up to `records`."""
+    pieces = [piece for family in families for piece in _block_family(family, max(records - 1, 1).bit_length())]
+    empty = Blocks(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64))
+    return Blocks(*(np.concatenate(parts) for parts in zip(empty, *pieces, strict=True)))
+
+
+def mix_keys(*parts: Keys) -> Keys:
+    """One key of several; in another order it is another."""
+    mixed = np.zeros_like(parts[0])
+    for part in parts:
+        mixed = (mixed ^ part) + _STEP
+        for shift, factor in _MIX:
+            mixed = (mixed ^ (mixed >> shift)) * factor
+        mixed ^= mixed >> _LAST
+    return mixed
+
+
+def narrow_family(family: Family, column: Ints) -> Family:
+    """The keys with a column beside them; records that do not say what it holds have none."""
+    is_known = column[family.record] != UNKNOWN
+    record, key = family.record[is_known], family.key[is_known]
+    return Family(record, mix_keys(key, column[record].astype(np.uint64)), family.narrowing)
+
+
+def _block_family(family: Family, bits: int) -> Iterator[Blocks]:
+    """The blocks of a family, then those of its wide keys narrowed by every column, by every two and so on."""
+    tells = np.sum([column != UNKNOWN for column in family.narrowing], axis=0)
+    found, wide = _split_blocks(family, bits)
+    yield _leave_out(found, wide, tells == 0)
+    for number in range(1, len(family.narrowing) + 1):
+        for columns in combinations(family.narrowing, number):
+            narrowed = wide
+            for column in columns:
+                narrowed = narrow_family(narrowed, column)
+            found, still = _split_blocks(narrowed, bits)
+            yield _leave_out(found, still, tells == number)
+
+
+def _leave_out(found: Blocks, wide: Family, is_all: Bools) -> Blocks:
+    """The blocks found; records of wide ones are left out where the columns they were narrowed by are all they tell."""
+    return found._replace(left_out=wide.record[is_all[wide.record]])
+
+
+def _split_blocks(family: Family, bits: int) -> tuple[Blocks, Family]:
+    """The blocks that are small enough, and the entries of those that are not.
+
+    Key and record are sorted as one number: the record in the lower bits, what is left of the mixed key above. Keys
+    that meet there are one; that is rare, and only makes a block larger.
+    """
+    lower = np.uint64((1 << bits) - 1)
+    codes = _sort_codes((mix_keys(family.key) & ~lower) | family.record.astype(np.uint64))
+    record, key = (codes & lower).astype(np.int64), codes >> np.uint64(bits)
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.r_[starts, len(key)])
+    size = np.repeat(sizes, sizes)
+    is_small, is_wide = (size > 1) & (size <= MOST_IN_BLOCK), size > MOST_IN_BLOCK
+    after = np.repeat(starts + sizes, sizes) - np.arange(len(key)) - 1
+    members, behind = record[is_small].astype(np.int32), after[is_small].astype(np.uint8)
+    wide = Family(record[is_wide], key[is_wide], family.narrowing)
+    return Blocks(members, behind, np.zeros(0, dtype=np.int64)), wide
+
+
+def _sort_codes(codes: Keys) -> Keys:
     """The distinct codes in order; `codes` itself is reordered."""
     # numpy.unique hashes whole numbers first, which takes many times as long as sorting in place.
     codes.sort()
     is_new = np.ones(len(codes), dtype=np.bool_)
     is_new[1:] = codes[1:] != codes[:-1]
     return codes[is_new]
-
-
-def mix_keys(*parts: Keys) -> Keys:
-    """One key of several; in another order it is another."""
-    mixed = np.zeros_like(parts[0])
-    with np.errstate(over="ignore"):
-        for part in parts:
-            mixed = (mixed ^ part) * _MIX
-            mixed ^= mixed >> np.uint64(29)
-    return mixed
-
-
-def _pair_up(keyed: Keyed, narrowing: Sequence[Ints]) -> tuple[Ints, int]:
-    """Codes (left * records + right) of the pairs within blocks, and how many blocks were left out."""
-    records = max((len(column) for column in narrowing), default=0)
-    found, rest = _split_blocks(keyed, records)
-    codes = [found]
-    for number in range(1, len(narrowing) + 1):
-        if not len(rest.record):
-            break
-        wide = []
-        for columns in combinations(narrowing, number):
-            found, still = _split_blocks(_narrow(rest, columns), records)
-            codes.append(found)
-            wide.append(still)
-        rest = rest if number < len(narrowing) else wide[-1]
-    left_out = len(np.unique(rest.key)) if len(rest.record) else 0
-    return sort_codes(np.concatenate(codes)), left_out
-
-
-def _narrow(keyed: Keyed, columns: Sequence[Ints]) -> Keyed:
-    is_known = np.logical_and.reduce([column[keyed.record] != UNKNOWN for column in columns])
-    record, key = keyed.record[is_known], keyed.key[is_known]
-    return Keyed(record, mix_keys(key, *(column[record].astype(np.uint64) for column in columns)))
-
-
-def _split_blocks(keyed: Keyed, records: int) -> tuple[Ints, Keyed]:
-    """Pairs of the blocks that are small enough, and the entries of those that are not."""
-    order = np.lexsort((keyed.record, keyed.key))
-    record, key = keyed.record[order], keyed.key[order]
-    is_new = np.ones(len(key), dtype=np.bool_)
-    is_new[1:] = (key[1:] != key[:-1]) | (record[1:] != record[:-1])
-    record, key = record[is_new], key[is_new]
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(key)])
-    is_wide = np.repeat(sizes > MOST_IN_BLOCK, sizes)
-    codes = np.concatenate([np.zeros(0, dtype=np.int64), *_pair_blocks(record, starts, sizes, records=records)])
-    return codes, Keyed(record[is_wide], key[is_wide])
-
-
-def _pair_blocks(record: Ints, starts: Ints, sizes: Ints, *, records: int) -> Iterator[Ints]:
-    """Codes of the pairs, block size by block size; records of a block are in order."""
-    for size in np.unique(sizes):
-        if not 2 <= size <= MOST_IN_BLOCK:
-            continue
-        members = record[starts[sizes == size][:, None] + np.arange(size)]
-        one, other = np.triu_indices(int(size), 1)
-        yield (members[:, one] * records + members[:, other]).ravel()

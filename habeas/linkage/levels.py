@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log2
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +56,18 @@ class Model:
     is_fitted: bool
 
 
+class Counted(NamedTuple):
+    """Pairs by their levels: the distinct ones, and how many pairs have each."""
+
+    levels: Levels
+    counts: npt.NDArray[np.int64]
+
+    @property
+    def total(self) -> int:
+        """How many pairs there are."""
+        return int(self.counts.sum())
+
+
 @cache
 def load_levels() -> Mapping[Comparison, tuple[Level, ...]]:
     """The comparisons in order, and their levels."""
@@ -73,6 +85,18 @@ def starting_model(share: float = 0.1) -> Model:
 def list_weights(model: Model) -> list[tuple[float, ...]]:
     """The weights of each comparison's levels, in the order of the table."""
     return [tuple(log2(m / u) for m, u in zip(model.m[name], model.u[name], strict=True)) for name in load_levels()]
+
+
+def read_codes(codes: npt.NDArray[np.integer]) -> Levels:
+    """The levels that codes stand for: all levels of a pair as one number, the first the most significant."""
+    sizes = [len(levels) + 1 for levels in load_levels().values()]
+    return np.stack([column + MISSING for column in np.unravel_index(codes, sizes)], axis=1).astype(np.int8)
+
+
+def count_codes(counts: npt.NDArray[np.int64]) -> Counted:
+    """The distinct levels among pairs of which `counts` says how many have each code."""
+    codes = np.flatnonzero(counts)
+    return Counted(read_codes(codes), counts[codes])
 
 
 def weigh_levels(levels: Levels, model: Model) -> npt.NDArray[np.float64]:

@@ -2,23 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from habeas import __version__
 from habeas.exc import QuestionError
-from habeas.linkage.block import Blocked
-from habeas.linkage.compare import Columns, block_columns, compare_columns, make_columns
-from habeas.linkage.levels import Levels, Model, explain_levels, find_probability, weigh_levels
-from habeas.linkage.train import fit_model, spread_out
+from habeas.linkage.columns import make_columns
+from habeas.linkage.compare import CODES, Desk, Found, code_all, compare_all, compare_some, draw_records, make_desk
+from habeas.linkage.levels import (
+    Model,
+    count_codes,
+    explain_levels,
+    find_probability,
+    read_codes,
+    weigh_levels,
+)
+from habeas.linkage.ragged import Numbers
+from habeas.linkage.train import MOST_PAIRS, fit_model, fit_share, spread_out
 from habeas.model.linking import Feature, LinkedPair, Linking, LinkRecord
 
-METHOD = f"splink@{__version__}"
-UNFITTED = f"table@{__version__}"
+# What is compared and how pairs are found; a change here makes other linkings of the same records.
+FEATURES = "habeas-link@2"
+UNFITTED = f"table/{FEATURES}"
 # Pairs less likely than this are not kept.
 FLOOR = 0.01
+# A model of some pairs says which of all are kept; so much less likely ones are still looked at with the model of all.
+_SLACK = 0.1
 # Of all pairs that are one person, the share that may lie below what a person is shown.
 _MISSED = 0.005
 _DRAWN = 200_000
@@ -30,15 +41,17 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Everything a linking is made from: pairs of records by number, their levels, and the model of the levels.
+    """Everything a linking is made from: pairs of records by number, codes of their levels, and the model of levels.
 
-    `copies` marks pairs that are alike in every field; of many such records only the first is compared with others.
+    `counts` says how many pairs have each code, those too unlikely to be among the pairs included. `copies` marks
+    pairs that are alike in every field; of many such records only the first is compared with others.
     """
 
-    left: Ints
-    right: Ints
-    levels: Levels
+    left: Numbers
+    right: Numbers
+    code: Numbers
     copies: npt.NDArray[np.bool_]
+    counts: Ints
     model: Model
     left_out: int
 
@@ -54,31 +67,54 @@ def link_records(records: Sequence[LinkRecord]) -> Linking:
     twice = next((one for one, other in pairwise(ids) if one == other), None)
     if twice is not None:
         raise QuestionError(f"record {twice!r} is given twice: expected every record once")
-    compared = compare_records(ordered)
-    return make_linking(ids, compared)
+    return make_linking(ids, compare_records(ordered)) if ids else Linking(UNFITTED, (), (), 0.5, 0.5, FLOOR)
+
+
+def name_method(model: Model) -> str:
+    """What made a linking: the release of Splink where it fitted the weights, and the version of what is compared."""
+    return f"splink-{version('splink')}/{FEATURES}" if model.is_fitted else UNFITTED
 
 
 def compare_records(records: Sequence[LinkRecord]) -> Compared:
-    """The pairs worth comparing, compared, and the model fitted to them."""
-    columns = make_columns(records)
-    first = _find_first(columns)
-    blocked = _block_first(columns, first)
-    copies = np.flatnonzero(first != np.arange(len(first)))
-    levels = compare_columns(columns, blocked.left, blocked.right)
-    model = fit_model(levels)
-    if model.is_fitted:
-        alone = np.flatnonzero(first == np.arange(len(first)))
-        drawn = draw_pairs(len(alone))
-        anywhere = compare_columns(columns, alone[drawn[0]], alone[drawn[1]])
-        model = spread_out(model, levels, anywhere, every=len(alone) * (len(alone) - 1) // 2)
+    """The pairs worth comparing, compared, and the model fitted to them; there is at least one record."""
+    desk = make_desk(*make_columns(records))
+    anywhere = _draw_codes(desk)
+    some = compare_some(desk, draw_records(desk, _SEED), most=MOST_PAIRS)
+    model = fit_model(count_codes(some.counts))
+    likely = _find_likely(_spread(model, desk, some, anywhere=anywhere))
+    found = compare_all(desk, likely >= _SLACK * FLOOR)
+    copies = np.flatnonzero(desk.first != np.arange(len(desk.first)))
+    codes = code_all(desk, desk.first[copies], copies)
     return Compared(
-        left=np.r_[blocked.left, first[copies]],
-        right=np.r_[blocked.right, copies],
-        levels=np.concatenate([levels, compare_columns(columns, first[copies], copies)]),
-        copies=np.r_[np.zeros(len(blocked.left), dtype=np.bool_), np.ones(len(copies), dtype=np.bool_)],
-        model=model,
-        left_out=blocked.left_out,
+        left=np.r_[found.left, desk.first[copies]],
+        right=np.r_[found.right, copies],
+        code=np.r_[found.code, codes],
+        copies=np.r_[np.zeros(len(found.left), dtype=np.bool_), np.ones(len(copies), dtype=np.bool_)],
+        counts=found.counts + np.bincount(codes, minlength=CODES),
+        model=_spread(model, desk, found, anywhere=anywhere),
+        left_out=desk.left_out,
     )
+
+
+def _draw_codes(desk: Desk) -> Numbers:
+    """The codes of pairs of records drawn anywhere."""
+    left, right = draw_pairs(len(desk.alone))
+    return code_all(desk, desk.alone[left], desk.alone[right])
+
+
+def _spread(model: Model, desk: Desk, found: Found, *, anywhere: Numbers) -> Model:
+    """The model for pairs taken anywhere, from the pairs of the records that were compared with their company."""
+    pairs, number = count_codes(found.counts), len(desk.alone)
+    if not model.is_fitted:
+        return fit_share(pairs, model)
+    every = number * (number - 1) // 2 * found.done // number
+    return spread_out(model, pairs, read_codes(anywhere), every=every)
+
+
+def _find_likely(model: Model) -> Floats:
+    """The probability of every code."""
+    levels = read_codes(np.arange(CODES))
+    return find_probability(weigh_levels(levels, model), model.share)
 
 
 def draw_pairs(records: int) -> tuple[Ints, Ints]:
@@ -93,22 +129,23 @@ def draw_pairs(records: int) -> tuple[Ints, Ints]:
 
 def make_linking(ids: Sequence[str], compared: Compared) -> Linking:
     """The linking of records with these ids, in order, from their compared pairs."""
-    model = compared.model
-    probability = find_probability(weigh_levels(compared.levels, model), model.share)
-    match, review = find_thresholds(probability)
-    kept = np.flatnonzero(probability >= FLOOR)
+    likely = _find_likely(compared.model)
+    codes = np.flatnonzero(compared.counts)
+    match, review = find_thresholds(likely[codes], compared.counts[codes])
+    kept = np.flatnonzero(likely[compared.code] >= FLOOR)
 
-    why = _Reasons(model)
+    why = _Reasons(compared.model)
     rows = zip(
         compared.left[kept].tolist(),
         compared.right[kept].tolist(),
-        np.round(probability[kept], 6).tolist(),
-        map(tuple, compared.levels[kept].tolist()),
+        np.round(likely[compared.code[kept]], 6).tolist(),
+        compared.code[kept].tolist(),
         compared.copies[kept].tolist(),
         strict=True,
     )
-    pairs = tuple(LinkedPair(ids[a], ids[b], p, why.give(levels, is_copy)) for a, b, p, levels, is_copy in rows)
-    return Linking(METHOD if model.is_fitted else UNFITTED, tuple(ids), pairs, match, review, FLOOR)
+    pairs = tuple(LinkedPair(ids[a], ids[b], p, why.give(code, is_copy)) for a, b, p, code, is_copy in rows)
+    method = name_method(compared.model)
+    return Linking(method, tuple(ids), pairs, match, review, FLOOR, compared.left_out)
 
 
 class _Reasons:
@@ -116,43 +153,28 @@ class _Reasons:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._known: dict[tuple[tuple[int, ...], bool], tuple[Feature, ...]] = {}
+        self._known: dict[tuple[int, bool], tuple[Feature, ...]] = {}
 
-    def give(self, levels: tuple[int, ...], is_copy: bool) -> tuple[Feature, ...]:
-        key = levels, is_copy
+    def give(self, code: int, is_copy: bool) -> tuple[Feature, ...]:
+        key = code, is_copy
         if key not in self._known:
-            self._known[key] = explain_levels(levels, self._model) + ((COPY,) if is_copy else ())
+            [levels] = read_codes(np.array([code])).tolist()
+            self._known[key] = explain_levels(tuple(levels), self._model) + ((COPY,) if is_copy else ())
         return self._known[key]
 
 
-def find_thresholds(probability: Floats) -> tuple[float, float]:
-    """Where to link, and from where on to ask a person, by the errors to expect from these probabilities.
+def find_thresholds(probability: Floats, counts: Ints) -> tuple[float, float]:
+    """Where to link, and from where on to ask a person, by the errors to expect where `counts` pairs have each value.
 
     Linking is best where the expected F1 is highest (Lipton, Elkan and Narayanaswamy 2014).
     """
     if not len(probability):
         return 0.5, 0.5
-    ranked = np.sort(probability)[::-1]
-    found, total = np.cumsum(ranked), float(ranked.sum())
-    best = int(np.argmax(2 * found / (np.arange(1, len(ranked) + 1) + total)))
+    order = np.argsort(-probability, kind="stable")
+    ranked, number = probability[order], counts[order]
+    found = np.cumsum(ranked * number)
+    total = float(found[-1])
+    best = int(np.argmax(2 * found / (np.cumsum(number) + total)))
     match = float(np.clip(ranked[best], 0.3, 0.95))
-    unseen = total - found
-    last = int(np.argmax(unseen <= _MISSED * total))
+    last = int(np.argmax(total - found <= _MISSED * total))
     return round(match, 6), round(float(np.clip(ranked[last], FLOOR, match)), 6)
-
-
-def _find_first(columns: Columns) -> Ints:
-    """For each record the first one that is alike in every field, list and all; itself where it has no name."""
-    fields = [columns.list, columns.name, columns.birth, columns.day, columns.place, columns.facility]
-    rows = np.stack(fields, axis=1)
-    _, firsts, places = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-    first = firsts[places.reshape(-1)]
-    is_nameless = columns.names.lengths[columns.name] == 0
-    return np.where(is_nameless, np.arange(len(rows)), first).astype(np.int64)
-
-
-def _block_first(columns: Columns, first: Ints) -> Blocked:
-    """The pairs to compare among the records that are the first of their kind."""
-    alone = np.flatnonzero(first == np.arange(len(first)))
-    blocked = block_columns(columns.only(alone))
-    return Blocked(alone[blocked.left], alone[blocked.right], blocked.left_out)

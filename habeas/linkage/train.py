@@ -18,6 +18,7 @@ import numpy.typing as npt
 from habeas.linkage.levels import (
     MISSING,
     Comparison,
+    Counted,
     Levels,
     Model,
     find_probability,
@@ -42,56 +43,50 @@ _RAREST = 1e-9
 _SAME_PAIR = "l.pair = r.pair"
 
 
-def fit_model(levels: Levels) -> Model:
+def fit_model(pairs: Counted) -> Model:
     """The model of these pairs; that of the table where they are too few, or do not tell one person from two."""
     start = starting_model()
-    if len(levels) < FEWEST_PAIRS:
-        return fit_share(levels, start)
-    fitted = _fit_shares(np.concatenate([_sample(levels), _draw_prior(start)]))
-    return fit_share(levels, fitted if _is_sensible(fitted) else start)
+    if pairs.total < FEWEST_PAIRS:
+        return fit_share(pairs, start)
+    fitted = _fit_shares(np.concatenate([np.repeat(pairs.levels, pairs.counts, axis=0), _draw_prior(start)]))
+    return fit_share(pairs, fitted if _is_sensible(fitted) else start)
 
 
-def fit_share(levels: Levels, model: Model) -> Model:
+def fit_share(pairs: Counted, model: Model) -> Model:
     """The model with the share of these pairs that are one person, by expectation maximisation of that share alone."""
-    weights = weigh_levels(levels, model)
+    weights = weigh_levels(pairs.levels, model)
     share = model.share
     for _ in range(_ROUNDS):
-        same = float(find_probability(weights, share).sum()) + _PRIOR_SAME
-        share = min(max(same / (len(weights) + _PRIOR_ALL), _SMALLEST), _LARGEST)
+        same = float(find_probability(weights, share) @ pairs.counts) + _PRIOR_SAME
+        share = min(max(same / (pairs.total + _PRIOR_ALL), _SMALLEST), _LARGEST)
     return replace(model, share=share)
 
 
-def spread_out(model: Model, levels: Levels, anywhere: Levels, *, every: int) -> Model:
+def spread_out(model: Model, pairs: Counted, anywhere: Levels, *, every: int) -> Model:
     """The model for pairs taken anywhere, not only where blocking proposed them, of which there are `every`.
 
     What blocking uses agrees too often among the pairs it proposes: u is counted on `anywhere`, pairs drawn at random.
     Names alike in full are too rare there; blocking proposes nearly all of them, and they are counted among these.
     """
-    share = min(model.share * len(levels) / every, _LARGEST)
+    share = min(model.share * pairs.total / every, _LARGEST)
     u: dict[Comparison, tuple[float, ...]] = {}
     for column, name in enumerate(load_levels()):
         counts = np.bincount(anywhere[anywhere[:, column] != MISSING, column], minlength=len(model.m[name])) + 0.5
         shares = (counts / counts.sum() - share * np.array(model.m[name])) / (1 - share)
         if name == "name":
-            proposed = np.array(model.u[name]) * (1 - model.share) * len(levels) / every
+            proposed = np.array(model.u[name]) * (1 - model.share) * pairs.total / every
             whole = np.arange(len(shares)) < _WHOLE_NAMES
             shares = np.where(whole & (counts < _SEEN), proposed, shares)
         u[name] = tuple(np.maximum(shares, _RAREST).tolist())
-    return fit_spread(levels, replace(model, u=u, share=share), every=every)
+    return fit_spread(pairs, replace(model, u=u, share=share), every=every)
 
 
-def fit_spread(levels: Levels, model: Model, *, every: int) -> Model:
+def fit_spread(pairs: Counted, model: Model, *, every: int) -> Model:
     """The model with the share of all pairs that are one person, of which the proposed ones have nearly all."""
-    weights, share = weigh_levels(levels, model), model.share
+    weights, share = weigh_levels(pairs.levels, model), model.share
     for _ in range(_ROUNDS):
-        share = min(max(float(find_probability(weights, share).sum()) / every, _RAREST), _LARGEST)
+        share = min(max(float(find_probability(weights, share) @ pairs.counts) / every, _RAREST), _LARGEST)
     return replace(model, share=share)
-
-
-def _sample(levels: Levels) -> Levels:
-    if len(levels) <= MOST_PAIRS:
-        return levels
-    return levels[np.random.default_rng(_SEED).choice(len(levels), MOST_PAIRS, replace=False)]
 
 
 def _draw_prior(start: Model) -> Levels:

@@ -53,7 +53,7 @@ class Linking:
     """One run of linkage without a name: pairs above `floor`, and the thresholds by expected error.
 
     From `match` on a pair is linked; from `review` up to it a person should decide. `records` are the ids compared,
-    sorted.
+    sorted; `left_out` counts those that share some name with too many others to be compared with all of them.
     """
 
     method: str
@@ -62,6 +62,7 @@ class Linking:
     match: float
     review: float
     floor: float
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from habeas.exc import QuestionError
 from habeas.linkage.cluster import cluster_records, decide_records
 from habeas.linkage.levels import find_prior
-from habeas.linkage.link import link_records
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Explained, LinkedPair, Linking
 from habeas.model.person import record_id
@@ -47,6 +46,8 @@ class Doubtful:
 
 def link_people(*, access: Access, folder: Path | None = None) -> Linked:
     """All rows of all lists linked anew and recorded, but those that are closed; raises VaultError without the key."""
+    from habeas.linkage.link import link_records
+
     with open_desk(access, folder) as desk:
         # Weights are learned from all rows: a closed one would move what is published of the others.
         open_rows = (record for record in desk.store.persons() if record.visibility != "closed")

@@ -68,7 +68,7 @@ class Recipe:
         return msgspec.json.encode(asdict(self), order="sorted")
 
 
-HARDENED = Recipe(name="salted-2")
+HARDENED = Recipe(name="salted-3")
 RECIPES: dict[str, Recipe] = {HARDENED.name: HARDENED}
 
 
