@@ -37,7 +37,8 @@ def test_low_is_at_most_the_truth_and_high_at_least(truth: list[int], sayings: S
         count = true_count(truth, tally)
         assert (tally.low or 0) <= count, tally.label
         assert tally.high is None or count <= tally.high, tally.label
-        assert not tally.disputes, tally.label
+        # One voice may truly give the fullest day of a crowd and the sum of days: which it means it does not say.
+        assert kind == "attended" or not tally.disputes, tally.label
 
 
 def open_end(stored: StoredClaim) -> StoredClaim:
