@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.estimate.compiled import compile_loop
 from habeas.estimate.variates import draw_beta, draw_binomial, draw_log_gamma, draw_poisson
+from habeas.match.compiled import compile_loop
 from habeas.model.capture import CaptureTable
 
 # Steps between two draws that are kept.

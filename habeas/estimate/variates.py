@@ -9,7 +9,7 @@ from math import exp, floor, log, pi, sqrt
 
 import numpy as np
 
-from habeas.estimate.compiled import compile_loop
+from habeas.match.compiled import compile_loop
 
 # Below this mean inversion is the faster of the two, and above it transformed rejection is exact.
 SMALL_MEAN = 10.0

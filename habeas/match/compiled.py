@@ -12,7 +12,8 @@ from numba.core import config
 from habeas.settings import read_settings
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
-_MARK = b"\n@compile_"
+# Where compiled loops are. They contain the loops they call, and numba looks only at the caller's file for changes.
+_SOURCES = ("*/*_kernel.py", "estimate/variates.py")
 
 
 def compile_loop(loop: Loop) -> Loop:
@@ -33,7 +34,7 @@ def compile_inner(loop: Loop) -> Loop:
 
 
 def _compile(loop: Loop, **options: Any) -> Loop:
-    folder = _make_cache_folder(read_settings().cache, Path(loop.__code__.co_filename).parent)
+    folder = _make_cache_folder(read_settings().cache)
     if folder is not None:
         vars(config)["CACHE_DIR"] = str(folder)
     chosen: dict[str, Any] = {"nogil": True, "cache": folder is not None, "error_model": "numpy"} | options
@@ -41,13 +42,10 @@ def _compile(loop: Loop, **options: Any) -> Loop:
 
 
 @cache
-def _make_cache_folder(where: Path, sources: Path) -> Path | None:
-    """A folder for the loops of one package as they are written now.
-
-    Compiled loops contain the loops they call, and numba looks only at the caller's file for changes.
-    """
-    written = (file.read_bytes() for file in sorted(sources.glob("*.py")))
-    folder = where / "compiled" / sha256(b"".join(text for text in written if _MARK in text)).hexdigest()[:16]
+def _make_cache_folder(where: Path) -> Path | None:
+    package = Path(__file__).parents[1]
+    files = sorted(file for pattern in _SOURCES for file in package.glob(pattern))
+    folder = where / "compiled" / sha256(b"".join(map(Path.read_bytes, files))).hexdigest()[:16]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "writable").touch()

@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from habeas.estimate.compiled import compile_loop
 from habeas.estimate.lcmcr import DEFAULTS, draw_totals
 from habeas.estimate.lcmcr_kernel import (
     STRIDE,
@@ -24,6 +23,7 @@ from habeas.estimate.lcmcr_kernel import (
     read_histories,
     start_state,
 )
+from habeas.match.compiled import compile_loop
 from habeas.model.capture import CaptureTable
 from tests.estimate.overlaps import read_table
 from tests.estimate.references import read_pooled
