@@ -5,7 +5,7 @@ days within weeks, or editions one after the other. Where something has to go, w
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.model import StoredClaim
@@ -13,6 +13,7 @@ from habeas.model.listed import SMALL, ListBasis, ListCount, ListMeasure, ListTa
 from habeas.publish.disclosure_facts import Epoch, Secret, gather_facts
 from habeas.publish.disclosure_loss import Losses
 from habeas.publish.disclosure_moves import Search
+from habeas.publish.disclosure_program import Program
 from habeas.publish.vocabulary import list_words
 from habeas.reconcile.list_claims import make_claims
 from habeas.reconcile.speakers import load_speakers
@@ -119,7 +120,38 @@ def _withhold(epochs: Sequence[Epoch]) -> tuple[ListCount, ...]:
             search.take_back(row)
             losses.take_back(row)
     _put_back(search, losses)
+    _withhold_more(search, losses, told)
     return tuple(facts.rows[row].count for row in facts.last if row not in search.gone)
+
+
+def _withhold_more(search: Search, losses: Losses, told: Collection[tuple[ListCount, int, bool]]) -> None:
+    """Take back more and more counts while a program can tell a secret for which no moves were found."""
+    facts = search.facts
+    for number, secret in enumerate(facts.secrets):
+        if _name(secret) in told or search.is_hidden(number):
+            continue
+        many = 1
+        while not _make_program(search).hides(dict(secret.factors)):
+            left = [row for row in facts.last if row not in search.gone and _may_bind(facts.rows[row].count, secret)]
+            if not left:
+                break
+            for row in sorted(left, key=losses.rank)[:many]:
+                search.take_back(row)
+                losses.take_back(row)
+            many *= 2
+
+
+def _make_program(search: Search) -> Program:
+    """All that readers would know by now."""
+    facts = search.facts
+    rows = [row for number, row in enumerate(facts.rows) if number not in search.gone]
+    sums = [(dict.fromkeys(row.columns, 1), row.count.low, row.count.high) for row in rows]
+    return Program(facts.truth, sums, [{high: 1, low: -1} for low, high in facts.order])
+
+
+def _may_bind(count: ListCount, secret: Secret) -> bool:
+    """People and detentions bound each other; people still held are counted apart."""
+    return (count.measure == "held") == (secret.count.measure == "held")
 
 
 def _put_back(search: Search, losses: Losses) -> None:
@@ -136,7 +168,9 @@ def _list_told(epochs: Sequence[Epoch]) -> set[tuple[ListCount, int, bool]]:
         return set()
     facts = gather_facts(epochs)
     search = Search(facts)
-    return {_name(secret) for number, secret in enumerate(facts.secrets) if not search.hide(number)}
+    doubtful = [secret for number, secret in enumerate(facts.secrets) if not search.hide(number)]
+    program = _make_program(search) if doubtful else None
+    return {_name(secret) for secret in doubtful if program and not program.hides(dict(secret.factors))}
 
 
 def _name(secret: Secret) -> tuple[ListCount, int, bool]:
