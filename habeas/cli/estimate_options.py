@@ -48,7 +48,8 @@ class EstimateOptions:
         None
     )
     leave_out: Annotated[
-        bool, typer.Option("--leave-out", help="Show the estimate without each list in turn, too.")
+        bool,
+        typer.Option("--leave-out", help="Show the estimate without each list in turn, too; links are the likeliest."),
     ] = False
     compare: Annotated[
         bool, typer.Option("--compare", help="Show what every method says, too; links are the likeliest.")

@@ -5,6 +5,7 @@ import numpy as np
 from habeas.estimate.candidates import ALIKE, Candidates, fit_candidates
 from habeas.estimate.histories import counts_of
 from habeas.estimate.loglinear import Floats, pairwise_design
+from habeas.estimate.nested import find_gathered
 from habeas.estimate.obstacles import find_obstacle
 from habeas.estimate.profile import profile_limits
 from habeas.model.capture import CaptureTable
@@ -37,6 +38,8 @@ def estimate_best(table: CaptureTable) -> Estimate | Refusal:
         return Refusal(METHOD, obstacle or NO_MODEL)
     figures = found.criterion("bic", table.observed)
     best = int(figures.argmin())
+    if made := refuse_gathered(table, found, best):
+        return Refusal(METHOD, made)
     counts, columns = _of_model(table, found, best)
     unlisted = float(found.fits.unlisted[best])
     low, high = profile_limits(counts, columns, unlisted, most=_FARTHEST * (table.observed + unlisted))
@@ -55,6 +58,17 @@ def estimate_best(table: CaptureTable) -> Estimate | Refusal:
             "models_tried": float(found.tried),
         },
         notes=(*describe_misfit(found, best), describe_model(table, found, best), WARNING),
+    )
+
+
+def refuse_gathered(table: CaptureTable, found: Candidates, place: int) -> str | None:
+    """Why there is no number where no model fits and one list has hardly anybody whom the others lack."""
+    gathered = find_gathered(table) if found.fit(place) < _POOR else None
+    if gathered is None:
+        return None
+    return (
+        f"No model fits these lists, and of the {gathered.people:,} people on list {gathered.name} only "
+        f"{gathered.alone:,} stand on no other: it seems to be made from the others; leave it out."
     )
 
 

@@ -5,6 +5,7 @@ seems to be missing. The test: those on the other list among people on a third o
 the other reaches; lists made apart may go together by `ODDS` times the odds, and more than that is taken for copying.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
@@ -41,11 +42,52 @@ class Nesting:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Of `people` on the list `name` only `alone` stand on no other, far fewer than a list made apart would have."""
+
+    name: str
+    people: int
+    alone: int
+
+
 def find_nesting(table: CaptureTable) -> Nesting | None:
     """The list of three or more that lies deepest in another, or None: all may have been made apart."""
     if len(table.lists) < 3:
         return None
     return max(_list_nestings(table), key=lambda found: (found.share, found.people), default=None)
+
+
+def find_gathered(table: CaptureTable) -> Gathered | None:
+    """The list of three or more on which hardly anybody stands alone, so that it may be made from the others.
+
+    Lists made apart that reach nearly everybody can look so too, but some model fits these. What a list should have
+    found alone follows from its reach among people on the others, at a tenth of the odds, and from how many are on none
+    of these, at least (Chao 1987, "Estimating the population size for capture-recapture data with unequal
+    catchability", Biometrics 43(4)).
+    """
+    from scipy.special import pdtr
+
+    for place, name in enumerate(table.lists if len(table.lists) > 2 else ()):
+        people, alone, expected = _weigh_alone(table, place)
+        if float(pdtr(alone, expected)) < _CHANCE:
+            return Gathered(name, people, alone)
+    return None
+
+
+def _weigh_alone(table: CaptureTable, place: int) -> tuple[int, int, float]:
+    """How many people a list has, how many on no other list, and how many of these it should have at least."""
+    others = len(table.lists) - 1
+    seen: Counter[tuple[int, bool]] = Counter()
+    for pattern, count in table.counts.items():
+        seen[sum(pattern) - pattern[place], pattern[place]] += count
+    once, twice = (seen[number, True] + seen[number, False] for number in (1, 2))
+    alone = seen[0, True]
+    shared = sum(count for (number, on), count in seen.items() if number and on)
+    missed = sum(count for (_, on), count in seen.items() if not on)
+    unlisted = (others - 1) / (2 * others) * once**2 / twice if twice else 0.0
+    odds = shared / missed / ODDS if missed else 0.0
+    return shared + alone, alone, unlisted * odds / (1 + odds)
 
 
 def _list_nestings(table: CaptureTable) -> Iterator[Nesting]:

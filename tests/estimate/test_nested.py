@@ -60,6 +60,18 @@ def test_few_people_who_are_all_on_another_list_may_be_chance() -> None:
     assert isinstance(estimate_total(table), Estimate)
 
 
+@pytest.mark.parametrize("method", ["averaged", "loglinear-average", "loglinear"])
+@pytest.mark.parametrize(("share", "lists"), [(0.3, 3), (0.8, 3), (0.5, 4)])
+def test_a_list_made_from_all_others_is_refused_where_no_model_fits(share: float, lists: int, method: str) -> None:
+    rng = np.random.default_rng(5)
+    found = rng.random((PEOPLE, lists)) < 0.3
+    found[:, 2] = (found[:, 0] | found[:, 1]) & (rng.random(PEOPLE) < share)
+    refusal = estimate_total(count_captures(found, "abcd"[:lists]), method)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason.startswith("No model fits these lists, and of the ")
+    assert "on list c only" in refusal.reason and refusal.reason.endswith("leave it out.")
+
+
 def test_two_lists_cannot_show_it() -> None:
     assert find_nesting(leave_out(_take(0.95, 0.0), "b")) is None
 
