@@ -6,12 +6,12 @@ the sums equal again, the program has to be solved anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from habeas.tally.core import DaySums
 from habeas.tally.opened import Cell, OpenedDay, Row
 from habeas.tally.program import Number
-from habeas.tally.region import Region, list_bits
+from habeas.tally.region import Region, list_bits, overlaps
 from habeas.tally.rows import Solution
 
 RowsOver = Callable[[Cell], list[Row]]
@@ -26,11 +26,15 @@ class Balance:
         # Whole numbers as such: fractions are slow, and seldom needed.
         weights = solution.weights.items()
         self.weights: dict[Row, Number] = {row: int(one) if one.denominator == 1 else one for row, one in weights}
-        self.people = {cell: number for cell, number in solution.people.items() if number}
+        # By day, then by place.
+        self.people: dict[int, dict[int, Number]] = defaultdict(dict)
+        for (bit, day), number in solution.people.items():
+            if number:
+                self.people[day][bit] = number
         self.slack: dict[Row, Number] = {}
         # What regions are paid, kept small until somebody asks for more.
         self._paid, self._numbers = solution.paid, solution.numbers
-        self.paid: Number = sum(self.people.values())
+        self.paid: Number = sum(solution.people.values())
         self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 
     def weigh(self, rows: Iterable[Row], without: str | None) -> None:
@@ -39,17 +43,16 @@ class Balance:
         for row in rows:
             mask, number = row.region.mask, self._numbers.get(row.region)
             if number is None and mask not in by_mask:
-                by_mask[mask] = self._sum_people(mask)
+                by_mask[mask] = DaySums({mask: {day: _sum_places(at, mask) for day, at in self.people.items()}})
             paid = by_mask[mask].within(row.region) if number is None else self._paid[number]
             self.slack[row] = paid - row.need(without)
         self._paid, self._numbers = (), {}
 
-    def _sum_people(self, mask: int) -> DaySums:
-        days: dict[int, Number] = defaultdict(int)
-        for (bit, day), number in self.people.items():
-            if bit & mask:
-                days[day] += number
-        return DaySums({mask: days})
+    def take_in(self, row: Row, without: str | None) -> None:
+        """Compare what one more row needs with what it is paid."""
+        mask, first, last = row.region
+        days = (self.people[day] for day in range(first, last + 1) if day in self.people)
+        self.slack[row] = sum(_sum_places(at, mask) for at in days) - row.need(without)
 
     def rest(self, rows: Iterable[Row]) -> Number:
         """How much of a cell the multipliers of the rows over it leave uncovered."""
@@ -64,9 +67,10 @@ class Balance:
 
     def pay(self, cell: Cell, more: Number, rows: Iterable[Row]) -> None:
         """So many more people are in a cell, and so in the rows that hold it."""
-        self.people[cell] = self.people.get(cell, 0) + more
-        if not self.people[cell]:
-            del self.people[cell]
+        bit, day = cell
+        self.people[day][bit] = self.people[day].get(bit, 0) + more
+        if not self.people[day][bit]:
+            del self.people[day][bit]
         self.paid += more
         for row in rows:
             self.slack[row] += more
@@ -87,16 +91,22 @@ class Balance:
 
     def _find_covered(self, region: Region, rows_over: RowsOver) -> Cell | None:
         """A cell that multipliers cover whole, of the region: who is moved there counts for them all the same."""
-        cells = ((bit, day) for day in range(region.first, region.last + 1) for bit in list_bits(region.mask))
+        under = [row for row in self.weights if overlaps(row.region, region)]
+        for row in under:
+            if self.weights[row] == 1:
+                return _first_cell(row.region, region)
+        shared = [(row.region.mask & region.mask, row.region) for row in under]
+        cells = ((bit, day) for mask, each in shared for day in _shared_days(each, region) for bit in list_bits(mask))
         return next((cell for cell in cells if not self.rest(rows_over(cell))), None)
 
     def _take(self, region: Region, rows_over: RowsOver) -> None:
         mask, first, last = region
-        for cell in [cell for cell in self.people if cell[0] & mask and first <= cell[1] <= last]:
+        days = [day for day in range(first, last + 1) if self.people.get(day)]
+        for cell in [(bit, day) for day in days for bit in self.people[day] if bit & mask]:
             if self.paid <= self.value:
                 return
             rows = rows_over(cell)
-            spare = min(self.people[cell], self.paid - self.value, *(self.slack[row] for row in rows))
+            spare = min(self.people[cell[1]][cell[0]], self.paid - self.value, *(self.slack[row] for row in rows))
             if spare > 0:
                 self.pay(cell, -spare, rows)
 
@@ -135,10 +145,7 @@ def _change_rows(balance: Balance, before: OpenedDay, after: OpenedDay, without:
             return False
     for region, row in after.rows.items():
         if region not in before.rows:
-            paid = sum(
-                number for (bit, day), number in balance.people.items() if bit & region.mask and day == region.first
-            )
-            balance.slack[row] = paid - row.need(without)
+            balance.take_in(row, without)
     return True
 
 
@@ -159,3 +166,17 @@ def _least(day: OpenedDay, cell: Cell, without: str | None) -> Number:
     lows = part.lows
     assert lows is not None
     return lows.get(without, lows[None])
+
+
+def _sum_places(at: Mapping[int, Number], mask: int) -> Number:
+    return sum(number for bit, number in at.items() if bit & mask)
+
+
+def _shared_days(one: Region, other: Region) -> range:
+    return range(max(one.first, other.first), min(one.last, other.last) + 1)
+
+
+def _first_cell(one: Region, other: Region) -> Cell:
+    """The first cell that two regions share."""
+    mask = one.mask & other.mask
+    return mask & -mask, max(one.first, other.first)

@@ -84,13 +84,7 @@ class Stretch:
 
     def _change(self, day: int, before: OpenedDay, spans: Sequence[Row]) -> None:
         """Keep the balances that can be kept now that a day has changed."""
-        after, over = self._days[day], dict[Cell, list[Row]]()
-
-        def rows_over(cell: Cell) -> list[Row]:
-            if cell not in over:
-                over[cell] = self._over(cell)
-            return over[cell]
-
+        after, rows_over = self._days[day], self._remember_over()
         for voice, balance in list(self._balances.items()):
             if change_day(balance, (before, after), spans, rows_over, voice):
                 self._uncover(voice, day, rows_over)
@@ -103,11 +97,11 @@ class Stretch:
         if span not in self._spans:
             self._insert(Row(span, rank))
             return
-        row = self._spans[span]
+        row, rows_over = self._spans[span], self._remember_over()
         before, row.rank = row.rank, rank
         for voice, balance in list(self._balances.items()):
             balance.shift(row, best_low(rank, voice) - best_low(before, voice))
-            if not balance.settle([row], self._over):
+            if not balance.settle([row], rows_over):
                 self._drop(voice)
             elif row in balance.weights:
                 written: Written = {}
@@ -125,9 +119,10 @@ class Stretch:
         self._spans[row.region] = row
         for day in range(first, last + 1):
             self._at[day].append(row)
+        rows_over = self._remember_over()
         for voice, balance in list(self._balances.items()):
-            balance.weigh([row], voice)
-            if not balance.settle([row], self._over):
+            balance.take_in(row, voice)
+            if not balance.settle([row], rows_over):
                 self._drop(voice)
         # What lies under the new row is not told there.
         self._lost = None
@@ -273,6 +268,17 @@ class Stretch:
         rows = [row for row in self._at.get(day, ()) if row.region.mask & bit]
         known = self._days.get(day)
         return rows if known is None else rows + [row for row in known.rows.values() if row.region.mask & bit]
+
+    def _remember_over(self) -> RowsOver:
+        """The same, looked up once for all balances."""
+        over: dict[Cell, list[Row]] = {}
+
+        def rows_over(cell: Cell) -> list[Row]:
+            if cell not in over:
+                over[cell] = self._over(cell)
+            return over[cell]
+
+        return rows_over
 
     def _balance(self, without: str | None) -> Balance:
         if without not in self._balances:
