@@ -57,6 +57,7 @@ def describe_counting(folder: Path, sizes: Sequence[int] = SIZES, plain: float =
     return [
         *(_describe_size(size, run) for size, run in runs.items()),
         *_describe_year(runs[year]),
+        *_describe_largest(runs[max(sizes)]),
         Figure(
             "time against claims, exponent", _exponent(runs), "", most=1.2, note=f"{min(sizes):,} to {max(sizes):,}"
         ),
@@ -103,6 +104,11 @@ def _describe_year(run: dict[str, float]) -> list[Figure]:
             "nation-year: peak memory", run["peak"] / MIB, "MiB", most=500, note=f"{run['loaded'] / MIB:.0f} before"
         ),
     ]
+
+
+def _describe_largest(run: dict[str, float]) -> list[Figure]:
+    note = f"{run['loaded'] / MIB:,.0f} once the claims were read"
+    return [Figure(f"peak memory at {run['claims']:,.0f}", run["peak"] / MIB, "MiB", most=3_000, note=note)]
 
 
 def _describe_added(run: dict[str, float]) -> list[Figure]:
@@ -182,7 +188,8 @@ def measure_added(case: Case) -> dict[str, float]:
     times: dict[str, list[float]] = {"new": _time_added(book, [case.claims[each] for each in sorted(late)], case)}
     for kind, change in CHANGES.items():
         changed = [change(case.claims[number], case.query.last) for number in sorted(late)]
-        times[kind] = _time_added(book, [stored for stored in changed if stored is not None], case)
+        if claims := [stored for stored in changed if stored is not None]:
+            times[kind] = _time_added(book, claims, case)
     found: dict[str, float] = {}
     for kind, seconds in times.items():
         found[f"median {kind}"], found[f"p95 {kind}"] = _quantile(seconds, 0.5), _quantile(seconds, 0.95)
