@@ -37,6 +37,11 @@ def link_people(store: StoreFolder = None) -> None:
     typer.echo(
         f"{count(linked, 'pair')} linked from {found.match:.2f} on, {asked:,} from {found.review:.2f} for review"
     )
+    if found.left_out:
+        share = "shares" if found.left_out == 1 else "share"
+        typer.echo(
+            f"{count(found.left_out, 'record')} {share} a name with too many others to be compared with all of them"
+        )
     if any(cluster.doubt for cluster in done.clusters) or asked:
         typer.echo("`habeas people doubtful` lists what a person should decide")
 

@@ -1,14 +1,17 @@
 """Linkage of records: lists whose truth is known, and lists that nothing can be learned from."""
 
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 
 from habeas.evaluate.linkage import count_pairs, evaluate_linkage
 from habeas.evaluate.lists import Setting, make_lists
 from habeas.exc import QuestionError
+from habeas.linkage import compare, link
 from habeas.linkage.cluster import cluster_records
-from habeas.linkage.levels import find_prior
+from habeas.linkage.level_kernel import SIZES
+from habeas.linkage.levels import find_prior, load_levels
 from habeas.linkage.link import COPY, FLOOR, link_records
 from habeas.model.linking import LinkRecord
 from habeas.model.person import Identity
@@ -101,3 +104,42 @@ def test_pairs_of_clusters_are_counted() -> None:
     right, found, true = count_pairs(cluster_records(link_records(made.records)), made.truth)
     assert right <= min(found, true)
     assert right > 0.9 * true
+
+
+def test_the_number_of_cores_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = make_lists(Setting(people=300, seed=2)).records
+    monkeypatch.setattr(compare, "_AT_A_TIME", 64)
+    linkings = []
+    for cores in (1, 3):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        linkings.append(link_records(records))
+    assert linkings[0] == linkings[1]
+
+
+def test_pairs_that_find_no_room_wait_for_the_next_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = make_lists(Setting(people=300, seed=2)).records
+    whole = link_records(records)
+    monkeypatch.setattr(compare, "_ROOM", 1)
+    assert link_records(records) == whole
+
+
+def test_a_model_of_some_pairs_finds_what_a_model_of_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make_lists(Setting(people=600, seed=4))
+    monkeypatch.setattr(link, "MOST_PAIRS", 2_000)
+    right, found, true = count_pairs(cluster_records(link_records(made.records)), made.truth)
+    assert 2 * right / (found + true) >= 0.95
+
+
+def test_codes_have_room_for_every_level() -> None:
+    assert [len(levels) + 1 for levels in load_levels().values()] == list(SIZES)
+
+
+def test_the_method_names_splink_and_what_is_compared() -> None:
+    made = make_lists(Setting(people=300, seed=2))
+    assert link_records(made.records).method == f"splink-{version('splink')}/{link.FEATURES}"
+    assert link_records(made.records[:3]).method == link.UNFITTED
+
+
+def test_records_left_out_are_counted() -> None:
+    crowd = [make_record(f"r{number}", name="Жанна Хлюстова", facility=f"РУВД {number}") for number in range(70)]
+    assert link_records(crowd).left_out == 70
