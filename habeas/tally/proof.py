@@ -84,7 +84,7 @@ def _terms_by_claim(
 
 def _splice(terms: tuple[Term, ...], gone: dict[str, Term], come: dict[str, Term]) -> tuple[Term, ...] | None:
     """Terms in order of claims without those gone and with those that came; None where only zeros were or are left."""
-    if any(not term.bound for term in terms):
+    if not all(term.bound for term in terms) or not terms:
         return None
     left = [claim for claim, term in gone.items() if term.bound and come.get(claim) != term]
     news = [term for claim, term in come.items() if term.bound and gone.get(claim) != term]
