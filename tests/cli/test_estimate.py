@@ -146,6 +146,10 @@ def test_linked_lists_of_a_store_are_estimated_without_a_key(store: Path) -> Non
     assert [one["estimate"]["observed"] for one in (doubtful, likely)] == [75, 75]
 
 
+def test_the_same_store_gives_the_same_figures(store: Path) -> None:
+    assert _record("--store", store, "--draws", "5") == _record("--store", store, "--draws", "5")
+
+
 @pytest.mark.parametrize(
     ("arguments", "documented"),
     [((), 75), (("--from", "2022-02-27"), 40), (("--to", "2022-02-27"), 60), (("--place", "Minsk"), 40)],
