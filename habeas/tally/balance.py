@@ -6,7 +6,7 @@ the sums equal again, the program has to be solved anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from habeas.tally.core import DaySums
 from habeas.tally.opened import Cell, OpenedDay, Row
@@ -33,7 +33,8 @@ class Balance:
                 self.people[day][bit] = number
         self.slack: dict[Row, Number] = {}
         # What regions are paid, kept small until somebody asks for more.
-        self._paid, self._numbers = solution.paid, solution.numbers
+        self._paid: Sequence[Number] = solution.paid
+        self._numbers = solution.numbers
         self.paid: Number = sum(solution.people.values())
         self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 

@@ -4,6 +4,7 @@ HiGHS finds the multipliers in floating point, and what proves them best; both a
 Where that fails the program is solved again in fractions.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Optimum:
 
     multipliers: dict[int, Fraction]
     prices: dict[int, Number]
-    paid: list[Number]
+    paid: Sequence[Number]
 
 
 class Program:
@@ -103,7 +104,7 @@ class Program:
                     return Optimum(
                         {index: Fraction(int(exact[index]), parts) for index in exact.nonzero()[0].tolist()},
                         {index: _divide(int(priced[index]), by) for index in priced.nonzero()[0].tolist()},
-                        paid.tolist() if by == 1 else [_divide(each, by) for each in paid.tolist()],
+                        array("q", paid.tobytes()) if by == 1 else [_divide(each, by) for each in paid.tolist()],
                     )
         best = enumerate(maximise(worth, self._limits))
         return Optimum({index: value for index, value in best if value}, {}, [0] * self._count)

@@ -22,7 +22,7 @@ class Solution:
 
     weights: dict[Row, Fraction]
     people: dict[Cell, Number]
-    paid: tuple[Number, ...]
+    paid: Sequence[Number]
     numbers: dict[Region, int]
 
 
@@ -59,7 +59,7 @@ class RowProgram:
         people: dict[Cell, Number] = defaultdict(int)
         for number, price in best.prices.items():
             people[self._cells[number]] += price
-        return Solution(weights, people, tuple(best.paid), self._numbers)
+        return Solution(weights, people, best.paid, self._numbers)
 
     def _make_program(self, regions: Sequence[Region]) -> Program:
         columns = list_columns(regions)
