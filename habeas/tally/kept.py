@@ -4,7 +4,7 @@ A claim may change the figures whose cells hold its own; what bounds cells from 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from habeas.model.tally import Tally, TallyQuery
 from habeas.tally.figure import make_tally
@@ -38,7 +38,7 @@ class KeptFigures:
             targets: Iterable[Target] = list_targets(self._page, self._query)
         else:
             around = [target for key in changed for target in list_around(self._page, self._query, key)]
-            targets = dict.fromkeys([*around, *(target for key in bounding for target in self._list_inside(key))])
+            targets = dict.fromkeys([*around, *self._list_bounded(bounding)])
         made = self._make(targets) if self._grows else self._make_once(targets)
         for target, tally in made.items():
             self._tallies[target.first if target.first == target.last else None][target] = tally
@@ -61,10 +61,13 @@ class KeptFigures:
     def _order(self, region: Region) -> tuple[bool, int]:
         return region.first == region.last, self._page.believed.find_content(region.mask)
 
-    def _list_inside(self, key: ScopeKey) -> Iterator[Target]:
-        """The figures known that a bound from above may bound."""
+    def _list_bounded(self, bounding: Mapping[ScopeKey, bool]) -> Iterator[Target]:
+        return (target for key, daily in bounding.items() for target in self._list_inside(key, daily=daily))
+
+    def _list_inside(self, key: ScopeKey, *, daily: bool) -> Iterator[Target]:
+        """The figures known that a bound from above may bound, those of single days only where asked for."""
         cells = self._page.region(key)
-        for day in (None, *range(key[1], key[2] + 1)):
+        for day in (None, *range(key[1], key[2] + 1)) if daily else (None,):
             for target, tally in self._tallies.get(day, {}).items():
                 is_inside = target.place is not None and overlaps(cells, find_region(target, self._page.tree))
                 if is_inside and (tally.high is not None or self._page.cover(target.place, target.first, target.last)):

@@ -12,7 +12,7 @@ from habeas.tally.drawers import Drawers
 from habeas.tally.high import cover_days, highest_day, leave_each
 from habeas.tally.layer import Layer
 from habeas.tally.region import Region, holds
-from habeas.tally.rest import Rest, leave_each_day, leave_fewest
+from habeas.tally.rest import WEEK, Rest, leave_each_day, leave_fewest
 from habeas.tally.scope import Scope, ScopeKey
 from habeas.tally.spread import Spread
 from habeas.tally.tree import PlaceTree
@@ -40,7 +40,8 @@ class Page:
         # Scopes that were added to, and what is known to depend on them (see take_changes).
         self._news: set[ScopeKey] = set()
         self._changed: set[ScopeKey] = set()
-        self._rebounded: set[ScopeKey] = set()
+        # Scopes bounded from above otherwise than before: figures of their single days too, or of several days alone.
+        self._rebounded: dict[ScopeKey, bool] = {}
         self._doubted: dict[ScopeKey, dict[str, bool]] = {}
         self._unsettled: set[ScopeKey] = set()
         self._undisputed: set[ScopeKey] = set()
@@ -76,15 +77,19 @@ class Page:
         for key in news:
             self._reconsider(key)
 
-    def take_changes(self) -> tuple[list[ScopeKey], list[ScopeKey]]:
-        """The scopes that changed since this was last asked, and those whose bounds from above may bound otherwise."""
+    def take_changes(self) -> tuple[list[ScopeKey], dict[ScopeKey, bool]]:
+        """The scopes that changed since this was last asked, and those whose bounds from above may bound otherwise.
+
+        These with whether they may bound figures of single days otherwise too.
+        """
         self.catch_up()
         flipped = [
             key
             for key, before in self._doubted.items()
             if any(self.is_contradicted(upper) != before.get(upper.claim) for upper in self.uppers(key))
         ]
-        changes = sorted(self._changed), sorted({*self._rebounded, *flipped})
+        bounding = {**self._rebounded, **dict.fromkeys(flipped, True)}
+        changes = sorted(self._changed), {key: bounding[key] for key in sorted(bounding)}
         for known in (self._changed, self._rebounded, self._doubted):
             known.clear()
         return changes
@@ -93,10 +98,11 @@ class Page:
         cells = self.region(key)
         is_bounded = bool(self.uppers(key))
         if is_bounded or key in self._bounded.get(key[1], ()):
-            self._rebounded.add(key)
+            self._rebounded[key] = True
         self._bound(key, is_bounded=is_bounded)
         over = self.over(cells)
-        self._rebounded.update(over)
+        for other in over:
+            self._rebounded[other] = self._rebounded.get(other, False) or other[2] - other[1] < WEEK
         for other in {key, *over}:
             if (known := self._contradicted.pop(other, None)) is not None:
                 self._doubted.setdefault(other, known)

@@ -17,7 +17,7 @@ from habeas.tally.region import Region
 Placing = Callable[[Constraint], tuple[Layer, Region]]
 # Of figures for several days, which may cross, so many are looked at.
 MOST_SPANS = 6
-_WEEK = 7
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def leave_fewest(uppers: Iterable[Constraint], region: Region, placing: Placing)
     """
     ordered = sorted(uppers, key=_order)
     best = Rest(ordered[0])
-    short = [upper for upper in ordered if upper.last - upper.first < _WEEK]
+    short = [upper for upper in ordered if upper.last - upper.first < WEEK]
     hopes = sorted((_hope(upper, region, placing), number) for number, upper in enumerate(short))
     for hope, number in hopes:
         if hope >= best.left:
