@@ -5,7 +5,8 @@ much company under all that it says is left out of that key, and how many record
 written down: blocks say record by record with whom it is to be compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import combinations
 from typing import NamedTuple
 
@@ -31,23 +32,37 @@ class Family(NamedTuple):
     narrowing: Sequence[Ints]
 
 
-class Blocks(NamedTuple):
-    """Records that share a key, block by block, in order; a block has 60 members at most.
-
-    `after` counts the members of its block that come after each entry. `left_out` are records that have too much
-    company under a key; a record may be there several times.
-    """
+class Piece(NamedTuple):
+    """Some blocks, one after another, and the records that are left out of others like them."""
 
     members: Numbers
     after: npt.NDArray[np.uint8]
     left_out: Ints
 
 
-def block_records(families: Iterator[Family], records: int) -> Blocks:
+class Blocks(NamedTuple):
+    """Records that share a key, block by block, in order; a block has 60 members at most.
+
+    `after` counts the members of its block that come after each entry; `ends` says where each family ends. `left_out`
+    are the records that have too much company under a key.
+    """
+
+    members: Numbers
+    after: npt.NDArray[np.uint8]
+    ends: list[int]
+    left_out: Ints
+
+
+def block_records(families: Iterable[Family], records: int) -> Blocks:
     """The blocks of all families, one after another, of records numbered up to `records`."""
-    pieces = [piece for family in families for piece in _block_family(family, max(records - 1, 1).bit_length())]
-    empty = Blocks(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64))
-    return Blocks(*(np.concatenate(parts) for parts in zip(empty, *pieces, strict=True)))
+    bits = max(records - 1, 1).bit_length()
+    pieces = [Piece(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int64))]
+    ends: list[int] = []
+    for family in families:
+        pieces += _block_family(family, bits)
+        ends.append(sum(len(piece.members) for piece in pieces))
+    members, after, left_out = (np.concatenate(column) for column in zip(*pieces, strict=True))
+    return Blocks(members, after, ends, np.unique(left_out))
 
 
 def mix_keys(*parts: Keys) -> Keys:
@@ -68,26 +83,21 @@ def narrow_family(family: Family, column: Ints) -> Family:
     return Family(record, mix_keys(key, column[record].astype(np.uint64)), family.narrowing)
 
 
-def _block_family(family: Family, bits: int) -> Iterator[Blocks]:
-    """The blocks of a family, then those of its wide keys narrowed by every column, by every two and so on."""
+def _block_family(family: Family, bits: int) -> Iterator[Piece]:
+    """The blocks of a family, then those of its wide keys narrowed by every column, by every two and so on.
+
+    Records of wide keys are left out where the columns these were narrowed by are all they tell.
+    """
     tells = np.sum([column != UNKNOWN for column in family.narrowing], axis=0)
     found, wide = _split_blocks(family, bits)
-    yield _leave_out(found, wide, tells == 0)
+    yield found._replace(left_out=np.unique(wide.record[tells[wide.record] == 0]))
     for number in range(1, len(family.narrowing) + 1):
         for columns in combinations(family.narrowing, number):
-            narrowed = wide
-            for column in columns:
-                narrowed = narrow_family(narrowed, column)
-            found, still = _split_blocks(narrowed, bits)
-            yield _leave_out(found, still, tells == number)
+            found, still = _split_blocks(reduce(narrow_family, columns, wide), bits)
+            yield found._replace(left_out=np.unique(still.record[tells[still.record] == number]))
 
 
-def _leave_out(found: Blocks, wide: Family, is_all: Bools) -> Blocks:
-    """The blocks found; records of wide ones are left out where the columns they were narrowed by are all they tell."""
-    return found._replace(left_out=wide.record[is_all[wide.record]])
-
-
-def _split_blocks(family: Family, bits: int) -> tuple[Blocks, Family]:
+def _split_blocks(family: Family, bits: int) -> tuple[Piece, Family]:
     """The blocks that are small enough, and the entries of those that are not.
 
     Key and record are sorted as one number: the record in the lower bits, what is left of the mixed key above. Keys
@@ -103,7 +113,7 @@ def _split_blocks(family: Family, bits: int) -> tuple[Blocks, Family]:
     after = np.repeat(starts + sizes, sizes) - np.arange(len(key)) - 1
     members, behind = record[is_small].astype(np.int32), after[is_small].astype(np.uint8)
     wide = Family(record[is_wide], key[is_wide], family.narrowing)
-    return Blocks(members, behind, np.zeros(0, dtype=np.int64)), wide
+    return Piece(members, behind, np.zeros(0, dtype=np.int64)), wide
 
 
 def _sort_codes(codes: Keys) -> Keys:

@@ -32,13 +32,24 @@ Pair = tuple[str, str]
 class Bonds:
     """Records that may belong together: groups apart from one another, the odds of pairs, and what was judged.
 
-    `odds` are natural logarithms; `copies` are pairs alike in every field, which follow the first of their kind.
+    `odds` are natural logarithms; `copies` are pairs alike in every field, which follow the first of their kind, by
+    that one; `decided` are judgements with their place in the order made, by their first record.
     """
 
     groups: tuple[tuple[str, ...], ...]
     odds: Mapping[Pair, float]
-    copies: tuple[LinkedPair, ...]
-    decided: tuple[Decided, ...]
+    copies: Mapping[str, list[LinkedPair]]
+    decided: Mapping[str, list[tuple[int, Decided]]]
+
+    def list_copies(self, group: Iterable[str]) -> list[LinkedPair]:
+        """The pairs of copies whose first record is in a group."""
+        return [pair for record in group for pair in self.copies.get(record, ())]
+
+    def list_decided(self, group: Sequence[str]) -> list[Decided]:
+        """What was judged of two records of a group, in the order made."""
+        inside = set(group)
+        found = [each for record in group for each in self.decided.get(record, ()) if each[1].other in inside]
+        return [one for _, one in sorted(found, key=lambda each: each[0])]
 
 
 def cluster_records(linking: Linking, judgements: Iterable[Judgement] = ()) -> tuple[Cluster, ...]:
@@ -69,8 +80,14 @@ def make_bonds(linking: Linking, judgements: Iterable[Judgement]) -> Bonds:
     judged = {tuple(sorted((one.one, one.other))) for one in decided if not one.is_same}
     held = [pair for pair, value in odds.items() if value >= _log_odds(linking.review)]
     held += [(one.one, one.other) for one in decided if one.is_same]
-    followed = tuple(pair for pair in copies if (pair.left, pair.right) not in judged)
-    return Bonds(_find_groups(linking.records, held), odds, followed, decided)
+    followed: dict[str, list[LinkedPair]] = defaultdict(list)
+    for pair in copies:
+        if (pair.left, pair.right) not in judged:
+            followed[pair.left].append(pair)
+    placed: dict[str, list[tuple[int, Decided]]] = defaultdict(list)
+    for number, one in enumerate(decided):
+        placed[one.one].append((number, one))
+    return Bonds(_find_groups(linking.records, held), odds, followed, placed)
 
 
 def is_copy(pair: LinkedPair) -> bool:
@@ -82,9 +99,8 @@ def cluster_group(group: Sequence[str], bonds: Bonds, threshold: float) -> list[
     """One group in clusters, each sorted: by mean odds above the threshold; pairs never compared speak against it."""
     if len(group) == 1:
         return [tuple(group)]
-    inside = set(group)
-    copies = [Decided(pair.left, pair.right, is_same=True) for pair in bonds.copies if pair.left in inside]
-    decided = [one for one in bonds.decided if one.one in inside and one.other in inside]
+    copies = [Decided(pair.left, pair.right, is_same=True) for pair in bonds.list_copies(group)]
+    decided = bonds.list_decided(group)
     followers = {one.other for one in copies}
     leaders = [record for record in group if record not in followers]
     points = {pair: round(_SCALE * (bonds.odds.get(pair, UNSEEN) - threshold)) for pair in _list_pairs(leaders, bonds)}
@@ -105,10 +121,10 @@ def find_doubt(records: Sequence[str], pairs: Mapping[Pair, float], match: float
 
 def _list_pairs(leaders: Sequence[str], bonds: Bonds) -> Iterator[Pair]:
     """Every two records of a group; in a very large one only those that were compared."""
-    every = combinations(sorted(leaders), 2)
     if len(leaders) <= _LARGEST:
-        return every
-    return (pair for pair in every if pair in bonds.odds)
+        return combinations(sorted(leaders), 2)
+    inside = set(leaders)
+    return (pair for pair in bonds.odds if pair[0] in inside and pair[1] in inside)
 
 
 def _find_groups(records: Sequence[str], held: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:

@@ -54,23 +54,18 @@ def make_desk(columns: Columns, words: Sequence[Word]) -> Desk:
     first = _find_first(columns)
     alone = np.flatnonzero(first == np.arange(len(first)))
     written = Written(columns.names, columns.name, key_words(words), list_starts(words))
-    beside, families = [columns.day, columns.place, columns.year], (_list_spelt(columns, written, alone))
-    spelt = block_records(families, len(first))
-    short = block_records(iter([_key_family(written, alone, beside, kind=INITIAL)]), len(first))
-    members = np.concatenate([spelt.members, short.members])
-    starts = np.cumsum([0, *np.bincount(members, minlength=len(first))], dtype=np.int64)
+    blocks = block_records(_list_families(columns, written, alone), len(first))
+    places, starts, most = place_members(blocks.members, blocks.after, len(first))
     has_initial = np.any(np.append(columns.names.words.is_initial, False)[columns.names.rows], axis=1)
     company = Company(
-        members=members,
-        after=np.concatenate([spelt.after, short.after]),
-        places=place_members(members, starts),
+        members=blocks.members,
+        after=blocks.after,
+        places=places,
         starts=starts,
-        short_from=len(spelt.members),
+        short_from=blocks.ends[-2],
         is_short=np.asarray(has_initial)[columns.name],
     )
-    left_out = len(np.unique(np.concatenate([spelt.left_out, short.left_out])))
-    most = int(np.bincount(members, weights=company.after, minlength=1).max())
-    return Desk(columns, first, alone, company, most, left_out)
+    return Desk(columns, first, alone, company, most, len(blocks.left_out))
 
 
 def compare_some(desk: Desk, lefts: Ints, *, most: int) -> Found:
@@ -98,12 +93,16 @@ def draw_records(desk: Desk, seed: int) -> Ints:
     return np.random.default_rng(seed).permutation(desk.alone)
 
 
-def _list_spelt(columns: Columns, written: Written, records: Ints) -> Iterator[Family]:
-    """Two words alike, or one word and the day, the place or the birth; each with what can narrow it further."""
+def _list_families(columns: Columns, written: Written, records: Ints) -> Iterator[Family]:
+    """Two words alike, or one word and the day, the place or the birth; each with what can narrow it further.
+
+    The last family is a word and the initial of another.
+    """
     day, place, year = columns.day, columns.place, columns.year
     yield _key_family(written, records, [day, place, year], kind=PAIR)
     for column, narrowing in ((day, [place, year]), (place, [day, year]), (columns.birth, [day, place])):
         yield narrow_family(_key_family(written, records, narrowing, kind=WORD), column)
+    yield _key_family(written, records, [day, place, year], kind=INITIAL)
 
 
 def _key_family(written: Written, records: Ints, narrowing: Sequence[Ints], *, kind: int) -> Family:

@@ -22,7 +22,7 @@ class Company(NamedTuple):
 
     members: Numbers
     after: npt.NDArray[np.uint8]
-    places: Ints
+    places: Numbers
     starts: Ints
     short_from: int
     is_short: Bools
@@ -41,14 +41,19 @@ class Pad(NamedTuple):
 
 
 @compile_loop
-def place_members(members: Numbers, starts: Ints) -> Ints:
-    """The entries of each record, of record i from `starts[i]` on, in order."""
-    places = np.zeros(members.size, dtype=np.int64)
-    ends = starts.copy()
+def place_members(members: Numbers, after: npt.NDArray[np.uint8], records: int) -> tuple[Numbers, Ints, int]:
+    """The entries of each record in order, where those of each begin, and the most others that one is compared with."""
+    starts = np.zeros(records + 1, dtype=np.int64)
+    met = np.zeros(records + 1, dtype=np.int64)
+    for at in range(members.size):
+        starts[members[at] + 1] += 1
+        met[members[at]] += after[at]
+    starts = np.cumsum(starts)
+    places, ends = np.zeros(members.size, dtype=np.int32), starts.copy()
     for at in range(members.size):
         places[ends[members[at]]] = at
         ends[members[at]] += 1
-    return places
+    return places, starts, met.max()
 
 
 @compile_loop

@@ -102,8 +102,8 @@ def _make_part(group: Sequence[str], bonds: Bonds) -> Part:
     """A group in which every record is a cluster of its own at first."""
     place = {record: number for number, record in enumerate(group)}
     odds = [[bonds.odds.get((min(a, b), max(a, b)), UNSEEN) for b in group] for a in group]
-    fixed = [(pair.left, pair.right, True) for pair in bonds.copies]
-    fixed += [(one.one, one.other, one.is_same) for one in bonds.decided]
+    fixed = [(pair.left, pair.right, True) for pair in bonds.list_copies(group)]
+    fixed += [(one.one, one.other, one.is_same) for one in bonds.list_decided(group)]
     for one, other, is_same in fixed:
         if one in place and other in place:
             value = _JUDGED if is_same else -_JUDGED
