@@ -23,6 +23,8 @@ from habeas.reconcile.wording import fold_words
 _TRIES = 12
 _RECORDS = 10  # the number of records is told in tens
 
+_Name = tuple[ListCount, int, int | None, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
@@ -124,7 +126,7 @@ def _withhold(epochs: Sequence[Epoch]) -> tuple[ListCount, ...]:
     return tuple(facts.rows[row].count for row in facts.last if row not in search.gone)
 
 
-def _withhold_more(search: Search, losses: Losses, told: Collection[tuple[ListCount, int, bool]]) -> None:
+def _withhold_more(search: Search, losses: Losses, told: Collection[_Name]) -> None:
     """Take back more and more counts while a program can tell a secret for which no moves were found."""
     facts = search.facts
     for number, secret in enumerate(facts.secrets):
@@ -162,7 +164,7 @@ def _put_back(search: Search, losses: Losses) -> None:
             losses.put_back(row)
 
 
-def _list_told(epochs: Sequence[Epoch]) -> set[tuple[ListCount, int, bool]]:
+def _list_told(epochs: Sequence[Epoch]) -> set[_Name]:
     """The secrets that editions which are out tell already: whatever comes, they cannot be hidden again."""
     if not epochs:
         return set()
@@ -173,5 +175,5 @@ def _list_told(epochs: Sequence[Epoch]) -> set[tuple[ListCount, int, bool]]:
     return {_name(secret) for secret in doubtful if program and not program.hides(dict(secret.factors))}
 
 
-def _name(secret: Secret) -> tuple[ListCount, int, bool]:
-    return secret.count, secret.at, secret.is_change
+def _name(secret: Secret) -> _Name:
+    return secret.count, secret.at, secret.before, secret.is_rest

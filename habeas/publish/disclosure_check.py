@@ -7,10 +7,9 @@ by SciPy's interface to its solver.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from habeas.model import StoredClaim
 from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure, ListTable
@@ -22,6 +21,7 @@ from habeas.reconcile.list_claims import is_list_claim, is_sound, read_count
 
 _Days = tuple[date, date]
 _Key = tuple[ListMeasure, str | None, date, date]
+_Subject = ListCount | ListCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def find_revealed(shown: Sequence[Shown]) -> list[str]:
     return faults
 
 
-def describe_count(count: ListCount) -> str:
+def describe_count(count: ListCount | ListCell) -> str:
     """What a count is of, without its number."""
     where = count.place.name if count.place else "everywhere"
     return f"{count.measure}, {where}, {write_days(count.first, count.last)}"
@@ -175,7 +175,7 @@ def _gather(shown: Sequence[Shown]) -> tuple[_System, list[_Secret], int]:
     ]
     order = (*_order_editions(shown, starts), *_order_measures(shown, starts))
     own = len(rows) - len(said[-1])
-    return _System(truth, tuple(rows), order), list(_list_secrets(shown, sums, truth)), own
+    return _System(truth, tuple(rows), order), list(_list_secrets(shown, sums, starts, truth)), own
 
 
 def _read_counts(edition: Shown) -> tuple[ListCount, ...]:
@@ -215,46 +215,66 @@ def _list_keys(cell: ListCell | ListCount, around: Mapping[_Days, list[_Days]]) 
 
 
 def _list_secrets(
-    shown: Sequence[Shown], sums: Sequence[Mapping[_Key, Sum]], truth: Sequence[int]
+    shown: Sequence[Shown], sums: Sequence[Mapping[_Key, Sum]], starts: Sequence[int], truth: Sequence[int]
 ) -> Iterator[_Secret]:
-    """What has to be hidden: each small count of each edition, and each by which one hardly moved to the next."""
-    for number, edition in enumerate(shown):
-        for count in edition.regions:
-            total = sums[number].get(_key(count), {})
-            if 0 < (people := _count(total, truth)) < SMALL:
-                yield _Secret(describe_count(count), total, people)
-    for number, (before, after) in enumerate(pairwise(shown)):
-        both = {_key(count): count for count in (*before.regions, *after.regions)}
-        for key, count in both.items():
-            if _is_inside(before, count) and _is_inside(after, count):
-                taken = dict.fromkeys(sums[number].get(key, {}), -1)
-                total = {**sums[number + 1].get(key, {}), **taken}
-                if 0 < abs(people := _count(total, truth)) < SMALL:
-                    yield _Secret(f"{describe_count(count)}, since the edition before", total, people)
+    """What has to be hidden: each small count or cell of each edition, and each by which one has hardly moved."""
+    cells, known = [edition.table.cells for edition in shown], set[frozenset[tuple[int, int]]]()
+    rests = [_number_cells(each, start) for each, start in zip(cells, starts, strict=True)]
+    for asked, totals, rest in (([edition.regions for edition in shown], sums, ""), (cells, rests, ", no narrower")):
+        for number, before, count in _list_asked(shown, asked):
+            key = _key(count)
+            taken = {} if before is None else totals[before].get(key, {})
+            total = {**totals[number].get(key, {}), **dict.fromkeys(taken, -1)}
+            if 0 < abs(people := _count(total, truth)) < SMALL and (same := frozenset(total.items())) not in known:
+                known.add(same)
+                since = "" if before is None else ", since the edition before"
+                yield _Secret(f"{describe_count(count)}{rest}{since}", total, people)
 
 
-def _is_inside(edition: Shown, count: ListCount) -> bool:
+def _number_cells(cells: Sequence[ListCell], start: int) -> dict[_Key, Sum]:
+    """Each cell as a sum of its own."""
+    return {_key(cell): {at: 1} for at, cell in enumerate(cells, start=start)}
+
+
+def _list_asked(
+    shown: Sequence[Shown], asked: Sequence[Sequence[_Subject]]
+) -> Iterator[tuple[int, int | None, _Subject]]:
+    """What each edition tells of, by itself (None), and with the last edition before it that tells of the same."""
+    known = [{cell.measure for cell in edition.table.cells} for edition in shown]
+    for number, own in enumerate(asked):
+        yield from ((number, None, count) for count in own)
+        waiting = {_key(count): count for each in asked[: number + 1] for count in each}
+        waiting = {key: count for key, count in waiting.items() if _is_inside(shown[number], known[number], count)}
+        for before in reversed(range(number)):
+            found = [key for key, count in waiting.items() if _is_inside(shown[before], known[before], count)]
+            yield from ((number, before, waiting.pop(key)) for key in found)
+
+
+def _is_inside(edition: Shown, measures: Collection[ListMeasure], count: _Subject) -> bool:
     scope, place = edition.table.scope, count.place
     is_there = scope.place is None or (place is not None and scope.place in (place.id, *place.parents))
-    return is_there and scope.first <= count.first and count.last <= scope.last
+    return is_there and count.measure in measures and scope.first <= count.first and count.last <= scope.last
 
 
 def _order_editions(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
-    """A reader may know of each cell whether it grew or fell since it was last in an edition."""
+    """A reader may know of each cell whether it grew, fell or stayed since it was last in an edition."""
     last: dict[_Key, tuple[int, int]] = {}
     for start, edition in zip(starts, shown, strict=True):
         for at, cell in enumerate(edition.table.cells, start=start):
             if (known := last.get(_key(cell))) is not None:
-                sign = 1 if cell.people >= known[1] else -1
-                yield {at: sign, known[0]: -sign}
+                signs = [sign for sign in (1, -1) if sign * (cell.people - known[1]) >= 0]
+                yield from ({at: sign, known[0]: -sign} for sign in signs)
             last[_key(cell)] = (at, cell.people)
 
 
 def _order_measures(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
-    """A person who counts somewhere was detained there at least once."""
+    """A person who counts somewhere was detained there at least once; on the first day nobody was before."""
     for start, edition in zip(starts, shown, strict=True):
-        numbers = {_key(cell): at for at, cell in enumerate(edition.table.cells, start=start)}
+        cells, day = edition.table.cells, edition.table.scope.first
+        numbers = {_key(cell): at for at, cell in enumerate(cells, start=start)}
         for (measure, place, first, last), at in numbers.items():
             often = numbers.get(("detained", place, first, last)) if measure == "persons" else None
             if often is not None:
                 yield {often: 1, at: -1}
+                if last == day and cells[often - start].people == cells[at - start].people:
+                    yield {often: -1, at: 1}

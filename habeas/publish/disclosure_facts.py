@@ -2,16 +2,15 @@
 told.
 
 Who attacks knows which cells are empty, that no cell is below zero, that nobody is detained less often than once where
-they count as detained, and of each cell whether it grew or fell from one edition to the next. That is more than readers
-know: what is safe from them is safe. (Secondary suppression as in Willenborg and de Waal, Elements of Statistical
-Disclosure Control, 2001.)
+they count as detained, nor more often on the first day, and of each cell whether it grew, fell or stayed from one
+edition to the next. That is more than readers know: what is safe from them is safe. (Secondary suppression as in
+Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001.)
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
 from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure, ListTable
 
@@ -19,6 +18,8 @@ from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure, ListTab
 Key = tuple[str | None, date, date]
 # One measure of one edition, by its number.
 Copy = tuple[int, ListMeasure]
+# An edition, the one before it that it is compared with (None: with none), a count, and whether only its rest is meant.
+_Subject = tuple[int, int | None, ListCount, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,16 @@ class Epoch:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What must not be told to within `SMALL`: a small count, or a small change from the edition before (that is `at`).
+    """What must not be told to within `SMALL`: a small count of the edition `at`, or a small change from that `before`.
 
-    `factors` are those of the columns whose sum it is; `people` what it truly is.
+    `is_rest` where only what no list tells narrower of its place and days is meant. `factors` are those of the columns
+    whose sum it is; `people` what it truly is.
     """
 
     count: ListCount
     at: int
-    is_change: bool
+    before: int | None
+    is_rest: bool
     people: int
     factors: Mapping[int, int] = field(hash=False)
 
@@ -79,8 +82,7 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
     columns = {((number, cell.measure), key_cell(cell)): at for at, (number, cell) in enumerate(cells)}
     index = [_Index(columns, cell_list, number) for number, cell_list in enumerate(each.table.cells for each in epochs)]
     rows = [_make_row(index[at], at, count, truth) for at, epoch in enumerate(epochs) for count in epoch.counts]
-    found = (_make_secret(count, truth, index[at], None) for at, epoch in enumerate(epochs) for count in epoch.regions)
-    moved = (_make_secret(count, truth, index[at], index[at - 1]) for at, count in _list_changes(epochs))
+    secrets = [_make_secret(subject, truth, index) for subject in _list_subjects(epochs)]
     first = len(rows) - len(epochs[-1].counts)
     return Facts(
         keys=tuple(key_cell(cell) for _, cell in cells),
@@ -88,8 +90,8 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
         truth=truth,
         rows=tuple(rows),
         last=range(first, len(rows)),
-        order=tuple(_order_columns(columns, truth)),
-        secrets=tuple(secret for each in (found, moved) for secret in each if 0 < abs(secret.people) < SMALL),
+        order=tuple(_order_columns(columns, truth, [epoch.table.scope.first for epoch in epochs])),
+        secrets=tuple(secret for secret in secrets if secret is not None and 0 < abs(secret.people) < SMALL),
     )
 
 
@@ -98,13 +100,24 @@ def key_cell(cell: ListCell | ListCount) -> Key:
     return cell.place.id if cell.place else None, cell.first, cell.last
 
 
-def covers(table: ListTable, count: ListCount) -> bool:
-    """Whether a table says all there is to say of what a count is about."""
-    scope = table.scope
-    if count.first < scope.first or scope.last < count.last:
-        return False
-    place = count.place
-    return scope.place is None or (place is not None and scope.place in (place.id, *place.parents))
+class _Reach:
+    """All that a table says everything of: a place and what is in it, on its days, in measures that have cells."""
+
+    def __init__(self, table: ListTable) -> None:
+        self.scope, self.measures = table.scope, {cell.measure for cell in table.cells}
+
+    def covers(self, count: ListCount) -> bool:
+        """Whether it holds all of what a count is about."""
+        scope, place = self.scope, count.place
+        if count.measure not in self.measures or count.first < scope.first or scope.last < count.last:
+            return False
+        return scope.place is None or (place is not None and scope.place in (place.id, *place.parents))
+
+    def covers_all(self, other: "_Reach") -> bool:
+        """Whether it holds all of another."""
+        scope, own = other.scope, self.scope
+        is_there = own.place in (None, scope.place) and other.measures <= self.measures
+        return is_there and own.first <= scope.first and scope.last <= own.last
 
 
 class _Index:
@@ -112,6 +125,7 @@ class _Index:
 
     def __init__(self, columns: Mapping[tuple[Copy, Key], int], cells: Iterable[ListCell], number: int) -> None:
         self.number = number
+        self._columns = columns
         self._at = defaultdict[tuple[ListMeasure, str | None], list[tuple[date, date, int]]](list)
         for cell in cells:
             entry = (cell.first, cell.last, columns[(number, cell.measure), key_cell(cell)])
@@ -126,6 +140,11 @@ class _Index:
             return tuple(self._days.get(key, {}).get(count.first, ()))
         entries = self._at.get(key, ())
         return tuple(column for first, last, column in entries if count.first <= first and last <= count.last)
+
+    def find_own(self, count: ListCount) -> tuple[int, ...]:
+        """The column of the cell that a count is named after, if there is one."""
+        own = self._columns.get(((self.number, count.measure), key_cell(count)))
+        return () if own is None else (own,)
 
 
 def _by_day(entries: Iterable[tuple[date, date, int]]) -> dict[date, list[int]]:
@@ -142,31 +161,62 @@ def _make_row(index: _Index, number: int, count: ListCount, truth: Sequence[int]
     return Row((number, count.measure), count, columns, people - count.low, count.high - people)
 
 
-def _list_changes(epochs: Sequence[Epoch]) -> Iterator[tuple[int, ListCount]]:
-    """What two editions, one after the other, both say all of; with the number of the later one."""
-    for number, (before, after) in enumerate(pairwise(epochs), start=1):
-        both = (count for count in (*before.regions, *after.regions))
-        inside = (count for count in both if covers(before.table, count) and covers(after.table, count))
-        yield from ((number, count) for count in dict.fromkeys(replace(count, low=0, high=0) for count in inside))
+def _list_subjects(epochs: Sequence[Epoch]) -> Iterator[_Subject]:
+    """All that may have to be hidden, small or not: each change since the last edition that said the same."""
+    reach = [_Reach(epoch.table) for epoch in epochs]
+    for at, epoch in enumerate(epochs):
+        yield from ((at, None, count, False) for count in epoch.regions)
+        yield from ((at, None, _name_cell(cell), True) for cell in epoch.table.cells)
+        for before in reversed(range(at)):
+            inside, between = (reach[before], reach[at]), reach[before + 1 : at]
+            for count, is_rest in _list_both(epochs[before], epoch):
+                if all(each.covers(count) for each in inside) and not any(each.covers(count) for each in between):
+                    yield at, before, count, is_rest
+            if reach[before].covers_all(reach[at]):
+                break
 
 
-def _make_secret(count: ListCount, truth: Sequence[int], index: _Index, before: _Index | None) -> Secret:
-    factors = dict.fromkeys(index.find(count), 1)
-    if before is not None:
-        factors.update(dict.fromkeys(before.find(count), -1))
+def _list_both(before: Epoch, after: Epoch) -> Iterable[tuple[ListCount, bool]]:
+    """The counts of two editions and what is named after their cells, each once."""
+    counts = (replace(count, low=0, high=0) for epoch in (before, after) for count in epoch.regions)
+    cells = (_name_cell(cell) for epoch in (before, after) for cell in epoch.table.cells)
+    return dict.fromkeys((*((count, False) for count in counts), *((cell, True) for cell in cells)))
+
+
+def _name_cell(cell: ListCell) -> ListCount:
+    return ListCount(cell.measure, cell.place, cell.first, cell.last, 0, 0)
+
+
+def _make_secret(subject: _Subject, truth: Sequence[int], indexes: Sequence[_Index]) -> Secret | None:
+    """What has to be hidden of a subject, None where it is the same as another."""
+    at, before, count, is_rest = subject
+    whole = [indexes[number].find(count) for number in (at, before) if number is not None]
+    own = [indexes[number].find_own(count) for number in (at, before) if number is not None]
+    if is_rest and whole == own:
+        return None
+    added, *taken = own if is_rest else whole
+    factors = {**dict.fromkeys(added, 1), **{column: -1 for columns in taken for column in columns}}
     people = sum(factor * truth[column] for column, factor in factors.items())
-    return Secret(count, index.number, before is not None, people, factors)
+    return Secret(count, at, before, is_rest, people, factors)
 
 
-def _order_columns(columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Of which columns the first is surely not above the second.
+def _order_columns(
+    columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int], first: Sequence[date]
+) -> Iterator[tuple[int, int]]:
+    """Of which columns the first is surely not above the second; of two that are surely the same, each.
 
-    Detentions are no fewer than the people detained; a cell grows, or falls, as it truly does.
+    Detentions are no fewer than the people detained, and as many on the `first` day of an edition; a cell grows, falls
+    or stays as it truly does.
     """
     before: dict[tuple[ListMeasure, Key], int] = {}
     for ((number, measure), key), column in columns.items():
         if measure == "persons" and (often := columns.get(((number, "detained"), key))) is not None:
             yield column, often
+            if key[2] == first[number] and truth[column] == truth[often]:
+                yield often, column
         if (known := before.get((measure, key))) is not None:
-            yield (known, column) if truth[column] >= truth[known] else (column, known)
+            if truth[column] >= truth[known]:
+                yield known, column
+            if truth[column] <= truth[known]:
+                yield column, known
         before[measure, key] = column

@@ -41,7 +41,7 @@ class Search:
         self.moves: dict[int, Move] = {}
         self.gone: set[int] = set()
         self._copies = frozenset(facts.copies)
-        self._asked: dict[tuple[ListMeasure, int, bool], tuple[frozenset[Copy], ...]] = {}
+        self._asked: dict[tuple[ListMeasure, int, int | None], tuple[frozenset[Copy], ...]] = {}
         self._layers: dict[frozenset[Copy], Layer] = {}
         self._least = [secret.people for secret in facts.secrets]
         self._most = [secret.people for secret in facts.secrets]
@@ -186,7 +186,7 @@ class Search:
 
     def _list_layers(self, secret: Secret) -> Sequence[frozenset[Copy]]:
         """What to move alike for a secret: its own cells alone, people and detentions, those of several editions."""
-        key = secret.count.measure, secret.at, secret.is_change
+        key = secret.count.measure, secret.at, secret.before
         if key not in self._asked:
             self._asked[key] = _list_layers(*key, known=self._copies)
         return self._asked[key]
@@ -270,11 +270,11 @@ def _list_cells(secret: Secret, layer: Layer, factor: int) -> tuple[int, ...]:
 
 
 def _list_layers(
-    measure: ListMeasure, at: int, is_change: bool, *, known: Collection[Copy]
+    measure: ListMeasure, at: int, before: int | None, *, known: Collection[Copy]
 ) -> tuple[frozenset[Copy], ...]:
     measures = {measure, "detained", "persons"} if measure in ("detained", "persons") else {measure}
     editions = sorted({number for number, _ in known})
-    spans = [[at], editions[at:], [at - 1], editions[:at]] if is_change else [[at], editions[at:], editions]
+    spans = [[at], editions[at:], editions] if before is None else [[at], editions[at:], [before], editions[:at]]
     asked = [
         frozenset((number, each) for number in span for each in some if (number, each) in known)
         for span in spans

@@ -1,6 +1,7 @@
 """Cells of invented lists for tests of disclosure control, and somebody who works out what they can from the counts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -28,6 +29,17 @@ def make_table(cells: Mapping[tuple[str | None, int], int], measure: ListMeasure
         if people and (day := FIRST + timedelta(days=after))
     )
     return ListTable(ListScope(None, FIRST, LAST, AS_OF), tuple(made), BASIS)
+
+
+def narrow(table: ListTable, place: str | None = None, *, days: int = 4) -> ListTable:
+    """What of a table lies in a place, on its first days."""
+    last, around = FIRST + timedelta(days=days - 1), PLACES[place].id if place else None
+    cells = tuple(
+        cell
+        for cell in table.cells
+        if cell.last <= last and (around is None or (cell.place and around in (cell.place.id, *cell.place.parents)))
+    )
+    return replace(table, scope=replace(table.scope, place=around, last=last), cells=cells)
 
 
 def make_regions(table: ListTable) -> tuple[ListCount, ...]:

@@ -1,6 +1,7 @@
 """Nobody can tell a small count from the published ones: not by subtraction of places or days, nor from an edition to
 the next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import is_sound, make_claim, make_claims, read_basis, read_count
 from tests.claims import PLACES
 from tests.publish.crossed import Crossed, draw_crossed, is_hidden, make_crossed
-from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table
+from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table, narrow
 
 Cells = dict[tuple[str | None, int], int]
 # Kazan's three of the first day follow from Russia's two hundred.
@@ -37,6 +38,19 @@ def follow(cells: Cells) -> tuple[Epoch, Shown]:
     table = make_table(cells)
     regions, counts = make_regions(table), publish(cells)
     return Epoch(table, regions, counts), show(cells, counts)
+
+
+def follow_all(tables: Sequence[ListTable]) -> list[Epoch]:
+    """Editions of these tables, each published after those before it and checked."""
+    made: list[Epoch] = []
+    for table in tables:
+        regions = make_regions(table)
+        made.append(Epoch(table, regions, control_counts(table, regions, Control(earlier=tuple(made)))))
+    assert (
+        find_revealed([Shown(each.table, each.regions, tuple(make_claims(each.counts, BASIS, AS_OF))) for each in made])
+        == []
+    )
+    return made
 
 
 def tell(counts: tuple[ListCount, ...]) -> dict[tuple[str | None, int, int], int]:
@@ -106,6 +120,35 @@ def test_a_count_that_hardly_moved_is_held_back(before: int, after: int, told: i
     earlier, _ = follow({("Moscow", 0): before})
     counts = tell(publish({("Moscow", 0): after}, Control(earlier=(earlier,))))
     assert counts.get(("Moscow", 24, 24)) == told
+
+
+@pytest.mark.parametrize("name", ["Russia", None])
+def test_people_of_whom_no_list_tells_a_narrower_place_are_not_told_by_what_is_left(name: str | None) -> None:
+    cells: Cells = {("Moscow", 0): 197, ("Kazan", 0): 30, (name, 0): 3}
+    assert (name, 24, 24) not in tell(publish(cells))
+    table = make_table(cells)
+    every = tuple(count for count in make_regions(table) if count.place is None or count.place.name != "Tatarstan")
+    (fault,) = find_revealed([show(cells, every)])
+    assert fault == f"detained, {name or 'everywhere'}, 2022-02-24, no narrower"
+
+
+def test_growth_is_not_told_over_an_edition_of_another_place() -> None:
+    before = make_table({("Moscow", 0): 40, ("Kazan", 0): 30, ("Minsk", 0): 20})
+    after = make_table({("Moscow", 0): 48, ("Kazan", 0): 32, ("Minsk", 0): 20})
+    first, _, last = follow_all([narrow(before, "Russia"), narrow(before, "Minsk"), narrow(after, "Russia")])
+    assert tell(first.counts) == {("Russia", 24, 24): 70, ("Moscow", 24, 24): 40, ("Kazan", 24, 24): 30}
+    assert tell(last.counts) == {("Moscow", 24, 24): 48, ("Kazan", 24, 24): 30}
+
+
+@pytest.mark.parametrize(("place", "days"), [("Russia", 4), (None, 1)])
+def test_editions_of_the_same_lists_do_not_tell_what_one_has_more(place: str | None, days: int) -> None:
+    table = make_table({("Moscow", 0): 47, ("Kazan", 0): 59, ("Minsk", 1): 3, ("Kazan", 1): 4, ("Kazan", 2): 20})
+    for one, other in (table, narrow(table, place, days=days)), (narrow(table, place, days=days), table):
+        made = follow_all([one, other])
+        known = {replace(count, high=count.low): count for each in made for count in each.counts}
+        for secret in (count for count in make_regions(table) if count.low < SMALL):
+            low, high = bound(table, list(known.values()), secret)
+            assert high - low >= SMALL - 1e-6
 
 
 def test_the_check_names_what_counts_without_control_give_away() -> None:
