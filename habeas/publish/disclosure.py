@@ -47,7 +47,11 @@ class ListMaterial:
 def control_claims(lists: ListMaterial) -> list[StoredClaim]:
     """The claims that may be published."""
     counts = control_counts(lists.table, lists.regions, lists.control)
-    return make_claims(counts, control_basis(lists.table.basis, lists.sizes), lists.table.scope.as_of)
+    people = Counter[ListMeasure]()
+    for cell in lists.table.cells:
+        people[cell.measure] += cell.people
+    basis = control_basis(lists.table.basis, lists.sizes, max(people.values(), default=0))
+    return make_claims(counts, basis, lists.table.scope.as_of)
 
 
 def control_counts(table: ListTable, regions: Sequence[ListCount], control: Control) -> tuple[ListCount, ...]:
@@ -81,10 +85,16 @@ def _count_whole(table: ListTable) -> Counter[tuple[ListMeasure, str | None]]:
     return found
 
 
-def control_basis(basis: ListBasis, sizes: Mapping[str, int]) -> ListBasis:
-    """What published counts rest on: no list of fewer than five people by name, records in tens; `sizes` by list."""
+def control_basis(basis: ListBasis, sizes: Mapping[str, int], people: int) -> ListBasis:
+    """What published counts rest on: no list of fewer than five people by name (`sizes` by list), and records in tens.
+
+    Nobody is counted without a record: tens that bound how many `people` there are too closely are told as the next.
+    """
     lists = tuple(name for name in basis.lists if sizes.get(name, 0) >= SMALL and may_be_told(name))
-    return replace(basis, lists=lists, records=basis.records // _RECORDS * _RECORDS)
+    records = basis.records // _RECORDS * _RECORDS
+    if records + _RECORDS <= people + SMALL:
+        records += _RECORDS
+    return replace(basis, lists=lists, records=records)
 
 
 def may_be_told(name: str) -> bool:

@@ -195,10 +195,16 @@ def test_words_that_no_count_gives_are_not_sound() -> None:
 
 def test_small_lists_and_names_of_people_are_not_told() -> None:
     basis = ListBasis(("court lists", "Ivan Testov", "hotline"), 129, "links@1")
-    told = control_basis(basis, {"court lists": 90, "Ivan Testov": 30, "hotline": 4})
+    told = control_basis(basis, {"court lists": 90, "Ivan Testov": 30, "hotline": 4}, 115)
     assert told == ListBasis(("court lists",), 120, "links@1")
     assert may_be_told("OVD-Info")
     assert not may_be_told("list of Ivan Testov")
+
+
+@pytest.mark.parametrize(("records", "people", "told"), [(199, 199, 200), (199, 190, 190), (190, 190, 190), (6, 6, 10)])
+def test_the_number_of_records_does_not_bound_how_many_people_there_are(records: int, people: int, told: int) -> None:
+    assert control_basis(ListBasis((), records, "links@1"), {}, people).records == told
+    assert told + 9 >= people + SMALL
 
 
 def test_nothing_is_published_of_no_cells() -> None:
