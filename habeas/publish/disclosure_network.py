@@ -81,6 +81,7 @@ class Network:
         self.rows: list[Rows] = [frozenset()]
         self._is_wide = [False]
         self._nodes: dict[tuple[bool, Rows], int] = {}
+        self._sorted: dict[Rows, tuple[int, list[int]]] = {}
         self._holding: defaultdict[int, set[int]] = defaultdict(set)
         # Nodes of a day → nodes of windows → the cells between them, and the same backwards.
         self._falls: list[dict[int, set[int]]] = [{}]
@@ -90,6 +91,9 @@ class Network:
         for cell, place in enumerate(places):
             day, wide = self._find_node(place.day, is_wide=False), self._find_node(place.wide, is_wide=True)
             self._ends.append([day, wide])
+            # What cannot change leads nowhere: after an edition with few changes that are nearly all.
+            if place.fall <= 0 and place.rise <= 0:
+                continue
             between = self._falls[day].setdefault(wide, set())
             between.add(cell)
             self._rises[wide][day] = between
@@ -284,8 +288,8 @@ class Network:
         """Steps that leave a surplus (sign 1) or a lack (-1) to a row with slack: the narrowest, or to a known node."""
         rows, is_wide = self.rows[node], self._is_wide[node]
         # All sets of rows that slack could leave would be too many.
-        narrowest = min(rows, key=lambda row: (self._widths[row], row), default=-1)
-        for row in sorted(rows & self.slack.keys()):
+        narrowest, loose = self._sort_rows(rows)
+        for row in loose:
             fewer, more = self.slack[row]
             room = more - trial.rows.get(row, 0) if sign > 0 else fewer + trial.rows.get(row, 0)
             if room <= 0:
@@ -293,6 +297,13 @@ class Network:
             left = rows - {row}
             if row == narrowest or not left or (is_wide, left) in self._nodes:
                 yield _Step(node, self._find_node(left, is_wide=is_wide), None, row, sign, room)
+
+    def _sort_rows(self, rows: Rows) -> tuple[int, list[int]]:
+        """The narrowest of some rows, and those of them with slack."""
+        if rows not in self._sorted:
+            narrowest = min(rows, key=lambda row: (self._widths[row], row), default=-1)
+            self._sorted[rows] = narrowest, sorted(rows & self.slack.keys())
+        return self._sorted[rows]
 
 
 def _trace(step: _Step, came: Mapping[int, _Step | None]) -> list[_Step]:
