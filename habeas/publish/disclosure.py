@@ -144,7 +144,7 @@ def _withhold_more(search: Search, losses: Losses, told: Collection[_Name]) -> N
             continue
         many = 1
         while not _make_program(search).hides(dict(secret.factors)):
-            left = [row for row in facts.last if row not in search.gone and _may_bind(facts.rows[row].count, secret)]
+            left = [row for row in facts.last if row not in search.gone]
             if not left:
                 break
             for row in sorted(left, key=losses.rank)[:many]:
@@ -158,12 +158,8 @@ def _make_program(search: Search) -> Program:
     facts = search.facts
     rows = [row for number, row in enumerate(facts.rows) if number not in search.gone]
     sums = [(dict.fromkeys(row.columns, 1), row.count.low, row.count.high) for row in rows]
-    return Program(facts.truth, sums, [{high: 1, low: -1} for low, high in facts.order])
-
-
-def _may_bind(count: ListCount, secret: Secret) -> bool:
-    """People and detentions bound each other; people still held are counted apart."""
-    return (count.measure == "held") == (secret.count.measure == "held")
+    held = ({**dict.fromkeys(detained, 1), column: -1} for column, detained in facts.held)
+    return Program(facts.truth, sums, [*({high: 1, low: -1} for low, high in facts.order), *held])
 
 
 def _put_back(search: Search, losses: Losses) -> None:

@@ -6,7 +6,7 @@ is checked here, in whole people, against nothing but cells and claims. Where no
 by SciPy's interface to its solver.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -173,7 +173,7 @@ def _gather(shown: Sequence[Shown]) -> tuple[_System, list[_Secret], int]:
         for number, counts in enumerate(said)
         for count in counts
     ]
-    order = (*_order_editions(shown, starts), *_order_measures(shown, starts))
+    order = (*_order_editions(shown, starts), *_order_measures(shown, starts), *_order_held(shown, starts))
     own = len(rows) - len(said[-1])
     return _System(truth, tuple(rows), order), list(_list_secrets(shown, sums, starts, truth)), own
 
@@ -278,3 +278,17 @@ def _order_measures(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[S
                 yield {often: 1, at: -1}
                 if last == day and cells[often - start].people == cells[at - start].people:
                     yield {often: -1, at: 1}
+
+
+def _order_held(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
+    """Who is still held was detained at that place, as far as no more are held than the edition has detentions."""
+    for start, edition in zip(starts, shown, strict=True):
+        detained, people = defaultdict[str | None, Sum](dict), Counter[str | None]()
+        for at, cell in enumerate(edition.table.cells, start=start):
+            if cell.measure == "detained":
+                detained[_key(cell)[1]][at] = 1
+                people[_key(cell)[1]] += cell.people
+        for at, cell in enumerate(edition.table.cells, start=start):
+            place = _key(cell)[1]
+            if cell.measure == "held" and cell.people <= people[place]:
+                yield {**detained[place], at: -1}

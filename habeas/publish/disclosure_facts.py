@@ -2,9 +2,9 @@
 told.
 
 Who attacks knows which cells are empty, that no cell is below zero, that nobody is detained less often than once where
-they count as detained, nor more often on the first day, and of each cell whether it grew, fell or stayed from one
-edition to the next. That is more than readers know: what is safe from them is safe. (Secondary suppression as in
-Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001.)
+they count as detained, nor more often on the first day, that who is held was detained there, and of each cell whether
+it grew, fell or stayed from one edition to the next. That is more than readers know: what is safe from them is safe.
+(Secondary suppression as in Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001.)
 """
 
 from collections import defaultdict
@@ -63,7 +63,7 @@ class Facts:
     """All cells of all editions as columns, rows of what is published, secrets, and which column is below which.
 
     `keys`, `copies` and `truth` are by column. The rows of the last edition, `last`, are in the
-    order of its counts.
+    order of its counts. `held` are columns of people still held, each with those of detentions at the same place.
     """
 
     keys: tuple[Key, ...]
@@ -72,6 +72,7 @@ class Facts:
     rows: tuple[Row, ...]
     last: range
     order: tuple[tuple[int, int], ...]
+    held: tuple[tuple[int, tuple[int, ...]], ...]
     secrets: tuple[Secret, ...]
 
 
@@ -91,6 +92,7 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
         rows=tuple(rows),
         last=range(first, len(rows)),
         order=tuple(_order_columns(columns, truth, [epoch.table.scope.first for epoch in epochs])),
+        held=tuple(_order_held(columns, truth)),
         secrets=tuple(secret for secret in secrets if secret is not None and 0 < abs(secret.people) < SMALL),
     )
 
@@ -220,3 +222,15 @@ def _order_columns(
             if truth[column] <= truth[known]:
                 yield column, known
         before[measure, key] = column
+
+
+def _order_held(columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """People still held with the detentions at their place, where they are no more: each was detained there."""
+    detained = defaultdict[tuple[int, str | None], list[int]](list)
+    for ((number, measure), key), column in columns.items():
+        if measure == "detained":
+            detained[number, key[0]].append(column)
+    for ((number, measure), key), column in columns.items():
+        found = detained.get((number, key[0])) if measure == "held" else None
+        if found and truth[column] <= sum(truth[each] for each in found):
+            yield column, tuple(found)

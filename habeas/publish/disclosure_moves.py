@@ -52,6 +52,9 @@ class Search:
         for low, high in facts.order:
             self._above[low].append(high)
             self._below[high].append(low)
+        self._held = _index((number, (held, *detained)) for number, (held, detained) in enumerate(facts.held))
+        # Rows of people still held in the last edition that kept a secret of those detained from being hidden.
+        self._blocking: set[int] = set()
         self._widths = {number: len(row.columns) for number, row in enumerate(facts.rows)}
         self._rows = _index((number, row.columns) for number, row in enumerate(facts.rows))
         self._secrets = _index((number, tuple(secret.factors)) for number, secret in enumerate(facts.secrets))
@@ -63,6 +66,7 @@ class Search:
     def hide(self, number: int) -> bool:
         """Search moves for a secret: whether it is hidden."""
         secret = self.facts.secrets[number]
+        self._blocking.clear()
         for copies in self._list_layers(secret):
             layer = self._find_layer(copies)
             for sign in (-1, 1):
@@ -76,6 +80,8 @@ class Search:
 
     def list_bound(self, number: int) -> list[int]:
         """The rows of the last edition that keep a secret from being hidden: one of them has to go."""
+        if self._blocking:
+            return sorted(self._blocking)
         secret = self.facts.secrets[number]
         # A count that fell can only have fallen by more, as one that is there can only be more than it is.
         way = 1 if secret.people > 0 else -1
@@ -141,7 +147,34 @@ class Search:
             if done >= wanted:
                 break
         if done:
-            self._take({column: by for cell, by in trial.cells.items() if by for column in layer.columns[cell]})
+            move = {column: by for cell, by in trial.cells.items() if by for column in layer.columns[cell]}
+            self._take(self._move_held(move))
+
+    def _move_held(self, move: Move) -> Move:
+        """The move with people still held taken from where fewer were detained now, and put where more were."""
+        pairs = sorted({pair for column in move for pair in self._held.get(column, ())})
+        room = {pair: self._find_room(pair, move) for pair in pairs}
+        if all(by >= 0 for by in room.values()):
+            return move
+        moved, over = dict(move), defaultdict[int, int](int)
+        for pair, by in sorted(room.items(), key=lambda item: item[1]):
+            held = self.facts.held[pair][0]
+            at = self.facts.copies[held][0]
+            more = min(by, over[at])
+            over[at] -= more
+            moved[held] = moved.get(held, 0) + more
+        changed = {row for pair in pairs for row in self._rows.get(self.facts.held[pair][0], ())}
+        sums = {row: sum(moved.get(column, 0) for column in self.facts.rows[row].columns) for row in changed}
+        rows = self.facts.rows
+        blocking = (row for row, by in sums.items() if not -rows[row].fewer <= by <= rows[row].more)
+        self._blocking.update(row for row in blocking if row in self.facts.last)
+        return moved
+
+    def _find_room(self, pair: int, move: Mapping[int, int]) -> int:
+        """How many more people than are held somewhere are detained there after a move."""
+        held, detained = self.facts.held[pair]
+        more = sum(self.facts.truth[column] + move.get(column, 0) for column in detained)
+        return more - self.facts.truth[held] - move.get(held, 0)
 
     def _find_wanted(self, number: int, way: int) -> int:
         """By how much a secret has to go up (down) from what it is, to be hidden."""
@@ -181,6 +214,9 @@ class Search:
                 return False
             for row in self._rows.get(column, ()):
                 sums[row] += by
+        pairs = {pair for column in move for pair in self._held.get(column, ())}
+        if any(self._find_room(pair, move) < 0 for pair in pairs):
+            return False
         rows = self.facts.rows
         return all(-rows[row].fewer <= by <= rows[row].more for row, by in sums.items())
 
@@ -215,6 +251,8 @@ class Search:
         rise = [
             truth[high] - truth[column] for column in columns for high in self._above[column] if high not in columns
         ]
+        pairs = {pair: column for column in columns for pair in self._held.get(column, ())}
+        rise += [self._find_room(pair, {}) for pair, column in pairs.items() if self.facts.held[pair][0] == column]
         fall = [truth[column] - truth[low] for column in columns for low in self._below[column] if low not in columns]
         return Place(
             days, frozenset(rows) - days, min([*(truth[column] for column in columns), *fall]), min([ENDLESS, *rise])

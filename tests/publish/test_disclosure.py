@@ -132,6 +132,17 @@ def test_people_of_whom_no_list_tells_a_narrower_place_are_not_told_by_what_is_l
     assert fault == f"detained, {name or 'everywhere'}, 2022-02-24, no narrower"
 
 
+def test_people_still_held_do_not_tell_how_many_were_detained() -> None:
+    detained: Cells = {("Moscow", 3): 40, ("Kazan", 2): 14, ("Kazan", 3): 3, ("Russia", 3): 2}
+    held = make_table({("Moscow", 3): 40, ("Kazan", 3): 17, ("Russia", 3): 2}, "held")
+    table = replace(held, cells=(*make_table(detained).cells, *held.cells))
+    regions, (made,) = make_regions(table), follow_all([table])
+    assert ("held", 17) not in {(count.measure, count.low) for count in made.counts}
+    told = (*made.counts, *(count for count in regions if count.measure == "held" and count.low == 17))
+    revealed = find_revealed([Shown(table, regions, tuple(make_claims(told, BASIS, AS_OF)))])
+    assert "detained, Kazan, 2022-02-27" in revealed
+
+
 def test_growth_is_not_told_over_an_edition_of_another_place() -> None:
     before = make_table({("Moscow", 0): 40, ("Kazan", 0): 30, ("Minsk", 0): 20})
     after = make_table({("Moscow", 0): 48, ("Kazan", 0): 32, ("Minsk", 0): 20})
