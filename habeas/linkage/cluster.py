@@ -5,12 +5,12 @@ and of the judgements in force.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
-from habeas.match.cluster import Decided, Traits, make_clusters
+from habeas.match.cluster import Decided, Traits, Unseen, make_clusters
 from habeas.model.ids import hash_parts
 from habeas.model.judgement import Judgement, standing_judgements
 from habeas.model.linking import Cluster, LinkedPair, Linking
@@ -21,7 +21,6 @@ _COPY = "copy"
 _MANY = 12
 _THIN = 0.5
 _SCALE = 100
-_LARGEST = 300
 _SURE = 1e-6
 # The log odds of a pair that was not kept or not compared: one in two hundred.
 UNSEEN = log(0.005 / 0.995)
@@ -32,14 +31,23 @@ Pair = tuple[str, str]
 class Bonds:
     """Records that may belong together: groups apart from one another, the odds of pairs, and what was judged.
 
-    `odds` are natural logarithms; `copies` are pairs alike in every field, which follow the first of their kind, by
-    that one; `decided` are judgements with their place in the order made, by their first record.
+    `odds` are natural logarithms, and `near` is with whom a record stands first in a pair of them; `copies` are pairs
+    alike in every field, which follow the first of their kind, by that one; `decided` are judgements with their place
+    in the order made, by their first record.
     """
 
     groups: tuple[tuple[str, ...], ...]
     odds: Mapping[Pair, float]
+    near: Mapping[str, list[str]]
     copies: Mapping[str, list[LinkedPair]]
     decided: Mapping[str, list[tuple[int, Decided]]]
+
+    def list_odds(self, group: Set[str]) -> Iterator[tuple[Pair, float]]:
+        """The pairs of a group that were compared and kept, with their odds."""
+        for record in sorted(group):
+            for other in self.near.get(record, ()):
+                if other in group:
+                    yield (record, other), self.odds[record, other]
 
     def list_copies(self, group: Iterable[str]) -> list[LinkedPair]:
         """The pairs of copies whose first record is in a group."""
@@ -84,10 +92,13 @@ def make_bonds(linking: Linking, judgements: Iterable[Judgement]) -> Bonds:
     for pair in copies:
         if (pair.left, pair.right) not in judged:
             followed[pair.left].append(pair)
+    near: dict[str, list[str]] = defaultdict(list)
+    for left, right in odds:
+        near[left].append(right)
     placed: dict[str, list[tuple[int, Decided]]] = defaultdict(list)
     for number, one in enumerate(decided):
         placed[one.one].append((number, one))
-    return Bonds(_find_groups(linking.records, held), odds, followed, placed)
+    return Bonds(_find_groups(linking.records, held), odds, near, followed, placed)
 
 
 def is_copy(pair: LinkedPair) -> bool:
@@ -102,10 +113,11 @@ def cluster_group(group: Sequence[str], bonds: Bonds, threshold: float) -> list[
     copies = [Decided(pair.left, pair.right, is_same=True) for pair in bonds.list_copies(group)]
     decided = bonds.list_decided(group)
     followers = {one.other for one in copies}
-    leaders = [record for record in group if record not in followers]
-    points = {pair: round(_SCALE * (bonds.odds.get(pair, UNSEEN) - threshold)) for pair in _list_pairs(leaders, bonds)}
+    leaders = frozenset(group) - followers
+    points = {pair: round(_SCALE * (odds - threshold)) for pair, odds in bonds.list_odds(leaders)}
     traits: Traits[bool] = Traits(dict.fromkeys(group, True), lambda one, other: True)
-    return make_clusters(traits, points, [*copies, *decided])
+    unseen = Unseen(round(_SCALE * (UNSEEN - threshold)), leaders)
+    return make_clusters(traits, points, [*copies, *decided], unseen=unseen)
 
 
 def find_doubt(records: Sequence[str], pairs: Mapping[Pair, float], match: float) -> str | None:
@@ -117,14 +129,6 @@ def find_doubt(records: Sequence[str], pairs: Mapping[Pair, float], match: float
     if possible and linked <= _THIN * possible:
         return f"held together by {linked} of {possible} pairs"
     return None
-
-
-def _list_pairs(leaders: Sequence[str], bonds: Bonds) -> Iterator[Pair]:
-    """Every two records of a group; in a very large one only those that were compared."""
-    if len(leaders) <= _LARGEST:
-        return combinations(sorted(leaders), 2)
-    inside = set(leaders)
-    return (pair for pair in bonds.odds if pair[0] in inside and pair[1] in inside)
 
 
 def _find_groups(records: Sequence[str], held: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:

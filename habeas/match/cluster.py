@@ -31,6 +31,14 @@ class Traits(Generic[Trait]):
     merge: Callable[[Trait, Trait], Trait | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a pair that was not compared counts, where both of its things are `among` these."""
+
+    points: int
+    among: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Bond:
     """What is known between two clusters: the sum of the points of their pairs, and how many were compared."""
@@ -41,9 +49,14 @@ class _Bond:
 
 @dataclass(frozen=True, slots=True)
 class _Clusters(Generic[Trait]):
-    """Clusters under the name of one of their members: members, traits, bonds, and what each must not meet."""
+    """Clusters under the name of one of their members: members, traits, bonds, and what each must not meet.
+
+    `sizes` are how many members make pairs that count even where they were not compared.
+    """
 
     members: dict[str, list[str]]
+    sizes: dict[str, int]
+    unseen: int
     traits: dict[str, Trait]
     home: dict[str, str]
     apart: dict[str, set[str]]
@@ -51,10 +64,17 @@ class _Clusters(Generic[Trait]):
 
 
 def make_clusters(
-    traits: Traits[Trait], points: Mapping[tuple[str, str], int], decided: Sequence[Decided] = ()
+    traits: Traits[Trait],
+    points: Mapping[tuple[str, str], int],
+    decided: Sequence[Decided] = (),
+    *,
+    unseen: Unseen | None = None,
 ) -> list[tuple[str, ...]]:
-    """The things in clusters, each sorted, in the order of their smallest; `points` is for the pairs compared."""
-    clusters = _start(traits)
+    """The things in clusters, each sorted, in the order of their smallest; `points` is for the pairs compared.
+
+    Pairs that were not compared count nothing, or what `unseen` says, as if they stood among the points.
+    """
+    clusters = _start(traits, unseen)
     _obey(clusters, traits, decided)
     for (one, other), given in sorted(points.items()):
         homes = clusters.home[one], clusters.home[other]
@@ -87,10 +107,13 @@ def _find(home: dict[str, str], name: str) -> str:
     return name
 
 
-def _start(traits: Traits[Trait]) -> _Clusters[Trait]:
+def _start(traits: Traits[Trait], unseen: Unseen | None) -> _Clusters[Trait]:
     names = sorted(traits.of)
+    counted = unseen.among if unseen else frozenset()
     return _Clusters(
         members={name: [name] for name in names},
+        sizes={name: int(name in counted) for name in names},
+        unseen=unseen.points if unseen else 0,
         traits=dict(traits.of),
         home={name: name for name in names},
         apart={name: set() for name in names},
@@ -115,30 +138,37 @@ def _obey(clusters: _Clusters[Trait], traits: Traits[Trait], decided: Sequence[D
 
 def _agglomerate(clusters: _Clusters[Trait], traits: Traits[Trait]) -> None:
     """Joins the two clusters with the highest mean points, again and again, until no mean is above nought."""
-    waiting = [_entry(one, other, bond) for one, known in clusters.bonds.items() for other, bond in known.items()]
+    waiting = [_entry(clusters, one, other) for one, known in clusters.bonds.items() for other in known]
     heapify(waiting)
     while waiting and waiting[0][0] < 0:
-        _, one, other, bond = heappop(waiting)
-        if clusters.bonds.get(one, {}).get(other) != bond or other in clusters.apart[one]:
+        entry = heappop(waiting)
+        _, one, other = entry
+        if other not in clusters.bonds.get(one, {}) or _entry(clusters, one, other) != entry:
+            continue
+        if other in clusters.apart[one]:
             continue
         trait = traits.merge(clusters.traits[one], clusters.traits[other])
         if trait is None:
             continue
         kept, changed = _join(clusters, (one, other), trait)
         for neighbour in changed:
-            heappush(waiting, _entry(kept, neighbour, clusters.bonds[kept][neighbour]))
+            heappush(waiting, _entry(clusters, kept, neighbour))
 
 
-def _entry(one: str, other: str, bond: _Bond) -> tuple[float, str, str, _Bond]:
-    return -bond.points / bond.pairs, min(one, other), max(one, other), bond
+def _entry(clusters: _Clusters[Trait], one: str, other: str) -> tuple[float, str, str]:
+    """The mean points between two clusters, negative, and the two; what was not compared counts where it is said to."""
+    bond = clusters.bonds[one][other]
+    pairs = max(bond.pairs, clusters.sizes[one] * clusters.sizes[other])
+    return -(bond.points + clusters.unseen * (pairs - bond.pairs)) / pairs, min(one, other), max(one, other)
 
 
 def _join(clusters: _Clusters[Trait], pair: tuple[str, str], trait: Trait | None) -> tuple[str, list[str]]:
-    """The name of the two as one, and the neighbours whose bond with it changed: the smaller part is what moves."""
+    """The name of the two as one, and the neighbours whose bond with it may differ: the smaller part is what moves."""
     gone, kept = sorted(pair, key=lambda name: (len(clusters.bonds[name]) + len(clusters.members[name]), name))
     for name in clusters.members[gone]:
         clusters.home[name] = kept
     clusters.members[kept] += clusters.members.pop(gone)
+    clusters.sizes[kept] += clusters.sizes.pop(gone)
     for neighbour in clusters.apart.pop(gone):
         clusters.apart[neighbour].discard(gone)
         _keep_apart(clusters, kept, neighbour)
@@ -150,7 +180,8 @@ def _join(clusters: _Clusters[Trait], pair: tuple[str, str], trait: Trait | None
         del clusters.bonds[neighbour][gone]
         if neighbour != kept:
             _bind(clusters, (kept, neighbour), bond)
-    return kept, sorted(neighbour for neighbour in moved if neighbour != kept)
+    changed = clusters.bonds[kept] if clusters.unseen else moved
+    return kept, sorted(neighbour for neighbour in changed if neighbour != kept)
 
 
 def _keep_apart(clusters: _Clusters[Trait], one: str, other: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habeas.match.cluster import Decided, Traits, make_clusters, span_clusters
+from habeas.match.cluster import Decided, Traits, Unseen, make_clusters, span_clusters
 
 NAMES = "abcdefgh"
 Pairs = dict[tuple[str, str], int]
@@ -75,3 +75,18 @@ def test_the_order_of_pairs_changes_nothing(pairs: Pairs, random: Random) -> Non
 def test_the_strongest_pairs_hold_a_cluster() -> None:
     points = {("a", "b"): 5, ("b", "c"): 9, ("a", "c"): 7, ("c", "d"): 3}
     assert span_clusters([("a", "b", "c"), ("d",)], points) == {"a": [("b", "c"), ("a", "c")], "d": []}
+
+
+@given(
+    st.dictionaries(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), st.integers(-90, 90), max_size=20),
+    st.integers(-60, -1),
+    st.sets(st.sampled_from(NAMES)),
+)
+def test_what_pairs_count_that_were_not_compared_is_as_if_they_were_told(
+    given_points: Pairs, unseen: int, among: set[str]
+) -> None:
+    points = {pair: value for pair, value in given_points.items() if pair[0] < pair[1] and among >= set(pair)}
+    told = {(one, other): unseen for one in among for other in among if one < other} | points
+    traits = Traits(dict.fromkeys(NAMES, ""), merge)
+    found = make_clusters(traits, points, unseen=Unseen(unseen, frozenset(among)))
+    assert found == make_clusters(traits, told)
