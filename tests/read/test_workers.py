@@ -1,7 +1,11 @@
 """Reports read in several processes: what comes back, in which order, and what happens when a process dies."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +13,8 @@ from habeas.exc import TableError
 from habeas.model import Report
 from habeas.read.workers import Attempts, Crash, read_batches
 from tests.collecting import CountingReader
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,17 @@ def test_an_error_is_the_outcome_of_its_report() -> None:
 
 
 def test_a_process_that_dies_takes_only_its_report_along() -> None:
+    # In a process of its own, so that its exit status tells where more than the reader should die.
+    code = (
+        "import json; from tests.read.test_workers import outcomes;"
+        "print(json.dumps(outcomes([('a',), ('a b', 'make the reader die', 'a b c'), ('a',), ('a b',)], 2)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
     died = "the process that read it died, twice (killed, or out of memory)"
-    found = outcomes([("a",), ("a b", "make the reader die", "a b c"), ("a",), ("a b",)], 2)
-    assert found == [[1], [2, died, 3], [1], [2]]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [[1], [2, died, 3], [1], [2]]
 
 
 STOPPED = "reading it took longer than 1 s, and was stopped"
