@@ -88,14 +88,14 @@ def time_steps(table: CaptureTable) -> tuple[float, float]:
 
 def _run_chain(table: CaptureTable, seed: int) -> float:
     """Seconds of the processor."""
-    from habeas.estimate.lcmcr_kernel import STRIDE, Priors, read_histories, run_chain, start_state
+    from habeas.estimate.lcmcr_kernel import STRIDE, Draws, Priors, read_histories, run_chain, start_state
 
     rng = np.random.Generator(np.random.SFC64(seed))
     histories = read_histories(table)
     state = start_state(rng, histories, 10)
-    totals = np.zeros(STEPS // STRIDE, dtype=np.int64)
+    draws = Draws(np.zeros(STEPS // STRIDE, dtype=np.int64), np.zeros(STEPS // STRIDE, dtype=np.bool_))
     started = thread_time()
-    run_chain(rng, histories, Priors(0.25, 0.25, 1.0, 1.0, 20 * table.observed), state, totals)
+    run_chain(rng, histories, Priors(0.25, 0.25, 1.0, 1.0, 20 * table.observed), state, draws)
     return thread_time() - started
 
 

@@ -24,6 +24,10 @@ class Convergence:
         """Whether the chains agree within `rhat` and are worth `effective` independent draws, also in the tails."""
         return self.rhat <= rhat and min(self.bulk, self.tail) >= effective
 
+    def or_worse(self, other: "Convergence") -> "Convergence":
+        """The worse of both in each figure."""
+        return Convergence(max(self.rhat, other.rhat), min(self.bulk, other.bulk), min(self.tail, other.tail))
+
 
 def diagnose_chains(chains: NDArray[np.int64] | Chains) -> Convergence:
     """The worst rank-normalised split R-hat of location and scale, and effective sample sizes of bulk and tails."""

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from habeas.estimate.diagnostics import Convergence, diagnose_chains
+from habeas.estimate.class_order import Orders, watch_orders
+from habeas.estimate.diagnostics import Convergence
 from habeas.estimate.obstacles import find_obstacle
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
@@ -49,9 +49,9 @@ DEFAULTS = SamplerSettings()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Totals that the chains drew (chain, draw) in their last round of `steps` each, and how well they agree."""
+    """Totals that the chains drew in their last round of `steps` each, and how well they agree."""
 
-    totals: NDArray[np.int64]
+    totals: Orders
     steps: int
     convergence: Convergence
 
@@ -59,6 +59,7 @@ class Run:
 def sample_lcmcr(table: CaptureTable, *, seed: int, settings: SamplerSettings = DEFAULTS) -> Estimate | Refusal:
     """The posterior median of all people, listed or not, with 95 % limits; the same for a seed on any machine.
 
+    The limits are the wider of those over all orders of classes and of those with the largest class first.
     Refused where fewer than three lists, an empty list or lists without overlap leave nothing to go by, and where
     chains do not agree.
     """
@@ -73,7 +74,7 @@ def sample_lcmcr(table: CaptureTable, *, seed: int, settings: SamplerSettings = 
 
 def draw_totals(table: CaptureTable, *, seed: int, settings: SamplerSettings = DEFAULTS) -> Run:
     """The last round of the chains, whether they agree or not; the rounds before it are their warm-up."""
-    from habeas.estimate.lcmcr_kernel import STRIDE, Priors, read_histories, run_chain, start_state
+    from habeas.estimate.lcmcr_kernel import STRIDE, Draws, Priors, read_histories, run_chain, start_state
 
     histories = read_histories(table)
     most = settings.ceiling * table.observed
@@ -85,18 +86,19 @@ def draw_totals(table: CaptureTable, *, seed: int, settings: SamplerSettings = D
     with ThreadPoolExecutor(max_workers=settings.threads or os.cpu_count()) as threads:
         while True:
             totals = np.zeros((settings.chains, steps // STRIDE), dtype=np.int64)
-            chains = zip(generators, states, totals, strict=True)
+            first = np.zeros(totals.shape, dtype=np.bool_)
+            chains = zip(generators, states, map(Draws, totals, first), strict=True)
             for _ in threads.map(lambda chain: run_chain(chain[0], histories, priors, chain[1], chain[2]), chains):
                 pass
-            convergence = diagnose_chains(totals)
+            drawn = watch_orders(totals, first)
+            convergence = drawn.diagnose()
             if convergence.is_enough(rhat=settings.rhat, effective=settings.effective) or steps * 2 > settings.most:
-                return Run(totals, steps, convergence)
+                return Run(drawn, steps, convergence)
             steps *= 2
 
 
 def _summarise_run(table: CaptureTable, run: Run) -> Estimate:
-    low, median, high = np.quantile(run.totals, (0.025, 0.5, 0.975)).tolist()
-    every = max(1, run.totals.size // SHOWN_DRAWS)
+    low, median, high = run.totals.summarise()
     return Estimate(
         method=METHOD,
         point=median,
@@ -104,14 +106,16 @@ def _summarise_run(table: CaptureTable, run: Run) -> Estimate:
         high=high,
         lists=table.lists,
         observed=table.observed,
-        draws=tuple(run.totals.ravel()[::every].astype(float).tolist()),
+        draws=tuple(run.totals.spread(table.observed, SHOWN_DRAWS).tolist()),
         diagnostics={
             "rhat": run.convergence.rhat,
             "effective_bulk": run.convergence.bulk,
             "effective_tail": run.convergence.tail,
-            "chains": float(len(run.totals)),
+            "chains": float(len(run.totals.every)),
             "steps": float(run.steps),
+            **run.totals.figures(),
         },
+        notes=run.totals.describe(),
     )
 
 

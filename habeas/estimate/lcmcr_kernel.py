@@ -55,6 +55,13 @@ class State(NamedTuple):
     behind: NDArray[np.float64]
 
 
+class Draws(NamedTuple):
+    """What a chain leaves: totals of people (draw), and whether no class was larger than the first (draw)."""
+
+    totals: NDArray[np.int64]
+    largest_first: NDArray[np.bool_]
+
+
 def read_histories(table: CaptureTable) -> Histories:
     """The histories that somebody has."""
     held = [(pattern, people) for pattern, people in sorted(table.counts.items()) if people > 0]
@@ -86,19 +93,18 @@ def start_state(rng: np.random.Generator, histories: Histories, classes: int) ->
 
 
 @compile_loop
-def run_chain(
-    rng: np.random.Generator, histories: Histories, priors: Priors, state: State, totals: NDArray[np.int64]
-) -> None:
-    """Advances the chain by `STRIDE` steps for each cell of `totals` and writes the total number of people into it."""
+def run_chain(rng: np.random.Generator, histories: Histories, priors: Priors, state: State, draws: Draws) -> None:
+    """Advances the chain by `STRIDE` steps for each cell of `draws` and writes into it where the chain then stands."""
     observed = histories.people.sum()
-    for cell in range(totals.size):
+    for cell in range(draws.totals.size):
         for step in range(STRIDE):
             draw_people(rng, histories, priors, state)
             order_neighbours(rng, state)
             if step == 0:
                 exchange_classes(rng, priors, state)
             draw_classes(rng, priors, state)
-        totals[cell] = observed + state.unlisted.sum()
+        draws.totals[cell] = observed + state.unlisted.sum()
+        draws.largest_first[cell] = state.members[0] >= state.members.max()
 
 
 @compile_loop
