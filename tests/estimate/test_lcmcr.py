@@ -89,6 +89,16 @@ def test_the_same_seed_gives_the_same_figures_with_any_number_of_threads() -> No
     assert one != sample_lcmcr(table, seed=8, settings=SHORT)
 
 
+def test_limits_are_the_wider_of_both_orders_and_both_are_told() -> None:
+    estimate = sample_lcmcr(draw_table((300, 40), ((0.3,) * 3, (0.9,) * 3), seed=2), seed=1, settings=SHORT)
+    assert isinstance(estimate, Estimate) and estimate.draws
+    told = estimate.diagnostics
+    assert estimate.low == min(told["low_every_order"], told["low_largest_first"])
+    assert estimate.high == max(told["high_every_order"], told["high_largest_first"])
+    assert estimate.point == told["point_every_order"] != told["point_largest_first"]
+    assert np.quantile(estimate.draws, (0.025, 0.975)) == pytest.approx((estimate.low, estimate.high), rel=0.02)
+
+
 @pytest.mark.parametrize(
     ("lists", "counts", "reason"),
     [
