@@ -10,7 +10,6 @@ import gc
 import json
 import pickle
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks.figure import Figure, print_figures
-from benchmarks.machine import describe_machine
+from benchmarks.machine import describe_machine, read_peak
 from habeas.evaluate.waves import Wave, WaveSettings, make_wave
 from habeas.model import StoredClaim
 from habeas.model.tally import TallyQuery
@@ -150,11 +149,11 @@ def measure_tally(case: Case) -> dict[str, float]:
     """Seconds of all tallies and of those of detentions, and the memory of the process in bytes."""
     from habeas.tally import tally_claims
 
-    loaded = _peak()
+    loaded = read_peak()
     started, used = perf_counter(), process_time()
     sheet = tally_claims(case.claims, case.origins, case.query)
     seconds, processor = perf_counter() - started, process_time() - used
-    peak = _peak()
+    peak = read_peak()
     started = perf_counter()
     tally_claims(case.claims, case.origins, replace(case.query, measure="detained"))
     detained = perf_counter() - started
@@ -245,11 +244,6 @@ def _widen(stored: StoredClaim, last: date) -> StoredClaim | None:
     return replace(
         stored, claim=replace(stored.claim, id=f"{stored.claim.id}+wide", place=wide, when=days, quantity=many)
     )
-
-
-def _peak() -> int:
-    """Bytes of memory that this process has had resident at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 # What is added beside claims that were left out, by kind.

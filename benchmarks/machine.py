@@ -55,6 +55,12 @@ def read_memory(process: int, field: str) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:"))
 
 
+def read_peak() -> int:
+    """Bytes that this process has had resident at most (resource's figure begins with what its parent had)."""
+    status = (_PROC / "self" / "status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+
+
 def describe_machine() -> str:
     """Processor, cores, Python, and how busy the machine was: figures from a busy machine are too high."""
     try:
