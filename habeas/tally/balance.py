@@ -6,10 +6,10 @@ the sums equal again, the program has to be solved anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from habeas.tally.core import DaySums
 from habeas.tally.opened import Cell, OpenedDay, Row
+from habeas.tally.payment import Payment
 from habeas.tally.program import Number
 from habeas.tally.region import Region, list_bits, overlaps
 from habeas.tally.rows import Solution
@@ -20,7 +20,7 @@ RowsOver = Callable[[Cell], list[Row]]
 class Balance:
     """For one choice of voices: `weights` of rows, `people` of cells, and by how much each row is paid too much."""
 
-    __slots__ = ("_numbers", "_paid", "paid", "people", "slack", "value", "weights")
+    __slots__ = ("paid", "people", "slack", "value", "weights")
 
     def __init__(self, solution: Solution, without: str | None) -> None:
         # Whole numbers as such: fractions are slow, and seldom needed.
@@ -32,22 +32,13 @@ class Balance:
             if number:
                 self.people[day][bit] = number
         self.slack: dict[Row, Number] = {}
-        # What regions are paid, kept small until somebody asks for more.
-        self._paid: Sequence[Number] = solution.paid
-        self._numbers = solution.numbers
         self.paid: Number = sum(solution.people.values())
         self.value: Number = sum(weight * row.need(without) for row, weight in self.weights.items())
 
-    def weigh(self, rows: Iterable[Row], without: str | None) -> None:
+    def weigh(self, payment: Payment, without: str | None) -> None:
         """Compare what rows need with what they are paid."""
-        by_mask: dict[int, DaySums] = {}
-        for row in rows:
-            mask, number = row.region.mask, self._numbers.get(row.region)
-            if number is None and mask not in by_mask:
-                by_mask[mask] = DaySums({mask: {day: _sum_places(at, mask) for day, at in self.people.items()}})
-            paid = by_mask[mask].within(row.region) if number is None else self._paid[number]
-            self.slack[row] = paid - row.need(without)
-        self._paid, self._numbers = (), {}
+        paid = payment.sum(self.people)
+        self.slack = {row: number - row.need(without) for row, number in zip(payment.rows, paid, strict=True)}
 
     def take_in(self, row: Row, without: str | None) -> None:
         """Compare what one more row needs with what it is paid."""

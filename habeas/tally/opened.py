@@ -28,6 +28,10 @@ class Row:
         need = best_low(self.rank, without) - self.held
         return need if without is None else need + self.lost.get(without, 0)
 
+    def may_need(self) -> bool:
+        """Whether a region may need more people than its parts count, of all voices or without one of them."""
+        return best_low(self.rank, None) - self.held + max(self.lost.values(), default=0) > 0
+
     def grow(self, counted: "Counted", sign: int) -> None:
         """Count more parts, or with −1 no longer."""
         self.held += sign * counted.held

@@ -23,54 +23,63 @@ _PARTS = (1, 12, 2520, 360_360)
 # Whole numbers of 64 bits are summed below this.
 _MOST = 2**62
 # Below this their sums are exact in floating point as well.
-_MOST_FLOAT = 2**53
+MOST_FLOAT = 2**53
 _ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best multipliers above 0, by index, and prices of limits that prove them to be; what these pay everyone.
+    """The best multipliers above 0, by index, and prices of limits that prove them to be.
 
     There are no prices where the search was in fractions: then nothing is proved but by these.
     """
 
     multipliers: dict[int, Fraction]
     prices: dict[int, Number]
-    paid: Sequence[Number]
 
 
 class Program:
     """Multipliers within limits, for one worth after the other: each search begins at what was best before."""
 
-    def __init__(self, limits: Sequence[Limit], count: int) -> None:
+    def __init__(self, limits: Iterable[Limit], count: int) -> None:
         import numpy as np
 
-        self._limits: list[Limit] = []
         self._count = count
         self._starts = np.zeros(1, dtype=np.int32)
         self._index = np.zeros(0, dtype=np.int32)
-        self._factors = np.zeros(0, dtype=np.int64)
+        self._factors = np.zeros(0, dtype=np.int8)
         self._rights = np.zeros(0, dtype=np.int64)
         self._solver: Any = None
         self._limit(limits)
 
-    def _limit(self, limits: Sequence[Limit]) -> None:
+    def _limit(self, limits: Iterable[Limit]) -> None:
+        """Take in limits, one after the other: millions of factors are held as arrays only."""
         import numpy as np
 
-        self._limits += limits
-        starts = self._starts[-1] + np.cumsum([len(factors) for factors, _ in limits], dtype=np.int32)
-        index = np.array([index for factors, _ in limits for index in factors], dtype=np.int32)
-        factors = np.array([factor for factors, _ in limits for factor in factors.values()], dtype=np.int64)
-        self._starts = np.concatenate([self._starts, starts])
-        self._index = np.concatenate([self._index, index])
-        self._factors = np.concatenate([self._factors, factors])
-        self._rights = np.concatenate([self._rights, np.array([right for _, right in limits], dtype=np.int64)])
+        ends, index, factors, rights = array("i"), array("i"), array("b"), array("q")
+        for by_index, right in limits:
+            index.extend(by_index)
+            factors.extend(by_index.values())
+            rights.append(right)
+            ends.append(len(index))
+        self._starts = np.concatenate([self._starts, self._starts[-1] + np.array(ends, dtype=np.int32)])
+        self._index = np.concatenate([self._index, np.array(index, dtype=np.int32)])
+        self._factors = np.concatenate([self._factors, np.array(factors, dtype=np.int8)])
+        self._rights = np.concatenate([self._rights, np.array(rights, dtype=np.int64)])
+
+    def _read_limits(self) -> list[Limit]:
+        ranges = zip(self._starts[:-1].tolist(), self._starts[1:].tolist(), self._rights.tolist(), strict=True)
+        index, factors = self._index, self._factors
+        return [
+            (dict(zip(index[start:end].tolist(), factors[start:end].tolist(), strict=True)), right)
+            for start, end, right in ranges
+        ]
 
     def extend(self, limits: Sequence[Limit]) -> None:
         """One more multiplier, the last, with more limits."""
         import numpy as np
 
-        known, place = len(self._limits), int(self._starts[-1])
+        known, place = len(self._rights), int(self._starts[-1])
         self._count += 1
         self._limit(limits)
         if self._solver is not None:
@@ -104,10 +113,9 @@ class Program:
                     return Optimum(
                         {index: Fraction(int(exact[index]), parts) for index in exact.nonzero()[0].tolist()},
                         {index: _divide(int(priced[index]), by) for index in priced.nonzero()[0].tolist()},
-                        array("q", paid.tobytes()) if by == 1 else [_divide(each, by) for each in paid.tolist()],
                     )
-        best = enumerate(maximise(worth, self._limits))
-        return Optimum({index: value for index, value in best if value}, {}, [0] * self._count)
+        best = enumerate(maximise(worth, self._read_limits()))
+        return Optimum({index: value for index, value in best if value}, {})
 
     def _is_greatest(self, found: Any, prices: Any, worth: Any, *, paid: Any, parts: int) -> bool:
         """Whether y keep to all limits and none can be worth more: prices pay each worth, in all no more than y is.
@@ -126,7 +134,7 @@ class Program:
         import numpy as np
 
         shares = self._factors * np.repeat(prices, np.diff(self._starts))
-        if np.abs(shares).sum() < _MOST_FLOAT:
+        if np.abs(shares).sum() < MOST_FLOAT:
             return np.bincount(self._index, weights=shares, minlength=self._count).astype(np.int64)
         paid = np.zeros(self._count, dtype=np.int64)
         np.add.at(paid, self._index, shares)
@@ -150,11 +158,11 @@ class Program:
         import numpy as np
 
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self._count, len(self._limits)
+        model.num_col_, model.num_row_ = self._count, len(self._rights)
         model.sense_ = highspy.ObjSense.kMaximize
         model.col_cost_, model.col_lower_ = costs.astype(float), np.zeros(self._count)
         model.col_upper_ = np.full(self._count, highspy.kHighsInf)
-        model.row_lower_ = np.full(len(self._limits), -highspy.kHighsInf)
+        model.row_lower_ = np.full(len(self._rights), -highspy.kHighsInf)
         model.row_upper_ = self._rights.astype(float)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_, model.a_matrix_.index_ = self._starts, self._index
@@ -175,7 +183,7 @@ def prove_rows(regions: Sequence[Region], several_needs: Sequence[Sequence[Numbe
     columns = list_columns(regions)
     if len(columns) == 1:
         return [_best_alone(needs) for needs in several_needs]
-    program = Program([(dict.fromkeys(column, 1), 1) for column in columns], len(regions))
+    program = Program(((dict.fromkeys(column, 1), 1) for column in columns), len(regions))
     return [program.maximise(needs) for needs in several_needs]
 
 

@@ -1,7 +1,7 @@
 """The best multipliers of a stretch's rows: nested rows are solved by adding up, crossing ones by a program."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,16 +18,17 @@ _ONE = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Multipliers of rows, people in cells that pay all needs and no more; `paid` says what regions get."""
+    """Multipliers of rows, and people in cells that pay all needs and no more."""
 
     weights: dict[Row, Fraction]
     people: dict[Cell, Number]
-    paid: Sequence[Number]
-    numbers: dict[Region, int]
 
 
 class RowProgram:
-    """Solves for the needs of rows, again and again; the program is made anew only where rows are new."""
+    """Solves for the needs of rows, again and again; the program is made anew only where many rows are new.
+
+    At first it holds the rows that need somebody, and once others do, all that may without any one voice.
+    """
 
     def __init__(self) -> None:
         self._program: Program | None = None
@@ -45,8 +46,10 @@ class RowProgram:
 
     def _solve_crossing(self, rows: Sequence[Row], needs: dict[Row, Number]) -> Solution:
         news = {row.region for row in needs if row.region not in self._numbers}
-        if self._program is None or len(news) > self._spare:
-            program = self._make_program(sorted({row.region for row in rows}, key=_order))
+        if self._program is None:
+            program = self._make_program(news)
+        elif len(news) > self._spare:
+            program = self._make_program({row.region for row in rows if row.may_need()} | news)
         else:
             program = self._program
             for region in sorted(news, key=_order):
@@ -59,13 +62,14 @@ class RowProgram:
         people: dict[Cell, Number] = defaultdict(int)
         for number, price in best.prices.items():
             people[self._cells[number]] += price
-        return Solution(weights, people, best.paid, self._numbers)
+        return Solution(weights, people)
 
-    def _make_program(self, regions: Sequence[Region]) -> Program:
+    def _make_program(self, wanted: Iterable[Region]) -> Program:
+        regions = sorted(wanted, key=_order)
         columns = list_columns(regions)
         self._numbers = {region: number for number, region in enumerate(regions)}
         self._cells = [_find_cell([regions[number] for number in column]) for column in columns]
-        self._program = Program([(dict.fromkeys(column, 1), 1) for column in columns], len(regions))
+        self._program = Program(((dict.fromkeys(column, 1), 1) for column in columns), len(regions))
         self._spare = max(1, len(regions) // _MOST_PUT_IN)
         return self._program
 
@@ -77,8 +81,7 @@ class RowProgram:
         self._cells += [_find_cell([region, *(pieces[place] for place in column)]) for column in columns]
         limits = [({**{self._numbers[near[place]]: 1 for place in column}, number: 1}, 1) for column in columns]
         program.extend(limits)
-        # Made anew: what is known of solutions before rests on the numbers then.
-        self._numbers = {**self._numbers, region: number}
+        self._numbers[region] = number
         self._spare -= 1
 
 
@@ -103,7 +106,7 @@ def solve_nested(needs: dict[Row, Number]) -> Solution | None:
             pending += inside[row]
         else:
             weights[row] = _ONE
-    return Solution(weights, people, (), {})
+    return Solution(weights, people)
 
 
 def _find_cell(regions: Sequence[Region]) -> Cell:

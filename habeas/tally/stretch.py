@@ -14,6 +14,7 @@ from habeas.tally.constraint import Constraint
 from habeas.tally.cover import share_parts
 from habeas.tally.loss import Loss, Losses, lose_parts
 from habeas.tally.opened import Cell, Counted, OpenedDay, Row
+from habeas.tally.payment import Payment
 from habeas.tally.program import Number
 from habeas.tally.proof import ONE, KeptProof, Proof, Written
 from habeas.tally.region import Region
@@ -141,7 +142,7 @@ class Stretch:
         base = self._balance(None)
         lows: dict[str | None, Number] = {None: self.held + base.value}
         if not base.slack:
-            base.weigh(self._rows(), None)
+            base.weigh(Payment(self._rows()), None)
         known = self._find_losses().by_voice
         told: dict[str, list[Row]] = defaultdict(list)
         for row in base.weights:
@@ -249,9 +250,11 @@ class Stretch:
 
     def _compare(self) -> None:
         """Before needs change: know by how much rows are paid too much."""
-        for voice, balance in self._balances.items():
-            if not balance.slack:
-                balance.weigh(self._rows(), voice)
+        unknown = {voice: balance for voice, balance in self._balances.items() if not balance.slack}
+        if unknown:
+            payment = Payment(self._rows())
+            for voice, balance in unknown.items():
+                balance.weigh(payment, voice)
 
     def _count(self, counted: Counted, sign: int) -> None:
         self.held += sign * counted.held
