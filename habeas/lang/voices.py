@@ -22,7 +22,8 @@ class VoicesTables(Table):
     `vague` are nouns for speakers whom nobody can tell apart ("witnesses"); `roles` people who speak for the body
     named beside them ("spokesman"); `apart` words with which they do not ("former"); `joins` the words between two
     speakers, `owners` those between a role and its body. A name with one of the `monitors` is of a group that counts
-    those it knows of: its counts are minimums.
+    those it knows of: its counts are minimums. `parts` are words by which a number is one out of another ("of them"),
+    `referring` nouns for a count or a body that a report names elsewhere ("the list").
     """
 
     offices: dict[str, Office]
@@ -32,6 +33,8 @@ class VoicesTables(Table):
     joins: Words
     owners: Words
     monitors: Words
+    parts: tuple[str, ...]
+    referring: Words
 
     @cached_property
     def office_names(self) -> dict[str, str]:

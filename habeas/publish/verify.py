@@ -55,8 +55,7 @@ def verify_edition(
         edition = read_edition(folder)
     except EditionError as error:
         return EditionCheck((*faults, str(error)), key=key)
-    faults += [*_check_header(edition), *find_faults(edition)]
-    faults += _check_exports(folder, edition, export)
+    faults += _check_content(folder, edition, export)
     if previous is not None:
         faults += _check_previous(edition, previous)
     return EditionCheck(tuple(dict.fromkeys(faults)), hash_edition(folder), key, edition)
@@ -95,7 +94,7 @@ def _check_bag(folder: Path) -> Iterator[str]:
         if not wrong:
             bag.validate(processes=1)
     except (bagit.BagError, OSError, ValueError, LookupError) as error:
-        yield f"no bag: {error}"
+        yield f"bagit.txt, {TAG_MANIFEST}: no bag: {error}"
         return
     if sorted(bag.tagfile_entries()) != sorted(TAG_FILES):
         yield f"{TAG_MANIFEST}: names {', '.join(sorted(bag.tagfile_entries()))}; expected {', '.join(TAG_FILES)}"
@@ -118,6 +117,17 @@ def _check_signature(folder: Path, pinned: str | None) -> tuple[str | None, list
     if pinned is not None and words != pinned:
         return words, [f"{PUBLIC_KEY}: is {words}; expected {pinned}"]
     return words, [] if is_signed(content, signature, key) else [f"{SIGNATURE}: the key did not sign {TAG_MANIFEST}"]
+
+
+def _check_content(folder: Path, edition: Edition, export: Export) -> list[str]:
+    """What does not hold of the figures and the files; a day that is none cannot even be printed."""
+    faults: list[str] = []
+    try:
+        faults += [*_check_header(edition), *find_faults(edition)]
+        faults += _check_exports(folder, edition, export)
+    except (ValueError, LookupError, ArithmeticError) as error:
+        faults.append(f"edition.json, data/*.jsonl: the edition's files cannot be made again from these: {error}")
+    return faults
 
 
 def _check_header(edition: Edition) -> Iterator[str]:

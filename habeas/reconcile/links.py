@@ -1,9 +1,10 @@
-"""Claims that only hand on the figure of another claim: restated in the same report, relayed from a medium, retold."""
+"""Claims that hand on the figure of another claim: restated, or told as a part, in the same report, relayed, retold."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from habeas.lang import load_language
 from habeas.model import Claim, Quantity, StoredClaim
 from habeas.reconcile.naming import read_publisher
 from habeas.reconcile.own import Own
@@ -40,6 +41,46 @@ def link_restated(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dic
             name = owns[source.claim.id].voice.name
             links[stored.claim.id] = Link(source.claim.id, f"the same report gives this figure to {name}")
     return links
+
+
+def link_referring(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:
+    """Claims that refer to a figure of the same report: a part ("of them"), or of "the list" where one alone counts."""
+    attributed: dict[tuple[str, str], list[StoredClaim]] = defaultdict(list)
+    for stored in claims:
+        if owns[stored.claim.id].is_attributed and stored.claim.quantity is not None:
+            attributed[stored.claim.report, stored.claim.type].append(stored)
+    links: dict[str, Link] = {}
+    for stored in claims:
+        others = attributed.get((stored.claim.report, stored.claim.type), [])
+        if owns[stored.claim.id].is_attributed or stored.claim.quantity is None or not others:
+            continue
+        if (source := _find_whole(stored, others)) is not None:
+            reason = f"a part of a figure that the same report gives to {owns[source.claim.id].voice.name}"
+        elif _refers(stored) and len({owns[other.claim.id].voice.id for other in others}) == 1:
+            source = others[0]
+            reason = f"the report gives its figures to {owns[source.claim.id].voice.name} alone"
+        if source is not None:
+            links[stored.claim.id] = Link(source.claim.id, reason)
+    return links
+
+
+def _find_whole(stored: StoredClaim, others: Sequence[StoredClaim]) -> StoredClaim | None:
+    """The last figure before one that is said to be out of it, with nobody named for the part."""
+    claim = stored.claim
+    words = f" {' '.join(word.low for word in split_words(stored.sentence))} "
+    is_part = any(f" {part} " in words for part in load_language("en").voices.parts)
+    if claim.attribution.speaker is not None or not is_part:
+        return None
+    before = [other for other in others if other.claim.trigger.span.start <= claim.trigger.span.start]
+    return max(before, key=lambda other: (other.claim.trigger.span.start, other.claim.id), default=None)
+
+
+def _refers(stored: StoredClaim) -> bool:
+    """Whether the speaker's words stand for somebody named elsewhere: "the list", "its tally", "the monitor"."""
+    tables, speaker = load_language("en"), stored.claim.attribution.speaker
+    words = {word.low for word in split_words(speaker.text)} if speaker else set()
+    nouns = words - tables.attribution.articles - tables.attribution.determiners
+    return bool(nouns) and nouns <= tables.voices.referring
 
 
 def link_relayed(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:

@@ -12,7 +12,7 @@ from habeas.model.copy import Copy
 from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement
 from habeas.model.voice import Origin, Voice
-from habeas.reconcile.links import Link, link_relayed, link_restated, link_retold
+from habeas.reconcile.links import Link, link_referring, link_relayed, link_restated, link_retold
 from habeas.reconcile.own import Own, find_own, survey_claims
 from habeas.reconcile.reprints import link_reprinted
 from habeas.reconcile.verdicts import VoiceVerdicts, join_voices, read_voice_verdicts
@@ -35,6 +35,7 @@ def name_origins(
     verdicts = read_voice_verdicts(judgements)
     links = {
         **link_retold(ordered, owns),
+        **link_referring(ordered, owns),
         **link_relayed(ordered, owns),
         **link_restated(ordered, owns),
         **link_reprinted(ordered, owns, copies),

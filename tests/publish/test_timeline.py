@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from habeas.publish.drawing.svg import Caption
-from habeas.publish.drawing.timeline import NARROW, WIDE, TimelineStep, draw_timeline
+from habeas.publish.drawing.timeline import NARROW, WIDE, TimelineSize, TimelineStep, draw_timeline
 
 CAPTION = Caption("t", "A timeline", "It grows")
 NOON = datetime(2022, 2, 27, 12, tzinfo=UTC)
@@ -58,3 +58,12 @@ def test_the_same_steps_give_the_same_bytes() -> None:
     assert draw_timeline(steps, NOON + timedelta(hours=2), CAPTION) == draw_timeline(
         steps, NOON + timedelta(hours=2), CAPTION
     )
+
+
+@pytest.mark.parametrize("days", [1, 2, 4, 5, 8, 20, 45, 90, 400, 1500])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_no_two_moments_under_the_line_are_written_alike(days: int, size: TimelineSize) -> None:
+    drawn = draw_timeline([step(0, 10), step(3, 20)], NOON + timedelta(days=days), CAPTION, size=size)
+    written = re.findall(r">(\d+ [A-Z][a-z]{2}(?: \d\d:\d\d)?|[A-Z][a-z]{2} \d{4}|\d\d:\d\d)<", drawn)
+    assert len(written) >= 2
+    assert len(set(written)) == len(written)

@@ -12,6 +12,7 @@ import pytest
 
 from habeas.model.edition import Edition
 from habeas.model.tally import Tally
+from habeas.publish import EXPORTERS
 from habeas.publish.load import read_edition, read_predecessor
 from habeas.publish.sign import describe_key
 from habeas.publish.verify import EditionCheck, verify_edition
@@ -226,3 +227,19 @@ def test_changes_that_were_left_out_are_found(folder: Path, tmp_path: Path) -> N
     later = replace(make_small_edition(1200, read_predecessor(folder)), changes=())
     second = write_edition(later, tmp_path / "edition-2")
     assert check(second, previous=folder).faults == ("changes: are not the differences from the edition before",)
+
+
+def test_days_that_are_none_are_a_fault_and_no_crash(folder: Path, tmp_path: Path) -> None:
+    later = make_small_edition(moscow=1200, before=read_predecessor(folder))
+    second = write_edition(later, tmp_path / "edition-2")
+    file = second / "data" / "changes.jsonl"
+    file.write_text(file.read_text().replace("2022-02-27", "2022-02,27", 1))
+    faults = verify_edition(second, EXPORTERS["bulletin"]).faults
+    assert faults[0] == "data/changes.jsonl: is not as the manifest has it"
+    assert "cannot be made again from these: Invalid isoformat string" in faults[-1]
+
+
+def test_an_encoding_that_is_none_is_named_by_its_file(folder: Path) -> None:
+    file = folder / "bagit.txt"
+    file.write_text(file.read_text().replace("UTF-8", "UTF-9"))
+    assert check(folder).faults[0].startswith("bagit.txt")

@@ -30,6 +30,7 @@ class TimelineSize:
 
 WIDE = TimelineSize(690, 230, 12.0, 8)
 NARROW = TimelineSize(306, 190, 12.0, 4)
+_WIDEST = 10  # days between two that are written; wider apart months are written
 
 
 def draw_timeline(
@@ -54,10 +55,8 @@ def draw_timeline(
 def _axes(start: datetime, until: datetime, top: int, *, size: TimelineSize) -> dict[str, Any]:
     import altair
 
-    span = until - start
-    form = "%H:%M" if span < timedelta(hours=30) else "%-d %b %H:%M" if span < timedelta(days=4) else "%-d %b"
+    form, ticks = _choose_ticks(until - start, size.ticks)
     look: dict[str, Any] = {"labelColor": INK["faint"], "labelFontSize": size.letters, "title": None, "domain": False}
-    ticks = size.ticks if len(form) < 8 else max(3, size.ticks // 2)
     across = altair.Axis(format=form, grid=False, tickColor=INK["rule"], tickCount=ticks, labelOverlap=True, **look)
     up = altair.Axis(
         format=",d", ticks=False, gridColor=INK["rule"], tickCount=4, labelPadding=6, tickMinStep=1, **look
@@ -67,6 +66,16 @@ def _axes(start: datetime, until: datetime, top: int, *, size: TimelineSize) -> 
         "x": altair.X("at:T", scale=altair.Scale(type="utc", domain=domain, nice=False), axis=across),
         "y": altair.Y("figure:Q", scale=altair.Scale(domain=[0, top], nice=False), axis=up),
     }
+
+
+def _choose_ticks(span: timedelta, most: int) -> tuple[str, int | dict[str, Any]]:
+    """How moments are written under the line, and how many or at what interval, so that no two are written alike."""
+    if span < timedelta(days=4):
+        return ("%H:%M", most) if span < timedelta(hours=23) else ("%-d %b %H:%M", max(3, most // 2))
+    days = span.days // most + 1
+    if days <= _WIDEST:
+        return "%-d %b", {"interval": "day", "step": days}
+    return "%b %Y", {"interval": "month", "step": days // 31 + 1}
 
 
 def _draw_lines(steps: Sequence[TimelineStep], until: datetime, axes: dict[str, Any]) -> list[Any]:

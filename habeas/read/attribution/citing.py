@@ -13,19 +13,19 @@ def name_cited(sentence: Sentence, match: AttributionMatch) -> AttributionMatch:
     """The attribution with whoever the speaker cites as its speaker, and the one who cites as the medium."""
     if match.speaker is None or match.cue is None:
         return match
-    for place in _places_of_citing(sentence):
+    for place in _places_of_citing(sentence, match.speaker):
         phrase = _cited_phrase(sentence, place + 1)
         if phrase is not None and _belongs(sentence, place, phrase, match=match):
             return _pass_on(sentence, match, place, phrase=phrase)
     return match
 
 
-def _places_of_citing(sentence: Sentence) -> Iterator[int]:
-    """The tokens that open an aside like "citing police": behind a comma or at the head of the sentence."""
-    tokens, tables = sentence.tokens, sentence.tables
-    for place, token in enumerate(tokens[:-1]):
-        is_citing = token.low in tables.citing | tables.quoting and token.low.endswith(tables.participle)
-        if is_citing and (place == 0 or tokens[place - 1].text == ","):
+def _places_of_citing(sentence: Sentence, speaker: Stretch) -> Iterator[int]:
+    """The tokens that open an aside ("citing police"): behind a comma or a speaker, or at the head of the sentence."""
+    tokens = sentence.tokens
+    for place in range(len(tokens) - 1):
+        before = tokens[place - 1] if place else None
+        if _is_citing(sentence, place) and (before is None or before.text == "," or before.end == speaker[1]):
             yield place
 
 
@@ -53,12 +53,34 @@ def find_author(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if tokens[head].low not in tables.documents | tables.cited_things:
         return None
     link = head + 1
+    if link < len(tokens) and tokens[link].low in tables.citing | tables.quoting:
+        return None
     if link < len(tokens) and (tokens[link].low.endswith(tables.past) or tokens[link].low in tables.participles):
         link += 1
     if link + 1 >= len(tokens) or tokens[link].low not in tables.authorship:
         return None
     author = phrase_after(tokens, link + 1, tables)
     return author if author and _can_speak(sentence, author) else None
+
+
+def end_before_citing(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A noun phrase ended before the aside in it ("a Reuters report citing police")."""
+    inner = range(phrase[0] + 1, phrase[1])
+    return phrase[0], next((place - 1 for place in inner if _is_citing(sentence, place)), phrase[1])
+
+
+def find_citing_medium(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The medium behind a noun phrase that passes it on ("data cited by Reuters")."""
+    tokens, tables = sentence.tokens, sentence.tables
+    link = phrase[1] + 1
+    if link + 2 >= len(tokens) or tokens[link].low not in tables.citing | tables.quoting:
+        return None
+    return phrase_after(tokens, link + 2, tables) if tokens[link + 1].low in tables.agent else None
+
+
+def _is_citing(sentence: Sentence, place: int) -> bool:
+    low, tables = sentence.tokens[place].low, sentence.tables
+    return low in tables.citing | tables.quoting and low.endswith(tables.participle)
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> int:

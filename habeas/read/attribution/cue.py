@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from habeas.lang.attribution import CueGroup
-from habeas.read.attribution.citing import find_author
+from habeas.read.attribution.citing import end_before_citing, find_author, find_citing_medium
 from habeas.read.attribution.content import content_around, content_before, sentence_without, trim_end
 from habeas.read.attribution.label import read_label
 from habeas.read.attribution.neighbour import settle_neighbours
@@ -126,12 +126,14 @@ def _read_according(sentence: Sentence, index: int, width: int) -> AttributionMa
     phrase = phrase_after(tokens, index + width, tables) if index + width < len(tokens) else None
     if phrase is None:
         return None
-    phrase = find_author(sentence, phrase) or phrase
-    content = sentence_without(sentence, index, phrase[1] + 1)
+    phrase = find_author(sentence, phrase) or end_before_citing(sentence, phrase)
+    medium = find_citing_medium(sentence, phrase)
+    content = sentence_without(sentence, index, (medium or phrase)[1] + 1)
     if index > 1 and tokens[index - 1].text == "," and tokens[index - 2].low in tables.relatives | tables.that:
         content = content[1:]
     cue = (tokens[index].start, tokens[index + width - 1].end)
-    return AttributionMatch(name_span(tokens, phrase, tables), cue, content) if content else None
+    via = name_span(tokens, medium, tables) if medium else None
+    return AttributionMatch(name_span(tokens, phrase, tables), cue, content, via=via) if content else None
 
 
 def _is_agent(sentence: Sentence, index: int) -> bool:

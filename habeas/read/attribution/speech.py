@@ -30,6 +30,11 @@ class AttributionMatch:
     named: Stretch | None = None
     stands_for: Stretch | None = None
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether a medium hands on what the speaker told others than it."""
+        return self.speaker is not None and self.via is not None and self.via != self.addressee
+
     def covers(self, position: int) -> bool:
         """Whether the content holds the character at a position, and not as something merely presupposed."""
         return _holds(self.content, position) and not _holds(self.presupposed, position)

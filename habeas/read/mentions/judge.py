@@ -172,7 +172,8 @@ def choose_speaker(candidate: Candidate, scenery: Scenery, weights: Weights) -> 
     match = attribution_at(line.found.attributions, line.tokens.starts[candidate.trigger.first])
     if match is None:
         return None
-    if is_denied(match, text):
+    # "Reuters reported, citing police": whoever a medium passes on is named for no other reason.
+    if is_denied(match, text) or match.is_passed_on:
         return match
     odds = total(speaker_signs(candidate, match, text), weights.decisions["speaker"]["yes"])
     return match if scenery.evidence.speaker(candidate, match, odds) > 0 else None
