@@ -41,7 +41,7 @@ class KeptFigures:
             targets = dict.fromkeys([*around, *self._list_bounded(bounding)])
         made = self._make(targets) if self._grows else self._make_once(targets)
         for target, tally in made.items():
-            self._tallies[target.first if target.first == target.last else None][target] = tally
+            self._tallies[_drawer(target)][target] = tally
         return list(made.values())
 
     def _make(self, targets: Iterable[Target]) -> dict[Target, Tally]:
@@ -62,13 +62,21 @@ class KeptFigures:
         return region.first == region.last, self._page.believed.find_content(region.mask)
 
     def _list_bounded(self, bounding: Mapping[ScopeKey, bool]) -> Iterator[Target]:
-        return (target for key, daily in bounding.items() for target in self._list_inside(key, daily=daily))
+        """The figures known that a bound from above may bound, those of single days only where asked for."""
+        inside = (target for key, daily in bounding.items() for target in self._list_inside(key, daily=daily))
+        for target in dict.fromkeys(inside):
+            is_bounded = self._tallies[_drawer(target)][target].high is not None
+            if is_bounded or self._page.cover(target.place, target.first, target.last) is not None:
+                yield target
 
     def _list_inside(self, key: ScopeKey, *, daily: bool) -> Iterator[Target]:
-        """The figures known that a bound from above may bound, those of single days only where asked for."""
+        """The figures known that share cells with a scope."""
         cells = self._page.region(key)
         for day in (None, *range(key[1], key[2] + 1)) if daily else (None,):
-            for target, tally in self._tallies.get(day, {}).items():
-                is_inside = target.place is not None and overlaps(cells, find_region(target, self._page.tree))
-                if is_inside and (tally.high is not None or self._page.cover(target.place, target.first, target.last)):
+            for target in self._tallies.get(day, {}):
+                if target.place is not None and overlaps(cells, find_region(target, self._page.tree)):
                     yield target
+
+
+def _drawer(target: Target) -> int | None:
+    return target.first if target.first == target.last else None

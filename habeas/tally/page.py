@@ -7,6 +7,7 @@ from math import ceil
 
 from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
+from habeas.tally.ceilings import Ceilings
 from habeas.tally.constraint import Constraint
 from habeas.tally.drawers import Drawers
 from habeas.tally.high import cover_days, highest_day, leave_each
@@ -46,8 +47,8 @@ class Page:
         self._unsettled: set[ScopeKey] = set()
         self._undisputed: set[ScopeKey] = set()
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
-        # By day the scopes that are bounded from above, with their places; and all that somebody denies.
-        self._bounded: dict[int, dict[ScopeKey, int]] = defaultdict(dict)
+        self._ceilings = Ceilings()
+        # The scopes of which somebody denies something.
         self._denied: set[ScopeKey] = set()
         self._contradicted: dict[ScopeKey, dict[str, bool]] = {}
 
@@ -96,11 +97,13 @@ class Page:
 
     def _reconsider(self, key: ScopeKey) -> None:
         cells = self.region(key)
-        is_bounded = bool(self.uppers(key))
-        if is_bounded or key in self._bounded.get(key[1], ()):
+        if self.uppers(key):
             self._rebounded[key] = True
-        self._bound(key, is_bounded=is_bounded)
-        over = self.over(cells)
+            self._ceilings.put(key, cells)
+        elif key in self._ceilings:
+            self._rebounded[key] = True
+            self._ceilings.drop(key)
+        over = self._ceilings.over(cells)
         for other in over:
             self._rebounded[other] = self._rebounded.get(other, False) or other[2] - other[1] < WEEK
         for other in {key, *over}:
@@ -111,24 +114,13 @@ class Page:
         self._unsettled.add(key)
         self._changed.add(key)
 
-    def _bound(self, key: ScopeKey, *, is_bounded: bool) -> None:
-        for day in range(key[1], key[2] + 1):
-            if is_bounded:
-                self._bounded[day][key] = self.region(key).mask
-            elif key in self._bounded.get(day, ()):
-                del self._bounded[day][key]
-
-    def over(self, cells: Region) -> list[ScopeKey]:
-        """The scopes known to be bounded from above that hold all of some cells."""
-        return [key for key in self._bounded.get(cells.first, ()) if holds(self.region(key), cells)]
-
     def forget(self) -> None:
         """Forget all that rests on which cells lie in a place."""
         for bounds in (self.believed, self.alleged, self._spread):
             if bounds is not None:
                 bounds.forget()
         self._contradicted.clear()
-        self._bounded.clear()
+        self._ceilings.clear()
         self._news = set(self.scopes)
 
     def let_go(self, keeping: Region | None = None) -> None:
@@ -196,13 +188,8 @@ class Page:
         """What bounds all of a place from above and is not contradicted; nothing where a day is not bounded."""
         self.catch_up()
         cells = self.tree.cells(() if place is None else (place,))
-        holding: dict[ScopeKey, None] = {}
-        for day in range(first, last + 1):
-            here = [key for key, mask in self._bounded.get(day, {}).items() if cells and not cells & ~mask]
-            if not here:
-                return []
-            holding.update(dict.fromkeys(here))
-        return [upper for key in holding for upper in self.uppers(key) if not self.is_contradicted(upper)]
+        keys = self._ceilings.covering(Region(cells, first, last)) if cells else ()
+        return [upper for key in keys for upper in self.uppers(key) if not self.is_contradicted(upper)]
 
     def has_doubtful(self, region: Region) -> bool:
         """Whether something within a region counts only in the figure with alleged claims."""
