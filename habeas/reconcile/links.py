@@ -1,5 +1,6 @@
 """Claims that hand on the figure of another claim: restated, or told as a part, in the same report, relayed, retold."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ def link_restated(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dic
 
 
 def link_referring(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:
-    """Claims that refer to a figure of the same report: a part ("of them"), or of "the list" where one alone counts."""
+    """Claims that refer to a figure of the same report: a part ("of them"), and where one alone counts in the report
+    "the list", or a whole that holds that one's figure and for which nobody is named ("in all … since Thursday")."""
     attributed: dict[tuple[str, str], list[StoredClaim]] = defaultdict(list)
     for stored in claims:
         if owns[stored.claim.id].is_attributed and stored.claim.quantity is not None:
@@ -56,9 +58,9 @@ def link_referring(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> di
             continue
         if (source := _find_whole(stored, others)) is not None:
             reason = f"a part of a figure that the same report gives to {owns[source.claim.id].voice.name}"
-        elif _refers(stored) and len({owns[other.claim.id].voice.id for other in others}) == 1:
-            source = others[0]
-            reason = f"the report gives its figures to {owns[source.claim.id].voice.name} alone"
+        elif len({owns[other.claim.id].voice.id for other in others}) == 1:
+            source = others[0] if _refers(stored) else _find_part(stored.claim, others)
+            reason = f"the report gives its figures to {owns[others[0].claim.id].voice.name} alone"
         if source is not None:
             links[stored.claim.id] = Link(source.claim.id, reason)
     return links
@@ -75,12 +77,42 @@ def _find_whole(stored: StoredClaim, others: Sequence[StoredClaim]) -> StoredCla
     return max(before, key=lambda other: (other.claim.trigger.span.start, other.claim.id), default=None)
 
 
+def _find_part(claim: Claim, others: Sequence[StoredClaim]) -> StoredClaim | None:
+    """The first figure that lies in the places and days of one for which nobody is named: who counted it, counted all.
+
+    A newspaper that takes the figure of a day from somebody has not counted all the days by itself.
+    """
+    if claim.attribution.speaker is not None or claim.attribution.via is not None:
+        return None
+    return next((other for other in others if _holds(claim, other.claim)), None)
+
+
+def _holds(claim: Claim, other: Claim) -> bool:
+    """Whether a figure is said of more days than another, the other's among them, and of its place or one around it."""
+    whole, part = claim.when, other.when
+    if whole is None or part is None or not whole.start <= part.start <= part.end <= whole.end:
+        return False
+    places = [next((each.place for each in told.place if each.place), None) for told in (claim, other)]
+    if places[0] is None or places[1] is None or places[0].id not in (places[1].id, *places[1].parents):
+        return False
+    return (whole.start, whole.end) != (part.start, part.end)
+
+
 def _refers(stored: StoredClaim) -> bool:
-    """Whether the speaker's words stand for somebody named elsewhere: "the list", "its tally", "the monitor"."""
+    """Whether the words for the speaker stand for somebody named elsewhere: "the list", "its tally", "the monitor"."""
     tables, speaker = load_language("en"), stored.claim.attribution.speaker
-    words = {word.low for word in split_words(speaker.text)} if speaker else set()
-    nouns = words - tables.attribution.articles - tables.attribution.determiners
+    words = [word.low for word in split_words(speaker.text)] if speaker else _according(stored.sentence)
+    nouns = set(words) - tables.attribution.articles - tables.attribution.determiners
     return bool(nouns) and nouns <= tables.voices.referring
+
+
+def _according(sentence: str) -> list[str]:
+    """The words to which a sentence is "according", up to the next mark of punctuation."""
+    for phrase in load_language("en").attribution.according:
+        found = re.search(rf"\b{re.escape(phrase)}\s+([^,.;:!?()\"“”]+)", sentence, re.IGNORECASE)
+        if found:
+            return [word.low for word in split_words(found[1])]
+    return []
 
 
 def link_relayed(claims: Sequence[StoredClaim], owns: Mapping[str, Own]) -> dict[str, Link]:

@@ -56,6 +56,19 @@ def read_publisher(text: str) -> Named:
     return Named("name", join_words(_bare(words)) or text.strip().casefold(), text)
 
 
+def read_counter(sentence: str) -> Named | None:
+    """Whose count a sentence tells of by a name that everybody knows: "OVD-Info's tally", "the OVD-Info list"."""
+    words = split_words(sentence)
+    for end, word in enumerate(words):
+        if word.low not in load_language("en").voices.referring:
+            continue
+        for length in range(min(_LONGEST_NAME, end), 0, -1):
+            speaker = load_speakers().get(join_words(words[end - length : end]))
+            if speaker is not None and speaker.voice_kind == "speaker" and speaker.office is None:
+                return _as_known(speaker)
+    return None
+
+
 def _known(words: Sequence[Word]) -> Named | None:
     """The speaker whom everybody knows, alone or with words that say what it is or who speaks for it."""
     exact = load_speakers().get(join_words(words))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from habeas.lang import load_language
 from habeas.model import Mention, StoredClaim
 from habeas.model.voice import Voice
-from habeas.reconcile.naming import Named, read_name, read_publisher
+from habeas.reconcile.naming import Named, read_counter, read_name, read_publisher
 from habeas.reconcile.places import find_office
 
 UNNAMED = Voice("unnamed", "unnamed publisher", "unnamed")
@@ -55,9 +55,7 @@ def find_own(stored: StoredClaim, known: Known) -> Own:
     holder, cited = _find_holder(stored, known)
     through = f", through {cited.name}" if cited else ""
     if named is None:
-        if cited:
-            return Own(cited, f"{cited.name} is cited and nobody behind it", cited=cited)
-        return Own(holder, _name_nobody(holder))
+        return _find_unnamed(stored, known, holder, cited=cited)
     words = _quote(stored)
     if named.kind in ("known", "name"):
         voice = _as_voice(named, known)
@@ -71,6 +69,17 @@ def find_own(stored: StoredClaim, known: Known) -> Own:
         reason = f"{words} with no known place: {holder.name}, which reports it, answers for it"
         return Own(holder, reason, office=named.key, cited=cited)
     return Own(holder, f"{words} may be anyone: {holder.name}, which reports it, answers for it", cited=cited)
+
+
+def _find_unnamed(stored: StoredClaim, known: Known, holder: Voice, *, cited: Voice | None) -> Own:
+    """The voice of a claim for which nobody is named: the medium cited, whose count is told of, or `holder`."""
+    if cited:
+        return Own(cited, f"{cited.name} is cited and nobody behind it", cited=cited)
+    counter = read_counter(stored.sentence)
+    if counter is not None:
+        reason = f"the sentence tells of what {counter.name} counts"
+        return Own(_as_voice(counter, known), reason, is_attributed=True)
+    return Own(holder, _name_nobody(holder))
 
 
 def _name_nobody(holder: Voice) -> str:

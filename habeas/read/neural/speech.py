@@ -13,6 +13,9 @@ LEAST_SAID = 0.5  # words less likely to be of saying give no statement
 _QUOTES = '"“”„«»'
 _STOPS = ",;: "
 _SHORTEST = 2  # characters of a content
+_LONGEST_NAME = 60
+_JOINED_BEFORE = re.compile(r"(?:[^\W_]+[-‐‑])+$")
+_JOINED_AFTER = re.compile(r"(?:[-‐‑][^\W_]+)+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s|\n")
 
 
@@ -40,7 +43,7 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, Attr
         span = scores.cue_span(piece)
         if span[0] < reached or float(scores.cue_tags[piece, 1]) < LEAST_SAID:
             continue
-        sources = [_trim(span, text) for span in _whole(scores.spoken_spans(cue, "source"), text)]
+        sources = [_trim(_joined_up(span, text), text) for span in _whole(scores.spoken_spans(cue, "source"), text)]
         content = _in_sentence(_whole(scores.spoken_spans(cue, "content"), text), span, text)
         if content and sources:
             reached = span[1]
@@ -49,6 +52,13 @@ def _read_cues(text: str, scores: PassageScores) -> Iterator[tuple[Stretch, Attr
 
 def _whole(spans: Sequence[Stretch], text: str) -> list[Stretch]:
     return [(start, end) for start, end in spans if end - start >= _SHORTEST and text[start:end].strip()]
+
+
+def _joined_up(span: Stretch, text: str) -> Stretch:
+    """A source with the rest of a name that a hyphen cuts: "OVD-Info" is nobody called Info."""
+    before = _JOINED_BEFORE.search(text[max(0, span[0] - _LONGEST_NAME) : span[0]])
+    after = _JOINED_AFTER.match(text, span[1]) if text[span[0] : span[1]][-1:].isalnum() else None
+    return span[0] - (len(before[0]) if before else 0), after.end() if after else span[1]
 
 
 def _trim(span: Stretch, text: str) -> Stretch:

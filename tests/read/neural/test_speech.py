@@ -35,6 +35,14 @@ def test_what_the_model_alone_finds_is_added() -> None:
     assert describe(match) == ("The mayor", "told", ["12 people were held"])
 
 
+@pytest.mark.parametrize("part", ["Info", "OVD", "OVD-Info"])
+def test_a_source_is_a_whole_name_where_a_hyphen_joins_its_parts(part: str) -> None:
+    text = "The lawyers of OVD-Info said so: two were freed."
+    scores = make_scores(text, Told("said", roles={"source": part, "content": "two were freed"}))
+    (match,) = merge_attributions(text, [], scores)
+    assert match.speaker == find(text, "OVD-Info")
+
+
 def test_the_same_cue_is_one_attribution_with_the_tables_speaker_and_both_contents() -> None:
     (match,) = merged([BY_TABLES], replace(SAID, roles={"source": "Okun", "content": "12 people were held"}))
     assert describe(match) == ("mayor", "told", ["12 people were held"])
