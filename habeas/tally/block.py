@@ -238,5 +238,7 @@ def best_figure(rank: Rank, without: str | None) -> Constraint | None:
 
 def best_low(rank: Rank, without: str | None) -> int:
     """The greatest lower bound without a voice; nobody at least where no other speaks."""
-    figure = best_figure(rank, without)
-    return 0 if figure is None else figure.low or 0
+    for figure in rank:
+        if figure.voice.id != without:
+            return figure.low or 0
+    return 0

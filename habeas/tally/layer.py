@@ -183,12 +183,16 @@ class Layer:
 
     def _spans_missing(self, region: Region) -> Iterator[tuple[Region, Rank, Number]]:
         """The figures for several days within a region that ask for more people than their days, with how many."""
+        for span, rank in self._spans_inside(region):
+            missing = (rank[0].low or 0) - self.held(span)
+            if missing > 0:
+                yield span, rank, missing
+
+    def _spans_inside(self, region: Region) -> Iterator[tuple[Region, Rank]]:
         for mask in [mask for mask in self._span_ranks() if not mask & ~region.mask]:
             for span, rank in self._span_ranks()[mask]:
                 if region.first <= span.first and span.last <= region.last:
-                    missing = (rank[0].low or 0) - self.held(span)
-                    if missing > 0:
-                        yield span, rank, missing
+                    yield span, rank
 
     def least_inside(self, wider: Region) -> Number:
         """The least total of a region of one day by what is said of smaller ones alone."""
@@ -249,7 +253,7 @@ class Layer:
         return nest_wanted(self._ranks(keys), wanted)
 
     def _make_wide(self, region: Region) -> "Wide":
-        spans = self._ranks([key for key in self._spans if holds(region, self.region(key))])
+        spans = dict(self._spans_inside(region))
         numbers = [day for day in sorted(self._days) if region.first <= day <= region.last]
         blocks = {day: self._day_block(Region(region.mask, day, day)) for day in numbers}
         days = {day: block for day, block in blocks.items() if block is not None}

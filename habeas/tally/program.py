@@ -52,6 +52,11 @@ class Program:
         self._solver: Any = None
         self._limit(limits)
 
+    @property
+    def factors(self) -> int:
+        """How many factors all limits have."""
+        return len(self._index)
+
     def _limit(self, limits: Iterable[Limit]) -> None:
         """Take in limits, one after the other: millions of factors are held as arrays only."""
         import numpy as np

@@ -1,7 +1,7 @@
 """The best multipliers of a stretch's rows: nested rows are solved by adding up, crossing ones by a program."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,8 @@ from habeas.tally.region import Region, count_cells, holds, overlaps
 _MOST_NESTED = 150
 # One in so many rows may be new before the program is made anew.
 _MOST_PUT_IN = 20
+# Nor may the factors of its limits double, where they are more than this.
+_MANY_FACTORS = 2**18
 _ONE = Fraction(1)
 
 
@@ -30,12 +32,15 @@ class RowProgram:
     At first it holds the rows that need somebody, and once others do, all that may without any one voice.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, many: int = _MANY_FACTORS) -> None:
+        self._many = many
         self._program: Program | None = None
         self._numbers: dict[Region, int] = {}
         self._cells: list[Cell] = []
-        # How many rows may be put in before the program is made anew: what they cross becomes many small pieces.
+        # How many rows may be put in before the program is made anew, and how large it may become: what rows cross
+        # becomes many small pieces.
         self._spare = 0
+        self._most = 0
 
     def solve(self, rows: Sequence[Row], without: str | None) -> Solution:
         """The multipliers of greatest Σ multiplier·need, with what proves them to be."""
@@ -48,12 +53,10 @@ class RowProgram:
         news = {row.region for row in needs if row.region not in self._numbers}
         if self._program is None:
             program = self._make_program(news)
-        elif len(news) > self._spare:
+        elif not self._put_all(news):
             program = self._make_program({row.region for row in rows if row.may_need()} | news)
         else:
             program = self._program
-            for region in sorted(news, key=_order):
-                self._put_in(program, region)
         worth: list[Number] = [0] * len(self._numbers)
         for row, need in needs.items():
             worth[self._numbers[row.region]] = need
@@ -71,7 +74,18 @@ class RowProgram:
         self._cells = [_find_cell([regions[number] for number in column]) for column in columns]
         self._program = Program(((dict.fromkeys(column, 1), 1) for column in columns), len(regions))
         self._spare = max(1, len(regions) // _MOST_PUT_IN)
+        self._most = max(2 * self._program.factors, self._many)
         return self._program
+
+    def _put_all(self, news: Collection[Region]) -> bool:
+        """Put in rows that are new; whether the program was not made to grow too much by that."""
+        if self._program is None or len(news) > self._spare:
+            return False
+        for region in sorted(news, key=_order):
+            self._put_in(self._program, region)
+            if self._program.factors > self._most:
+                return False
+        return True
 
     def _put_in(self, program: Program, region: Region) -> None:
         """One more row: of what others leave apart inside it, no cell may be counted twice. Older limits stay true."""
