@@ -147,6 +147,13 @@ def test_a_section_says(name: str, path: str, expected: str) -> None:
     assert expected in words(name, path)
 
 
+def test_what_a_figure_changed_to_leads_to_its_claims() -> None:
+    (line, *_) = page("russia").xpath("//section[@aria-labelledby='changes']//li")
+    after = line.xpath(".//data[@data-field='after']")[0]
+    assert after.getnext().xpath(".//a/@href") == page("russia").xpath("//dl[@class='key']/div[1]//a/@href")
+    assert re.search(r"2,063</data> → .*2,710</data> \\\[\d", files("russia")["bulletin.md"].decode())
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_page_loads_nothing_and_runs_nothing(name: str) -> None:
     tree = page(name)

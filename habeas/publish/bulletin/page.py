@@ -1,14 +1,14 @@
 """An edition → what its bulletin says, in the order in which it is read, so that notes count up from the headline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model.change import Correction, drop_echoes
-from habeas.model.edition import Edition, FigureChange, list_tallies
+from habeas.model.edition import Edition, FigureChange, list_tallies, tally_id
 from habeas.model.tally import MEASURES, Measure, SetAside, Tally
 from habeas.ontology import Convention, load_convention
-from habeas.publish.bulletin.figures import Number
+from habeas.publish.bulletin.figures import Number, number_low
 from habeas.publish.bulletin.foreign import tame_label, tame_words
 from habeas.publish.bulletin.notes import Note, NoteRun, Notes
 from habeas.publish.bulletin.phrase import WORDINGS, capitalise, read_moment, say_days, say_moment, say_step
@@ -93,7 +93,8 @@ def make_page(edition: Edition) -> Page:
     sections = tuple(section for section in made if not section.is_silent)
     heard = {section.measure for section in sections}
     asides = _list_asides(edition)
-    changes = tuple(_write_change(change) for change in edition.changes[:MOST_CHANGES])
+    figures = {tally_id(tally): tally for tally in list_tallies(edition)}
+    changes = tuple(_write_change(found, figures, notes) for found in edition.changes[:MOST_CHANGES])
     corrected = drop_echoes(edition.corrected)
     corrections = tuple(_write_correction(found, notes, first, last=last) for found in _choose_corrections(corrected))
     aside = _write_asides(asides, notes)
@@ -142,12 +143,16 @@ def _name_previous(edition: Edition) -> str | None:
     return f"No. {before.number}, as of {say_moment(read_moment(before.as_of))}" if before else None
 
 
-def _write_change(change: FigureChange) -> ChangeLine:
+def _write_change(change: FigureChange, figures: Mapping[str, Tally], notes: Notes) -> ChangeLine:
     measure = _name_measure(change.measure)
+    now = figures.get(change.tally)
+    proof = number_low(now, notes) if now else None
     return ChangeLine(
         what=f"{tame_label(change.label)}: {measure} {_say_printed_days(change.days)}",
         before=None if change.before is None else Number(change.before, change.tally, "before"),
-        after=None if change.after is None else Number(change.after, change.tally, "after"),
+        after=None
+        if change.after is None
+        else Number(change.after, change.tally, "after", proof.notes if proof else ()),
         is_new="new" in change.fields,
         is_gone="gone" in change.fields,
         is_same=change.before == change.after,
