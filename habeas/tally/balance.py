@@ -95,12 +95,14 @@ class Balance:
         mask, first, last = region
         days = [day for day in range(first, last + 1) if self.people.get(day)]
         for cell in [(bit, day) for day in days for bit in self.people[day] if bit & mask]:
-            if self.paid <= self.value:
-                return
             rows = rows_over(cell)
+            if not all(self.slack[row] for row in rows):
+                continue
             spare = min(self.people[cell[1]][cell[0]], self.paid - self.value, *(self.slack[row] for row in rows))
             if spare > 0:
                 self.pay(cell, -spare, rows)
+                if self.paid <= self.value:
+                    return
 
 
 def change_day(

@@ -117,7 +117,7 @@ class Program:
                     by = parts * whole
                     return Optimum(
                         {index: Fraction(int(exact[index]), parts) for index in exact.nonzero()[0].tolist()},
-                        {index: _divide(int(priced[index]), by) for index in priced.nonzero()[0].tolist()},
+                        {index: divide(int(priced[index]), by) for index in priced.nonzero()[0].tolist()},
                     )
         best = enumerate(maximise(worth, self._read_limits()))
         return Optimum({index: value for index, value in best if value}, {})
@@ -175,7 +175,8 @@ class Program:
         return model
 
 
-def _divide(number: int, by: int) -> Number:
+def divide(number: int, by: int) -> Number:
+    """A quotient, as a whole number where it is one: fractions are slow."""
     return Fraction(number, by) if number % by else number // by
 
 
