@@ -57,8 +57,8 @@ def check_vault(store: StoreFolder = None) -> None:
         typer.echo(f"a rotation was broken off; {count(len(found.spares) - len(found.kept), 'key')} it left removed")
     for reason in found.kept:
         typer.echo(printable(f"not removed: {reason}"))
-    for token in found.damaged:
-        typer.echo(f"does not open: {token}")
+    for damaged in found.damaged:
+        typer.echo(f"does not open: {damaged}")
     for record in found.missing:
         typer.echo(f"not in the vault: {record}")
     if not found.is_sound:
@@ -78,8 +78,15 @@ def rotate_key(key: KeyKindName, key_file: KeyFile = None, *, store: StoreFolder
     from habeas.pipeline import sealing
     from habeas.settings import read_settings
 
-    about, wrapped = sealing.change_key(read_choice(key, key_file), reach_key(), store)
-    typer.echo(f"{count(wrapped, 'sealed row')} under a new key, which is {describe_key(about)}")
+    done = sealing.change_key(read_choice(key, key_file), reach_key(), store)
+    about = done.about
+    typer.echo(f"{count(done.wrapped, 'sealed row')} under a new key, which is {describe_key(about)}")
+    if done.unopened:
+        typer.echo(
+            f"{count(done.unopened, 'sealed row')} did not open with the key before either, and `habeas vault check` "
+            "names them: a copy of the vault that still has them opens only with a copy of that key",
+            err=True,
+        )
     moved = read_settings().vault_key_file
     if about.kind == "file" and moved is not None:
         typer.echo(f"HABEAS_VAULT_KEY_FILE still names {moved}: set it to the new file, or leave it out")

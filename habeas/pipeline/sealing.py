@@ -28,9 +28,10 @@ _AT_ONCE = 500
 class VaultCheck:
     """What a vault holds, and where it and the store disagree.
 
-    `damaged` are tokens that no longer open, `missing` ids of records whose identities are not in the vault, `waiting`
-    counts versions that were sealed and not yet recorded: the import that sealed them was broken off. `spares` are keys
-    that a rotation left which was broken off, `kept` says why those of them that are left could not be removed now.
+    `damaged` is what no longer opens, by id and version of its record or, where none is recorded, by token; `missing`
+    are ids of records whose identities are not in the vault, `waiting` counts versions that were sealed and not yet
+    recorded: the import that sealed them was broken off. `spares` are keys that a rotation left which was broken off,
+    `kept` says why those of them that are left could not be removed now.
     """
 
     about: About
@@ -53,11 +54,20 @@ def init_vault(choice: KeyChoice, access: Access, folder: Path | None = None) ->
     return make_vault(folder or read_settings().store, choice, access)
 
 
-def change_key(choice: KeyChoice, access: Access, folder: Path | None = None) -> tuple[About, int]:
-    """The vault under its new key, and how many data keys were wrapped anew."""
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A vault under its new key: how many rows that key opens, and how many the key before did not open either."""
+
+    about: About
+    wrapped: int
+    unopened: int
+
+
+def change_key(choice: KeyChoice, access: Access, folder: Path | None = None) -> KeyChange:
+    """What became of the rows of a vault under its new key."""
     with closing(open_file(folder or read_settings().store)) as file:
         count = rotate_key(file, choice, access)
-        return file.about(), count
+        return KeyChange(file.about(), count, file.counts()[0] - count)
 
 
 def check_vault(access: Access, folder: Path | None = None) -> VaultCheck:
@@ -67,7 +77,7 @@ def check_vault(access: Access, folder: Path | None = None) -> VaultCheck:
         spares, kept = finish_rotation(vault.file, access)
         sealed, shredded = vault.file.counts()
         missing, waiting = tuple(_list_missing(store, vault.file)), _count_waiting(store, vault)
-        damaged = tuple(vault.damaged())
+        damaged = tuple(_name_damaged(store, vault))
         about = vault.file.about()
         return VaultCheck(about, sealed, shredded, damaged, missing, waiting, tuple(spares), tuple(kept))
 
@@ -77,6 +87,14 @@ def _list_missing(store: Store, file: VaultFile) -> Iterator[str]:
     while batch := list(islice(records, _AT_ONCE)):
         held = file.known(record.sealed for record in batch)
         yield from (record.id for record in batch if record.sealed not in held)
+
+
+def _name_damaged(store: Store, vault: Vault) -> Iterator[str]:
+    """By what somebody can show, shred or import again; a token finds nothing outside the vault."""
+    tokens = vault.damaged()
+    while batch := list(islice(tokens, _AT_ONCE)):
+        records = {record.sealed: f"{record.id}, version {record.version}" for record in store.sealed_as(batch)}
+        yield from (records.get(token, token) for token in batch)
 
 
 def _count_waiting(store: Store, vault: Vault) -> int:

@@ -9,10 +9,11 @@ from habeas.vault.cipher import WRAPPED_BYTES
 
 _AT_ONCE = 500  # values in one question
 _LATEST = "SELECT row, version, token, digest, shredded FROM record WHERE row IN ({}) ORDER BY version"
-# Cast: damage may turn bytes into what SQLite takes for a text, and its error would print that.
+# Cast: damage may turn bytes into what SQLite takes for a text, and its error would print that. A data key that is gone
+# is damage too: left out, its row would pass for shredded.
 _STORED = (
-    "SELECT token, row, version, CAST(wrapped AS BLOB), CAST(sealed AS BLOB) "
-    "FROM record JOIN data_key USING (number) WHERE NOT shredded AND "
+    "SELECT token, row, version, CAST(ifnull(wrapped, '') AS BLOB), CAST(sealed AS BLOB) "
+    "FROM record LEFT JOIN data_key USING (number) WHERE NOT shredded AND "
 )
 _TAG_BYTES = 2
 

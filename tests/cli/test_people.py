@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,19 @@ def test_passphrases_come_from_the_file_descriptor_that_is_named(monkeypatch: py
     os.close(readable)
     assert isinstance(wrong.exception, VaultError) and "is not that of this vault" in str(wrong.exception)
     assert isinstance(nothing.exception, VaultError) and "expected a line of UTF-8 text" in str(nothing.exception)
+
+
+@pytest.mark.parametrize("damage", ["UPDATE data_key SET wrapped = x'00'", "DELETE FROM data_key"])
+def test_a_row_that_does_not_open_is_named_by_its_person_and_a_new_key_says_what_it_leaves(
+    damage: str, tmp_path: Path
+) -> None:
+    person = add()
+    with closing(sqlite3.connect(tmp_path / "store/vault/vault.sqlite")) as database, database:
+        database.execute(damage)
+    assert run("vault", "check").stdout.endswith(f"1 sealed, 0 shredded\ndoes not open: {person}, version 1\n")
+    rotated = run("vault", "rotate", "--key", "file", "--key-file", str(tmp_path / "new.key"))
+    assert rotated.exit_code == 0 and rotated.stdout.startswith("0 sealed rows under a new key")
+    assert "1 sealed row did not open with the key before either" in rotated.stderr
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_names_that_share_a_tag_are_told_apart(vault: Vault) -> None:
         "UPDATE record SET sealed = zeroblob(length(sealed)) WHERE number = 1",
         "UPDATE record SET sealed = x'00' WHERE number = 1",
         "UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE number = 2) WHERE number = 1",
+        "DELETE FROM data_key WHERE number = 1",
         "UPDATE record SET version = 2 WHERE number = 1",
         "UPDATE record SET row = 'row-0' WHERE number = 1",
     ],
@@ -150,6 +151,7 @@ def test_only_the_owner_may_read_the_vault(vault: Vault) -> None:
     files = [vault.file.path, *vault.file.path.parent.glob("vault.sqlite-*")]
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert vault.file.path.parent.stat().st_mode & 0o777 == 0o700
+    assert vault.file.path.parent.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_vault_that_others_may_read_is_closed_to_them_when_it_is_opened(vault: Vault, tmp_path: Path) -> None:
