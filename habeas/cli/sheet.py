@@ -18,6 +18,7 @@ from habeas.model.quantity import write_bounds
 from habeas.model.tally import SetAside, Tally, TallyQuery, VoiceFigure
 from habeas.model.when import write_days
 from habeas.pipeline import TallyAnswer
+from habeas.tally.explain import say_dispute
 
 _WIDTH = 118  # of output that goes to a file or pipe
 _VOICES = 4  # voices named in a row; the others are counted
@@ -149,7 +150,7 @@ def _row(tally: Tally, answer: TallyAnswer) -> dict[str, Text]:
         "even if any one voice is wrong": _cell(_describe_robust(tally)),
         "at most": _cell("" if tally.high is None else f"{tally.high:,}"),
         "voices": _cell(_describe_voices(tally, answer)),
-        "disputes": _cell("; ".join(dispute.sentence for dispute in tally.disputes)),
+        "disputes": _cell("; ".join(say_dispute(found, tally, answer.known.claims) for found in tally.disputes)),
     }
 
 

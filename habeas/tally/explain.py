@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from habeas.model import StoredClaim
-from habeas.model.tally import Certificate, Tally, Term
+from habeas.model.tally import Certificate, Dispute, Tally, Term
 from habeas.model.voice import Origin
 from habeas.model.when import write_on_days
 from habeas.tally.location import locate_claim
@@ -36,9 +36,17 @@ def explain(tally: Tally, claims: Iterable[StoredClaim], origins: Mapping[str, O
         lines.append(f"with alleged and unreviewed claims at least {tally.low_with_alleged:,}")
     if tally.high_certificate is not None:
         lines.append(f"at most {tally.high:,}: {_sum_high(tally.high_certificate, grounds, tally)}")
-    lines += [f"in dispute: {dispute.sentence}" for dispute in tally.disputes]
+    lines += [f"in dispute: {say_dispute(dispute, tally, grounds.claims)}" for dispute in tally.disputes]
     reasons = Counter(item.reason for item in tally.set_aside)
     return [*lines, *(f"set aside, {count:,}: {reason}" for reason, count in sorted(reasons.items()))]
+
+
+def say_dispute(dispute: Dispute, tally: Tally, claims: Mapping[str, StoredClaim]) -> str:
+    """A dispute in words, with the places that it is about where these are not the figure's own."""
+    named = dict.fromkeys(locate_claim(claims[claim].claim)[1] for claim in dispute.claims if claim in claims)
+    if not named or set(named) == {tally.label}:
+        return dispute.sentence
+    return f"{', '.join(named)}: {dispute.sentence}"
 
 
 def _explain_robust(tally: Tally, grounds: Grounds) -> list[str]:

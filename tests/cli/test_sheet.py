@@ -43,6 +43,19 @@ def test_the_table_names_figures_voices_and_disputes(capsys: pytest.CaptureFixtu
     assert "2 claims used, 1 set aside" in text
 
 
+def test_a_dispute_of_a_part_names_the_part_and_one_of_the_whole_nothing_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = (
+        {"low": 40, "voice": "Monitor", "place": ["Moscow"]},
+        {"low": 0, "voice": "police", "place": ["Kazan"], "modality": "denied"},
+    )
+    text = printed(make_answer(rows), Parts(grounds=False, proofs=True), capsys)
+    whole, _, kazan = text.partition("detained, everywhere")[2].partition("detained, Kazan")
+    assert "in dispute: Kazan: police denies that it happened" in whole
+    assert "in dispute: police denies that it happened" in kazan
+
+
 def test_every_claim_is_printed_with_its_words_or_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(make_answer(), Parts(), capsys)
     assert "says OVD-Info (publisher not named, 2022-02-27T20:00): At least 2,710 were detained" in text
