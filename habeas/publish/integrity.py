@@ -14,6 +14,7 @@ from habeas.publish.redact import redact_claim, redact_origin, survey
 from habeas.publish.table import read_rows
 from habeas.publish.tables import TABLES
 from habeas.tally.check import check_sheet
+from habeas.tally.short import find_short
 
 _GREATEST = 2**63 - 1  # what the files can hold
 
@@ -112,8 +113,9 @@ def _is_text(cell: str) -> bool:
 
 
 def _check_sheet(sheet: TallySheet, claims: dict[str, StoredClaim], origins: dict[str, Origin]) -> Iterator[str]:
-    """Every figure is proven by its claims, voices say what they are said to, and no part is more than its whole."""
+    """Every figure is proven by its claims and no less than they plainly prove, and no part is more than its whole."""
     yield from check_sheet(sheet, claims.values(), origins)
+    yield from find_short(sheet, claims.values(), origins)
     total = next((tally for tally in sheet.tallies if is_whole(tally, sheet)), None)
     for tally in sheet.tallies:
         name = describe(tally)

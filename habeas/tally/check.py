@@ -36,11 +36,11 @@ class Known:
     tree: PlaceTree
     query: TallyQuery
     # By claim, what was found out about it.
-    said: dict[str, "_Said"] = field(default_factory=dict)
+    said: dict[str, "Said"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What one claim says of its cells, on the days it names and on all that it may be about; why it does not count."""
 
     low: int | None
@@ -58,12 +58,12 @@ def check_tally(
     query: TallyQuery,
 ) -> list[str]:
     """What does not hold of a figure, as sentences; none where everything follows from the claims."""
-    return _check(tally, _know(claims, origins, query))
+    return _check(tally, know_claims(claims, origins, query))
 
 
 def check_sheet(sheet: TallySheet, claims: Iterable[StoredClaim], origins: Mapping[str, Origin]) -> list[str]:
     """What does not hold of a whole sheet, each sentence with the figure that it is about."""
-    known = _know(claims, origins, sheet.query)
+    known = know_claims(claims, origins, sheet.query)
     return [
         f"{tally.measure}, {tally.label}, {tally.first} to {tally.last}: {fault}"
         for tally in sheet.tallies
@@ -71,7 +71,8 @@ def check_sheet(sheet: TallySheet, claims: Iterable[StoredClaim], origins: Mappi
     ]
 
 
-def _know(claims: Iterable[StoredClaim], origins: Mapping[str, Origin], query: TallyQuery) -> Known:
+def know_claims(claims: Iterable[StoredClaim], origins: Mapping[str, Origin], query: TallyQuery) -> Known:
+    """What the figures of a query are checked against."""
     by_id = {stored.claim.id: stored for stored in claims}
     mentioned = {resolution.place for stored in by_id.values() for resolution in stored.claim.place}
     return Known(by_id, origins, PlaceTree(place for place in mentioned if place is not None), query)
@@ -165,7 +166,7 @@ def _group(terms: Sequence[Term], items: Iterable[_Item]) -> list[list[_Item]]:
 
 def _check_term(term: Term, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
     tally, known = given
-    said = _find_said(term.claim, known)
+    said = find_said(term.claim, known)
     if said is None:
         return [f"claim {term.claim} is not known, or names no day"]
     faults = []
@@ -179,14 +180,14 @@ def _check_term(term: Term, sense: Sense, given: tuple[Tally, Known]) -> list[st
     return [*faults, *([] if said.reason is None else [f"claim {term.claim} does not count: {said.reason}"])]
 
 
-def _find_said(claim: str, known: Known) -> _Said | None:
+def find_said(claim: str, known: Known) -> Said | None:
     """What a claim says, found out once; None where it is not known or speaks of no day."""
     if claim not in known.said:
         stored, origin = known.claims.get(claim), known.origins.get(claim)
         if stored is None or origin is None or stored.claim.when is None:
             return None
         when, mask = stored.claim.when, known.tree.cells(scope_places(stored.claim))
-        known.said[claim] = _Said(
+        known.said[claim] = Said(
             *bound_claim(stored, origin),
             Region(mask, when.start.toordinal(), when.end.toordinal()),
             Region(mask, *spread_days(stored.claim, known.query)),
@@ -199,10 +200,10 @@ def _find_said(claim: str, known: Known) -> _Said | None:
 def _check_cover(proof: Certificate, sense: Sense, given: tuple[Tally, Known]) -> list[str]:
     """Whether no cell bears more than its weight (a lower bound), or each of the figure's is held (an upper one)."""
     tally, known = given
-    target = Region(_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
+    target = Region(figure_cells(tally, known), tally.first.toordinal(), tally.last.toordinal())
     if sense == "at_most":
         return _check_held(proof, target, given)
-    if _is_words(tally):
+    if is_words(tally):
         return _check_words(tally, proof, known)
     spread = tally.first != tally.last and cumulates(tally.measure)
     regions = [(_region(term, known, spread=spread), term.multiplier) for term in proof.terms]
@@ -300,16 +301,18 @@ def _weigh_days(regions: list[tuple[Region, Fraction]]) -> dict[int, Fraction]:
 
 def _region(term: Term, known: Known, *, spread: bool) -> Region:
     """The cells of a term's claim; `spread`: on all days that it may be about."""
-    said = _find_said(term.claim, known)
+    said = find_said(term.claim, known)
     assert said is not None
     return said.spread if spread else said.region
 
 
-def _cells(tally: Tally, known: Known) -> int:
+def figure_cells(tally: Tally, known: Known) -> int:
+    """The places of a figure."""
     return known.tree.cells(() if tally.place is None else (tally.place,))
 
 
-def _is_words(tally: Tally) -> bool:
+def is_words(tally: Tally) -> bool:
+    """Whether a figure is of words that name no known place."""
     return tally.place is None and tally.label != EVERYWHERE
 
 

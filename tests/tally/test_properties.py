@@ -12,6 +12,7 @@ from habeas.tally import tally_claims
 from habeas.tally.book import Book
 from habeas.tally.check import check_sheet, check_tally
 from habeas.tally.constraint import Constraint
+from habeas.tally.short import find_short
 from habeas.tally.standing import find_standing
 from tests.tally.brute import Cell, Wave, greatest_day, greatest_left, greatest_total, is_possible, least_total
 from tests.tally.waves import LONG_WAVES, ROWS, WAVES, make_wave
@@ -214,6 +215,14 @@ def tamper(proof: Certificate, data: st.DataObject) -> Certificate:
         )
     )
     return replace(proof, terms=(*proof.terms[:number], changed, *proof.terms[number + 1 :]))
+
+
+@settings(deadline=None)
+@given(WAVES, KINDS)
+def test_no_figure_says_less_than_claims_that_do_not_overlap(rows: Rows, kind: str) -> None:
+    wave = make_wave(rows, kind=kind)
+    sheet = tally_wave(wave)
+    assert find_short(sheet, wave.claims, wave.origins) == []
 
 
 @settings(deadline=None)
