@@ -2,9 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from enum import IntEnum
 
 from habeas.tally.region import Region, holds
 from habeas.tally.scope import ScopeKey
+
+
+class Reach(IntEnum):
+    """Which figures inside a bounded scope may be bounded otherwise than before."""
+
+    # Those over several days.
+    LONG = 0
+    # And those of single days of which the scope may now leave fewer, or once left what bounds them.
+    NEAR = 1
+    # And all others.
+    ALL = 2
 
 
 class Ceilings:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from habeas.model.tally import Tally, TallyQuery
+from habeas.tally.ceilings import Reach
 from habeas.tally.figure import make_tally
 from habeas.tally.page import Page
 from habeas.tally.region import Region, overlaps
@@ -61,13 +62,30 @@ class KeptFigures:
     def _order(self, region: Region) -> tuple[bool, int]:
         return region.first == region.last, self._page.believed.find_content(region.mask)
 
-    def _list_bounded(self, bounding: Mapping[ScopeKey, bool]) -> Iterator[Target]:
-        """The figures known that a bound from above may bound, those of single days only where asked for."""
-        inside = (target for key, daily in bounding.items() for target in self._list_inside(key, daily=daily))
-        for target in dict.fromkeys(inside):
-            is_bounded = self._tallies[_drawer(target)][target].high is not None
+    def _list_bounded(self, bounding: Mapping[ScopeKey, Reach]) -> Iterator[Target]:
+        """The figures known that a bound from above may bound otherwise than before."""
+        found: dict[Target, None] = {}
+        for key, reach in bounding.items():
+            for target in self._list_inside(key, daily=reach > Reach.LONG):
+                if target not in found and (reach != Reach.NEAR or self._may_be_left_fewer(target, key)):
+                    found[target] = None
+        for target in found:
+            is_bounded = self._find(target).high is not None
             if is_bounded or self._page.cover(target.place, target.first, target.last) is not None:
                 yield target
+
+    def _may_be_left_fewer(self, target: Target, key: ScopeKey) -> bool:
+        """Whether a figure may rest on what a scope leaves for it, or have done so."""
+        tally = self._find(target)
+        if target.first != target.last or tally.high_certificate is None or tally.disputes:
+            return True
+        claims = {upper.claim for upper in self._page.uppers(key)}
+        if any(term.claim in claims for term in tally.high_certificate.terms):
+            return True
+        return self._page.may_leave(key, find_region(target, self._page.tree), tally.high_certificate.bound)
+
+    def _find(self, target: Target) -> Tally:
+        return self._tallies[_drawer(target)][target]
 
     def _list_inside(self, key: ScopeKey, *, daily: bool) -> Iterator[Target]:
         """The figures known that share cells with a scope."""

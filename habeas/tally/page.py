@@ -7,13 +7,13 @@ from math import ceil
 
 from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
-from habeas.tally.ceilings import Ceilings
+from habeas.tally.ceilings import Ceilings, Reach
 from habeas.tally.constraint import Constraint
 from habeas.tally.drawers import Drawers
 from habeas.tally.high import cover_days, highest_day, leave_each
 from habeas.tally.layer import Layer
 from habeas.tally.region import Region, holds
-from habeas.tally.rest import WEEK, Rest, leave_each_day, leave_fewest
+from habeas.tally.rest import WEEK, Rest, find_hope, leave_each_day, leave_fewest
 from habeas.tally.scope import Scope, ScopeKey
 from habeas.tally.spread import Spread
 from habeas.tally.tree import PlaceTree
@@ -40,9 +40,11 @@ class Page:
         self._aside = Drawers[list[SetAside]]()
         # Scopes that were added to, and what is known to depend on them (see take_changes).
         self._news: set[ScopeKey] = set()
+        # Of those that were known before, what their totals rested on.
+        self._bests: dict[ScopeKey, dict[int, str]] = {}
         self._changed: set[ScopeKey] = set()
-        # Scopes bounded from above otherwise than before: figures of their single days too, or of several days alone.
-        self._rebounded: dict[ScopeKey, bool] = {}
+        # Scopes that may bound figures inside them otherwise than before.
+        self._rebounded: dict[ScopeKey, Reach] = {}
         self._doubted: dict[ScopeKey, dict[str, bool]] = {}
         self._unsettled: set[ScopeKey] = set()
         self._undisputed: set[ScopeKey] = set()
@@ -57,6 +59,8 @@ class Page:
         key = (constraint.places, constraint.first, constraint.last)
         if key not in self.scopes:
             self.scopes[key] = Scope()
+        elif key not in self._news:
+            self._bests[key] = self.scopes[key].bests()
         self.scopes[key].add(constraint, happening)
         if not constraint.places:
             self.labels[constraint.label].append(constraint)
@@ -78,18 +82,15 @@ class Page:
         for key in news:
             self._reconsider(key)
 
-    def take_changes(self) -> tuple[list[ScopeKey], dict[ScopeKey, bool]]:
-        """The scopes that changed since this was last asked, and those whose bounds from above may bound otherwise.
-
-        These with whether they may bound figures of single days otherwise too.
-        """
+    def take_changes(self) -> tuple[list[ScopeKey], dict[ScopeKey, Reach]]:
+        """The scopes that changed since this was last asked, and those whose bounds from above may bound otherwise."""
         self.catch_up()
         flipped = [
             key
             for key, before in self._doubted.items()
             if any(self.is_contradicted(upper) != before.get(upper.claim) for upper in self.uppers(key))
         ]
-        bounding = {**self._rebounded, **dict.fromkeys(flipped, True)}
+        bounding = {**self._rebounded, **dict.fromkeys(flipped, Reach.ALL)}
         changes = sorted(self._changed), {key: bounding[key] for key in sorted(bounding)}
         for known in (self._changed, self._rebounded, self._doubted):
             known.clear()
@@ -98,14 +99,15 @@ class Page:
     def _reconsider(self, key: ScopeKey) -> None:
         cells = self.region(key)
         if self.uppers(key):
-            self._rebounded[key] = True
+            self._rebounded[key] = Reach.ALL
             self._ceilings.put(key, cells)
         elif key in self._ceilings:
-            self._rebounded[key] = True
+            self._rebounded[key] = Reach.ALL
             self._ceilings.drop(key)
         over = self._ceilings.over(cells)
-        for other in over:
-            self._rebounded[other] = self._rebounded.get(other, False) or other[2] - other[1] < WEEK
+        for other in over if self._bests.pop(key, None) != self.scopes[key].bests() else ():
+            reach = Reach.NEAR if other[2] - other[1] < WEEK else Reach.LONG
+            self._rebounded[other] = max(self._rebounded.get(other, reach), reach)
         for other in {key, *over}:
             if (known := self._contradicted.pop(other, None)) is not None:
                 self._doubted.setdefault(other, known)
@@ -122,6 +124,7 @@ class Page:
         self._contradicted.clear()
         self._ceilings.clear()
         self._news = set(self.scopes)
+        self._bests.clear()
 
     def let_go(self, keeping: Region | None = None) -> None:
         """Forget what figures were made from, but for one region: memory is worth more where no claim will be added."""
@@ -175,14 +178,23 @@ class Page:
         if not self.cumulates:
             return leave_each_day(found, region, self.believed)
 
-        def placing(upper: Constraint) -> tuple[Layer, Region]:
-            is_long = first != last or upper.first != upper.last
-            layer = self._spread.believed if is_long and self._spread is not None else self.believed
-            return layer, self.region((upper.places, upper.first, upper.last))
-
+        placing = partial(self._place, is_long=first != last)
         if first == last:
             return [leave_fewest(found, region, placing)] if found else None
         return leave_each(found, region, placing)
+
+    def may_leave(self, key: ScopeKey, region: Region, most: int) -> bool:
+        """Whether what bounds a scope from above may leave so few people, or fewer, for a region of one day inside."""
+        if not self.cumulates or not holds(self.region(key), region):
+            return True
+        uppers = [upper for upper in self.uppers(key) if not self.is_contradicted(upper)]
+        return any(find_hope(upper, region, partial(self._place, is_long=False)) <= most for upper in uppers)
+
+    def _place(self, upper: Constraint, *, is_long: bool) -> tuple[Layer, Region]:
+        """Where an upper bound holds, and the layer of what may be taken off it."""
+        is_spread = is_long or upper.first != upper.last
+        layer = self._spread.believed if is_spread and self._spread is not None else self.believed
+        return layer, self.region((upper.places, upper.first, upper.last))
 
     def _ceilings_of(self, place: str | None, first: int, last: int) -> list[Constraint]:
         """What bounds all of a place from above and is not contradicted; nothing where a day is not bounded."""

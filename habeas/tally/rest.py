@@ -62,7 +62,7 @@ def leave_fewest(uppers: Iterable[Constraint], region: Region, placing: Placing)
     ordered = sorted(uppers, key=_order)
     best = Rest(ordered[0])
     short = [upper for upper in ordered if upper.last - upper.first < WEEK]
-    hopes = sorted((_hope(upper, region, placing), number) for number, upper in enumerate(short))
+    hopes = sorted((find_hope(upper, region, placing), number) for number, upper in enumerate(short))
     for hope, number in hopes:
         if hope >= best.left:
             break
@@ -71,7 +71,7 @@ def leave_fewest(uppers: Iterable[Constraint], region: Region, placing: Placing)
     return best
 
 
-def _hope(upper: Constraint, region: Region, placing: Placing) -> Number:
+def find_hope(upper: Constraint, region: Region, placing: Placing) -> Number:
     """The fewest that can be left: all that is asked for on a day is asked of the region or of the others."""
     layer, wider = placing(upper)
     day = Region(wider.mask, region.first, region.last)

@@ -60,6 +60,16 @@ class Scope:
                     best[figure.voice.id] = figure
         return tuple(sorted(best.values(), key=_greatest))
 
+    def bests(self) -> dict[int, str]:
+        """The claims of the best lower bounds, by the first day of each: while they stay, so do totals."""
+        best: dict[int, Constraint] = {}
+        for figure in (figure for standing in self.standing() for figure in standing.figures):
+            if figure.low is not None and figure.doubt is None:
+                known = best.get(figure.earliest)
+                if known is None or _greatest(figure) < _greatest(known):
+                    best[figure.earliest] = figure
+        return {earliest: figure.claim for earliest, figure in best.items()}
+
     def uppers(self) -> list[Constraint]:
         """What bounds these cells from above, least first; nothing where several happenings share them."""
         if len(self.happenings) > 1:
