@@ -162,7 +162,8 @@ def _restates(claim: Claim, other: Claim) -> bool:
     places = [{part.place.id for part in each.place if part.place} for each in (claim, other)]
     if all(places) and not places[0] & places[1]:
         return False
-    if claim.when is None or other.when is None:
+    # A headline of the morning after names no day, and was given that of its report.
+    if claim.when is None or other.when is None or claim.when.words is None or other.when.words is None:
         return True
     return claim.when.start <= other.when.end and other.when.start <= claim.when.end
 
