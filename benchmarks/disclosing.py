@@ -21,7 +21,7 @@ from benchmarks.machine import describe_machine
 from benchmarks.make_editions import MadeYear, make_edition, make_places
 from habeas.model.listed import SMALL, ListCount, ListMeasure, ListTable
 from habeas.publish.disclosure import Control, control_counts
-from habeas.publish.disclosure_check import Shown, find_revealed
+from habeas.publish.disclosure_check import find_revealed, read_counts
 from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import make_claims
 from habeas.reconcile.listing import list_counts
@@ -60,15 +60,9 @@ def publish(table: ListTable, control: Control) -> Made:
     """What may be published of a table, checked."""
     regions = list_counts(table, make_places())
     counts, chosen = _time(lambda: control_counts(table, regions, control))
-    shown = [_show(epoch) for epoch in (*control.earlier, Epoch(table, regions, counts))]
-    revealed, checked = _time(lambda: find_revealed(shown))
+    last = Epoch(table, regions, read_counts(make_claims(counts, table.basis, table.scope.as_of)))
+    revealed, checked = _time(lambda: find_revealed((*control.earlier, last)))
     return Made(Epoch(table, regions, counts), (chosen, checked), tuple(revealed))
-
-
-def _show(epoch: Epoch) -> Shown:
-    return Shown(
-        epoch.table, epoch.regions, tuple(make_claims(epoch.counts, epoch.table.basis, epoch.table.scope.as_of))
-    )
 
 
 def _time(work: Callable[[], Answer]) -> tuple[Answer, float]:

@@ -132,6 +132,21 @@ class ListCount:
     high: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListEdition:
+    """What one edition told of people on lists: its counts, and the cells of all measures that they were made from.
+
+    `measures` are those that it was asked for, `round_to` what counts were rounded down to (1: not at all).
+    """
+
+    title: str
+    number: int
+    table: ListTable
+    measures: tuple[ListMeasure, ...]
+    round_to: int
+    counts: tuple[ListCount, ...]
+
+
 def lies_in(cell: ListCell | ListCount, count: ListCount) -> bool:
     """Whether a cell, or what another count is about, is surely part of what a count is about."""
     if cell.measure != count.measure or cell.first < count.first or count.last < cell.last:

@@ -1,11 +1,11 @@
 """What is known for a question: the claims that may matter, whose they are, what they tell of, what was judged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from habeas.lang import load_language
-from habeas.model import EventType, StoredClaim
+from habeas.model import EventType, Place, Resolution, StoredClaim
 from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.tally import Measure, TallyQuery
@@ -43,12 +43,12 @@ class Gathered:
 def gather_claims(store: Store, query: TallyQuery) -> Gathered:
     """Everything in the store that a tally of this query needs, as it was known by its `as_of`."""
     judgements = tuple(store.judgements(query.as_of))
-    found = [stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)]
-    claims, kept = _convene(found, query.convention)
-    reports = (store.report(report) for report in dict.fromkeys(stored.claim.report for stored in claims))
-    copies = find_copies(report for report in reports if report is not None)
     lists = gather_lists(store, query)
     counted = [] if lists is None else lists.claims()
+    found = [stored for stored in store.claims(_wanted(query)) if _is_near(stored, query)]
+    claims, kept = _convene(_settle_places(found, counted), query.convention)
+    reports = (store.report(report) for report in dict.fromkeys(stored.claim.report for stored in claims))
+    copies = find_copies(report for report in reports if report is not None)
     origins = name_origins(claims, copies, judgements, counted=[make_origin(each.claim.id) for each in counted])
     events = group_events(claims, origins, judgements)
     known = {stored.claim.id: stored for stored in (*claims, *counted)}
@@ -80,6 +80,26 @@ def _is_near(stored: StoredClaim, query: TallyQuery) -> bool:
     published = (stored.published_at or "")[:10]
     last = min(query.last, date.max - LATE) + LATE
     return query.first.isoformat() <= published <= last.isoformat()
+
+
+def _settle_places(claims: Sequence[StoredClaim], counted: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """The claims with one place for each id, as the last has it that names it: gazetteers change between readings.
+
+    Places of what is `counted` on lists stand.
+    """
+    last = {each.place.id: each.place for each in _list_resolutions((*claims, *counted)) if each.place is not None}
+    return [_settle(stored, last) for stored in claims]
+
+
+def _list_resolutions(claims: Iterable[StoredClaim]) -> Iterator[Resolution]:
+    return (each for stored in claims for each in stored.claim.place)
+
+
+def _settle(stored: StoredClaim, last: Mapping[str, Place]) -> StoredClaim:
+    if all(each.place is None or last[each.place.id] is each.place for each in stored.claim.place):
+        return stored
+    settled = (each if each.place is None else replace(each, place=last[each.place.id]) for each in stored.claim.place)
+    return replace(stored, claim=replace(stored.claim, place=tuple(settled)))
 
 
 def _convene(claims: Iterable[StoredClaim], name: str | None) -> tuple[list[StoredClaim], tuple[str, ...]]:

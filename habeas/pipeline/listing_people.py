@@ -77,7 +77,9 @@ def load_people(
         names = name_newest(linking, records, store)
         linked = frozenset(names.values())
         clusters = _cluster(renew_linking(linking, names), names, store.judgements(recorded_by))
-    places, heard = _find_places(records.values()), hear_lists(records.values(), moment)
+    places = find_places(record.place for record in records.values() if record.place is not None)
+    records = {key: _settle(record, places) for key, record in records.items()}
+    heard = hear_lists(records.values(), moment)
     return People(
         people=list_people(clusters, records, places=places, heard=heard),
         places=places,
@@ -111,9 +113,8 @@ def gather_lists(store: Store, query: TallyQuery) -> Listed | None:
 
 
 def restrict_measures(listed: Listed, measures: Sequence[str]) -> Listed:
-    """What the lists say of some measures alone."""
-    table = replace(listed.table, cells=tuple(cell for cell in listed.table.cells if cell.measure in measures))
-    return replace(listed, table=table, counts=tuple(each for each in listed.counts if each.measure in measures))
+    """What the lists say, with the counts of some measures alone; cells stay, for measures tell of one another."""
+    return replace(listed, counts=tuple(each for each in listed.counts if each.measure in measures))
 
 
 def name_newest(linking: Linking, records: Mapping[str, PersonRecord], store: Store) -> dict[str, str]:
@@ -127,6 +128,12 @@ def name_newest(linking: Linking, records: Mapping[str, PersonRecord], store: St
     return names
 
 
+def _settle(record: PersonRecord, places: Mapping[str, Place]) -> PersonRecord:
+    """The record with its place as the last row has it that names it: gazetteers change between imports."""
+    place = record.place and places[record.place.id]
+    return record if place == record.place else replace(record, place=place)
+
+
 def _cluster(linking: Linking, names: Mapping[str, str], judgements: Iterable[Judgement]) -> tuple[Cluster, ...]:
     """Who is one person, doubtful pairs too: nobody may count twice."""
     judged = [
@@ -136,9 +143,9 @@ def _cluster(linking: Linking, names: Mapping[str, str], judgements: Iterable[Ju
     return cluster_records(replace(linking, match=linking.review), judged)
 
 
-def _find_places(records: Iterable[PersonRecord]) -> dict[str, Place]:
-    """The places of records and those that these lie in, by id."""
-    named = {record.place.id: record.place for record in records if record.place is not None}
+def find_places(places: Iterable[Place]) -> dict[str, Place]:
+    """Places and those that these lie in, by id."""
+    named = {place.id: place for place in places}
     around = {parent for place in named.values() for parent in place.parents} - named.keys()
     if around:
         find_place = find_gazetteer().place

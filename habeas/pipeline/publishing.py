@@ -14,8 +14,7 @@ from habeas.ontology import DEFAULT_CONVENTION
 from habeas.pipeline.collecting import find_gazetteer
 from habeas.pipeline.figures import count, find_place, list_known_corrections, make_query, make_steps
 from habeas.pipeline.gather import Gathered, find_type, gather_claims
-from habeas.pipeline.listing_people import restrict_measures
-from habeas.pipeline.publishing_lists import ListLine, gather_line, read_line, refuse_unheeded
+from habeas.pipeline.publishing_lists import ListLine, gather_line
 from habeas.publish import export_files
 from habeas.publish.bag import refuse_existing, write_bag
 from habeas.publish.disclosure import ListMaterial
@@ -50,7 +49,10 @@ def publish(order: Order, store_folder: Path | None = None) -> Published:
     if faults:
         raise ProofError(f"nothing is published, for this does not hold: {join_faults(faults)}")
     line.refuse(edition)
-    refuse_unheeded(edition, order.out, order.previous)
+    line.refuse_unheeded(edition)
+    with open_store(store_folder or read_settings().store, must_exist=True) as store:
+        # First: what is kept and was never written does no harm, what is out and was not kept does.
+        line.register(store, edition)
     return Published(edition, order.out, write_bag(edition, export_files(edition), order.out, key))
 
 
@@ -73,7 +75,7 @@ def _draft(order: Order, gathered: Gathered, line: ListLine) -> Draft:
     """Everything the edition is made of: redacted first, so that no figure can say what may not be said."""
     place = None if order.question.place is None else find_place(order.question.place).place
     licences = read_licences(order.licences)
-    known = _redact(gathered, licences, line.material(order.round_lists))
+    known = _redact(gathered, licences, line.material())
     measures = order.measures or MEASURES
     sheets = tuple(count(replace(known, query=replace(known.query, measure=measure))) for measure in measures)
     publishers = {stored.publisher for stored in known.claims.values()}
@@ -108,8 +110,7 @@ def _gather(order: Order, store_folder: Path | None) -> tuple[Gathered, ListLine
     place = None if question.place is None else find_place(question.place)
     with open_store(store_folder or read_settings().store, must_exist=True) as store:
         known = gather_claims(store, make_query(question, place, store.methods()))
-        lists = known.lists and restrict_measures(known.lists, order.measures or MEASURES)
-        line = gather_line(store, lists, read_line(order.previous) if order.previous and lists else ())
+        line = gather_line(store, known.lists, order)
     types = {find_type(measure) for measure in order.measures or MEASURES}
     return _restrict(known, [stored for stored in known.claims.values() if stored.claim.type in types]), line
 

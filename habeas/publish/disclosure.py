@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from habeas.model import StoredClaim
 from habeas.model.listed import SMALL, ListBasis, ListCount, ListMeasure, ListTable
-from habeas.publish.disclosure_facts import Epoch, Secret, gather_facts
+from habeas.publish.disclosure_facts import Epoch, Secret, gather_facts, order_by_time
 from habeas.publish.disclosure_loss import Losses
 from habeas.publish.disclosure_moves import Search
 from habeas.publish.disclosure_program import Program
@@ -28,15 +28,21 @@ _Name = tuple[ListCount, int, int | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """How counts are published: rounded down to whole `round_to`s (1: not at all), after these `earlier` editions."""
+    """How counts are published: rounded down to whole `round_to`s (1: not at all), after these `earlier` editions.
+
+    `measures` are those told of, by default all that have cells. `again` are the counts of an edition of the same cells
+    that is out: they are told as they were, and not chosen anew.
+    """
 
     round_to: int = 1
     earlier: tuple[Epoch, ...] = ()
+    measures: frozenset[ListMeasure] | None = None
+    again: tuple[ListCount, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListMaterial:
-    """What lists say of an edition's scope: cells, all their counts, and by list how many people it holds."""
+    """What lists say of an edition's scope: cells, all counts of what it tells of, and how many people a list holds."""
 
     table: ListTable
     regions: tuple[ListCount, ...]
@@ -46,9 +52,10 @@ class ListMaterial:
 
 def control_claims(lists: ListMaterial) -> list[StoredClaim]:
     """The claims that may be published."""
-    counts = control_counts(lists.table, lists.regions, lists.control)
+    control = lists.control
+    counts = control_counts(lists.table, lists.regions, control) if control.again is None else control.again
     people = Counter[ListMeasure]()
-    for cell in lists.table.cells:
+    for cell in Epoch(lists.table, (), (), control.measures).own_cells():
         people[cell.measure] += cell.people
     basis = control_basis(lists.table.basis, lists.sizes, max(people.values(), default=0))
     return make_claims(counts, basis, lists.table.scope.as_of)
@@ -56,10 +63,14 @@ def control_claims(lists: ListMaterial) -> list[StoredClaim]:
 
 def control_counts(table: ListTable, regions: Sequence[ListCount], control: Control) -> tuple[ListCount, ...]:
     """The counts of a table that may be published, as they may be; `regions` are all counts of its cells."""
-    printed = {_key(count): count for epoch in control.earlier for count in epoch.counts}
+    epochs = [control.earlier[number] for number in order_by_time(control.earlier)]
+    # The nearest moment last: those after that of the table the latest first, then those before it.
+    past = sum(epoch.table.scope.as_of <= table.scope.as_of for epoch in epochs)
+    near = [*reversed(epochs[past:]), *epochs[:past]]
+    printed = {_key(count): count for epoch in near for count in epoch.counts}
     wanted = (_state(count, printed.get(_key(count)), control.round_to) for count in _list_windows(table, regions))
     counts = tuple(count for count in wanted if count is not None)
-    return _withhold((*control.earlier, Epoch(table, tuple(regions), counts)))
+    return _withhold((*control.earlier, Epoch(table, tuple(regions), counts, control.measures)))
 
 
 def _list_windows(table: ListTable, regions: Sequence[ListCount]) -> Iterator[ListCount]:

@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from habeas.model import StoredClaim
-from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure, ListTable
+from habeas.model.listed import SMALL, ListCell, ListCount, ListMeasure
 from habeas.model.when import write_days
 from habeas.publish.disclosure_facts import Epoch, gather_facts
 from habeas.publish.disclosure_moves import Search
@@ -22,15 +23,6 @@ from habeas.reconcile.list_claims import is_list_claim, is_sound, read_count
 _Days = tuple[date, date]
 _Key = tuple[ListMeasure, str | None, date, date]
 _Subject = ListCount | ListCell
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One edition as a reader has it, with the cells that it was made from and all their counts (`regions`)."""
-
-    table: ListTable
-    regions: tuple[ListCount, ...]
-    claims: tuple[StoredClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +63,12 @@ def find_unsound(claims: Iterable[StoredClaim]) -> Iterator[str]:
                 yield f"{wider} less {describe_count(count)} leaves {left}, fewer than {SMALL} people"
 
 
-def find_revealed(shown: Sequence[Shown]) -> list[str]:
+def find_revealed(shown: Sequence[Epoch]) -> list[str]:
     """Each small count, or small change between editions, that a reader of all of them could work out; the last is new.
 
     What the earlier editions give away by themselves is not held against the last one.
     """
-    if not shown or not any(is_list_claim(stored.claim) for stored in shown[-1].claims):
+    if not shown or not shown[-1].counts:
         return []
     system, secrets, own = _gather(shown)
     open_secrets = _list_open(system, secrets, _search_moves(shown))
@@ -92,15 +84,20 @@ def find_revealed(shown: Sequence[Shown]) -> list[str]:
     return faults
 
 
+def read_counts(claims: Iterable[StoredClaim]) -> tuple[ListCount, ...]:
+    """The counts from lists among claims, as their words say them."""
+    return tuple(read_count(stored.claim) for stored in claims if is_list_claim(stored.claim))
+
+
 def describe_count(count: ListCount | ListCell) -> str:
     """What a count is of, without its number."""
     where = count.place.name if count.place else "everywhere"
     return f"{count.measure}, {where}, {write_days(count.first, count.last)}"
 
 
-def _search_moves(shown: Sequence[Shown]) -> list[dict[int, int]]:
+def _search_moves(shown: Sequence[Epoch]) -> list[dict[int, int]]:
     """Changes of cells that may leave all claims as they are."""
-    facts = gather_facts([Epoch(each.table, each.regions, _read_counts(each)) for each in shown])
+    facts = gather_facts(shown)
     search = Search(facts)
     for number in range(len(facts.secrets)):
         search.hide(number)
@@ -161,11 +158,11 @@ def _count(total: Sum, truth: Sequence[int]) -> int:
     return sum(factor * truth[cell] for cell, factor in total.items())
 
 
-def _gather(shown: Sequence[Shown]) -> tuple[_System, list[_Secret], int]:
+def _gather(shown: Sequence[Epoch]) -> tuple[_System, list[_Secret], int]:
     """What readers know, what they must not, and how many rows are those of the editions before the last."""
     truth = tuple(cell.people for edition in shown for cell in edition.table.cells)
     starts = [sum(len(edition.table.cells) for edition in shown[:number]) for number in range(len(shown))]
-    said = [_read_counts(edition) for edition in shown]
+    said = [edition.counts for edition in shown]
     asked = {_key(count) for edition, counts in zip(shown, said, strict=True) for count in (*edition.regions, *counts)}
     sums = [_sum_cells(edition.table.cells, start, asked) for edition, start in zip(shown, starts, strict=True)]
     rows = [
@@ -176,10 +173,6 @@ def _gather(shown: Sequence[Shown]) -> tuple[_System, list[_Secret], int]:
     order = (*_order_editions(shown, starts), *_order_measures(shown, starts), *_order_held(shown, starts))
     own = len(rows) - len(said[-1])
     return _System(truth, tuple(rows), order), list(_list_secrets(shown, sums, starts, truth)), own
-
-
-def _read_counts(edition: Shown) -> tuple[ListCount, ...]:
-    return tuple(read_count(stored.claim) for stored in edition.claims if is_list_claim(stored.claim))
 
 
 def _sum_cells(cells: Sequence[ListCell], start: int, asked: Iterable[_Key]) -> dict[_Key, Sum]:
@@ -215,20 +208,23 @@ def _list_keys(cell: ListCell | ListCount, around: Mapping[_Days, list[_Days]]) 
 
 
 def _list_secrets(
-    shown: Sequence[Shown], sums: Sequence[Mapping[_Key, Sum]], starts: Sequence[int], truth: Sequence[int]
+    shown: Sequence[Epoch], sums: Sequence[Mapping[_Key, Sum]], starts: Sequence[int], truth: Sequence[int]
 ) -> Iterator[_Secret]:
     """What has to be hidden: each small count or cell of each edition, and each by which one has hardly moved."""
-    cells, known = [edition.table.cells for edition in shown], set[frozenset[tuple[int, int]]]()
-    rests = [_number_cells(each, start) for each, start in zip(cells, starts, strict=True)]
-    for asked, totals, rest in (([edition.regions for edition in shown], sums, ""), (cells, rests, ", no narrower")):
-        for number, before, count in _list_asked(shown, asked):
+    cells, known = [edition.own_cells() for edition in shown], set[frozenset[tuple[int, int]]]()
+    rests = [_number_cells(each.table.cells, start) for each, start in zip(shown, starts, strict=True)]
+    regions = [edition.regions for edition in shown]
+    of_counts, of_cells = chain(_list_asked(shown, regions), _list_printed(shown)), _list_asked(shown, cells)
+    for subjects, totals, rest in ((of_counts, sums, ""), (of_cells, rests, ", no narrower")):
+        for number, before, count in subjects:
             key = _key(count)
             taken = {} if before is None else totals[before].get(key, {})
             total = {**totals[number].get(key, {}), **dict.fromkeys(taken, -1)}
             if 0 < abs(people := _count(total, truth)) < SMALL and (same := frozenset(total.items())) not in known:
                 known.add(same)
-                since = "" if before is None else ", since the edition before"
-                yield _Secret(f"{describe_count(count)}{rest}{since}", total, people)
+                since = "" if before is None else f", since {shown[before].name}"
+                where = "" if number == len(shown) - 1 else f", in {shown[number].name}"
+                yield _Secret(f"{describe_count(count)}{rest}{since}{where}", total, people)
 
 
 def _number_cells(cells: Sequence[ListCell], start: int) -> dict[_Key, Sum]:
@@ -237,29 +233,41 @@ def _number_cells(cells: Sequence[ListCell], start: int) -> dict[_Key, Sum]:
 
 
 def _list_asked(
-    shown: Sequence[Shown], asked: Sequence[Sequence[_Subject]]
+    shown: Sequence[Epoch], asked: Sequence[Sequence[_Subject]]
 ) -> Iterator[tuple[int, int | None, _Subject]]:
     """What each edition tells of, by itself (None), and with the last edition before it that tells of the same."""
-    known = [{cell.measure for cell in edition.table.cells} for edition in shown]
-    for number, own in enumerate(asked):
-        yield from ((number, None, count) for count in own)
-        waiting = {_key(count): count for each in asked[: number + 1] for count in each}
+    known = [{cell.measure for cell in edition.own_cells()} for edition in shown]
+    times = sorted(range(len(shown)), key=lambda number: shown[number].table.scope.as_of)
+    for turn, number in enumerate(times):
+        yield from ((number, None, count) for count in asked[number])
+        waiting = {_key(count): count for each in times[: turn + 1] for count in asked[each]}
         waiting = {key: count for key, count in waiting.items() if _is_inside(shown[number], known[number], count)}
-        for before in reversed(range(number)):
+        for before in reversed(times[:turn]):
             found = [key for key, count in waiting.items() if _is_inside(shown[before], known[before], count)]
             yield from ((number, before, waiting.pop(key)) for key in found)
 
 
-def _is_inside(edition: Shown, measures: Collection[ListMeasure], count: _Subject) -> bool:
+def _list_printed(shown: Sequence[Epoch]) -> Iterator[tuple[int, int, ListCount]]:
+    """What each edition tells of, with the last edition before it that printed the same count."""
+    known = [{cell.measure for cell in edition.own_cells()} for edition in shown]
+    printed: dict[_Key, tuple[int, ListCount]] = {}
+    for number in sorted(range(len(shown)), key=lambda number: shown[number].table.scope.as_of):
+        for before, count in printed.values():
+            if _is_inside(shown[number], known[number], count):
+                yield number, before, count
+        printed.update({_key(count): (number, count) for count in shown[number].counts})
+
+
+def _is_inside(edition: Epoch, measures: Collection[ListMeasure], count: _Subject) -> bool:
     scope, place = edition.table.scope, count.place
     is_there = scope.place is None or (place is not None and scope.place in (place.id, *place.parents))
     return is_there and count.measure in measures and scope.first <= count.first and count.last <= scope.last
 
 
-def _order_editions(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
+def _order_editions(shown: Sequence[Epoch], starts: Sequence[int]) -> Iterator[Sum]:
     """A reader may know of each cell whether it grew, fell or stayed since it was last in an edition."""
     last: dict[_Key, tuple[int, int]] = {}
-    for start, edition in zip(starts, shown, strict=True):
+    for start, edition in sorted(zip(starts, shown, strict=True), key=lambda pair: pair[1].table.scope.as_of):
         for at, cell in enumerate(edition.table.cells, start=start):
             if (known := last.get(_key(cell))) is not None:
                 signs = [sign for sign in (1, -1) if sign * (cell.people - known[1]) >= 0]
@@ -267,7 +275,7 @@ def _order_editions(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[S
             last[_key(cell)] = (at, cell.people)
 
 
-def _order_measures(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
+def _order_measures(shown: Sequence[Epoch], starts: Sequence[int]) -> Iterator[Sum]:
     """A person who counts somewhere was detained there at least once; on the first day nobody was before."""
     for start, edition in zip(starts, shown, strict=True):
         cells, day = edition.table.cells, edition.table.scope.first
@@ -280,7 +288,7 @@ def _order_measures(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[S
                     yield {often: -1, at: 1}
 
 
-def _order_held(shown: Sequence[Shown], starts: Sequence[int]) -> Iterator[Sum]:
+def _order_held(shown: Sequence[Epoch], starts: Sequence[int]) -> Iterator[Sum]:
     """Who is still held was detained at that place, as far as no more are held than the edition has detentions."""
     for start, edition in zip(starts, shown, strict=True):
         detained, people = defaultdict[str | None, Sum](dict), Counter[str | None]()

@@ -24,11 +24,28 @@ _Subject = tuple[int, int | None, ListCount, bool]
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """One edition: the cells as they were, and what it published of them. `regions` are all counts of its cells."""
+    """One edition: the cells as they were, and what it published of them. `regions` are all counts of its cells.
+
+    Cells may be of other measures too than those that it tells of (`measures`, by default all that have cells): people
+    and detentions of which one edition tells each are so known to be of the same cells. `name` is what the edition is
+    called where it is to blame.
+    """
 
     table: ListTable
     regions: tuple[ListCount, ...]
     counts: tuple[ListCount, ...]
+    measures: frozenset[ListMeasure] | None = None
+    name: str = "the edition before"
+
+    def told(self) -> frozenset[ListMeasure]:
+        """What it tells of, where there is anything."""
+        known = frozenset(cell.measure for cell in self.table.cells)
+        return known if self.measures is None else known & self.measures
+
+    def own_cells(self) -> tuple[ListCell, ...]:
+        """The cells of what it tells of."""
+        told = self.told()
+        return tuple(cell for cell in self.table.cells if cell.measure in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
     columns = {((number, cell.measure), key_cell(cell)): at for at, (number, cell) in enumerate(cells)}
     index = [_Index(columns, cell_list, number) for number, cell_list in enumerate(each.table.cells for each in epochs)]
     rows = [_make_row(index[at], at, count, truth) for at, epoch in enumerate(epochs) for count in epoch.counts]
-    secrets = [_make_secret(subject, truth, index) for subject in _list_subjects(epochs)]
+    secrets = [_make_secret(subject, truth, index) for subject in dict.fromkeys(_list_subjects(epochs))]
     first = len(rows) - len(epochs[-1].counts)
     return Facts(
         keys=tuple(key_cell(cell) for _, cell in cells),
@@ -91,10 +108,18 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
         truth=truth,
         rows=tuple(rows),
         last=range(first, len(rows)),
-        order=tuple(_order_columns(columns, truth, [epoch.table.scope.first for epoch in epochs])),
+        order=tuple(_order_columns(columns, truth, epochs)),
         held=tuple(_order_held(columns, truth)),
         secrets=tuple(secret for secret in secrets if secret is not None and 0 < abs(secret.people) < SMALL),
     )
+
+
+def order_by_time(epochs: Sequence[Epoch]) -> list[int]:
+    """The numbers of editions in the order of their moments, as given where these are the same.
+
+    Whoever has all of them reads them so, whatever the order in which they were published.
+    """
+    return sorted(range(len(epochs)), key=lambda number: epochs[number].table.scope.as_of)
 
 
 def key_cell(cell: ListCell | ListCount) -> Key:
@@ -103,10 +128,10 @@ def key_cell(cell: ListCell | ListCount) -> Key:
 
 
 class _Reach:
-    """All that a table says everything of: a place and what is in it, on its days, in measures that have cells."""
+    """All that an edition tells of: a place and what is in it, on its days, in its measures."""
 
-    def __init__(self, table: ListTable) -> None:
-        self.scope, self.measures = table.scope, {cell.measure for cell in table.cells}
+    def __init__(self, epoch: Epoch) -> None:
+        self.scope, self.measures = epoch.table.scope, epoch.told()
 
     def covers(self, count: ListCount) -> bool:
         """Whether it holds all of what a count is about."""
@@ -164,13 +189,19 @@ def _make_row(index: _Index, number: int, count: ListCount, truth: Sequence[int]
 
 
 def _list_subjects(epochs: Sequence[Epoch]) -> Iterator[_Subject]:
-    """All that may have to be hidden, small or not: each change since the last edition that said the same."""
-    reach = [_Reach(epoch.table) for epoch in epochs]
-    for at, epoch in enumerate(epochs):
+    """All that may have to be hidden, small or not: each change since the last moment of which the same was told."""
+    reach, times = [_Reach(epoch) for epoch in epochs], order_by_time(epochs)
+    printed: dict[ListCount, int] = {}
+    for turn, at in enumerate(times):
+        epoch = epochs[at]
         yield from ((at, None, count, False) for count in epoch.regions)
-        yield from ((at, None, _name_cell(cell), True) for cell in epoch.table.cells)
-        for before in reversed(range(at)):
-            inside, between = (reach[before], reach[at]), reach[before + 1 : at]
+        yield from ((at, None, _name_cell(cell), True) for cell in epoch.own_cells())
+        # What the last of them says nothing of, an earlier one may have printed.
+        yield from ((at, before, count, False) for count, before in printed.items() if reach[at].covers(count))
+        printed.update({replace(count, low=0, high=0): at for count in epoch.counts})
+        for past in reversed(range(turn)):
+            before = times[past]
+            inside, between = (reach[before], reach[at]), [reach[each] for each in times[past + 1 : turn]]
             for count, is_rest in _list_both(epochs[before], epoch):
                 if all(each.covers(count) for each in inside) and not any(each.covers(count) for each in between):
                     yield at, before, count, is_rest
@@ -181,7 +212,7 @@ def _list_subjects(epochs: Sequence[Epoch]) -> Iterator[_Subject]:
 def _list_both(before: Epoch, after: Epoch) -> Iterable[tuple[ListCount, bool]]:
     """The counts of two editions and what is named after their cells, each once."""
     counts = (replace(count, low=0, high=0) for epoch in (before, after) for count in epoch.regions)
-    cells = (_name_cell(cell) for epoch in (before, after) for cell in epoch.table.cells)
+    cells = (_name_cell(cell) for epoch in (before, after) for cell in epoch.own_cells())
     return dict.fromkeys((*((count, False) for count in counts), *((cell, True) for cell in cells)))
 
 
@@ -203,15 +234,17 @@ def _make_secret(subject: _Subject, truth: Sequence[int], indexes: Sequence[_Ind
 
 
 def _order_columns(
-    columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int], first: Sequence[date]
+    columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int], epochs: Sequence[Epoch]
 ) -> Iterator[tuple[int, int]]:
     """Of which columns the first is surely not above the second; of two that are surely the same, each.
 
-    Detentions are no fewer than the people detained, and as many on the `first` day of an edition; a cell grows, falls
+    Detentions are no fewer than the people detained, and as many on the first day of an edition; a cell grows, falls
     or stays as it truly does.
     """
+    first = [epoch.table.scope.first for epoch in epochs]
+    turn = {number: at for at, number in enumerate(order_by_time(epochs))}
     before: dict[tuple[ListMeasure, Key], int] = {}
-    for ((number, measure), key), column in columns.items():
+    for ((number, measure), key), column in sorted(columns.items(), key=lambda item: (turn[item[0][0][0]], item[1])):
         if measure == "persons" and (often := columns.get(((number, "detained"), key))) is not None:
             yield column, often
             if key[2] == first[number] and truth[column] == truth[often]:

@@ -111,7 +111,7 @@ def gather_places(
     named = {each.place.id: each.place for stored in claims for each in stored.claim.place if each.place is not None}
     around = {parent for place in named.values() for parent in place.parents} - set(named)
     found = {place.id: place for place in map(find_place, sorted(around)) if place is not None}
-    places = {**found, **named, **({asked.id: asked} if asked else {})}
+    places = {**({asked.id: asked} if asked else {}), **found, **named}
     return tuple(places[key] for key in sorted(places))
 
 

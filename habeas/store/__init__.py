@@ -7,6 +7,7 @@ from habeas.store.base import ClaimQuery, Entry, Fault, Store, Stored, Verificat
 from habeas.store.judge import Judged, record_decision
 from habeas.store.rows import (
     document_entry,
+    edition_entry,
     failure_entry,
     judgement_entry,
     linking_entry,
@@ -26,6 +27,7 @@ __all__ = [
     "Verification",
     "VerifyProgress",
     "document_entry",
+    "edition_entry",
     "failure_entry",
     "judgement_entry",
     "linking_entry",

@@ -1,7 +1,8 @@
 """What any store must do, and the values it takes and gives.
 
 Everything stored is appended, never edited: documents, reports, readings, claims, statements, failures, judgements,
-persons without names, and linkings of them. Events and tallies are derived from it and can be thrown away.
+persons without names, linkings of them, and what editions told of people on lists. Events and tallies are derived
+from it and can be thrown away.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,10 +15,13 @@ from habeas.model import EventType, Report, StoredClaim
 from habeas.model.document import Failure
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Linking
+from habeas.model.listed import ListEdition
 from habeas.model.person import PersonRecord
 from habeas.store.archive import Archive
 
-RowKind = Literal["document", "report", "reading", "claim", "statement", "failure", "judgement", "person", "linking"]
+RowKind = Literal[
+    "document", "report", "reading", "claim", "statement", "failure", "judgement", "person", "linking", "edition"
+]
 Scalar = str | int | float | None
 VerifyProgress = Callable[[int, int], None]
 
@@ -139,6 +143,9 @@ class Store(Protocol):
 
     def linkings(self, recorded_by: str | None = None) -> Iterator[Linking]:
         """What linkage found, as recorded by then, the newest first; each is read only when it is asked for."""
+
+    def editions(self) -> Iterator[ListEdition]:
+        """What editions told of people on lists, in the order they were published."""
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""

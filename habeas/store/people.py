@@ -1,18 +1,22 @@
-"""Rows of lists without names, and which of them are one person, as the store gives them back."""
+"""Rows of lists without names, which of them are one person, and what editions told of them, as they were stored."""
 
 import gzip
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from habeas.exc import TamperError
 from habeas.model.linking import Linking
+from habeas.model.listed import ListEdition
 from habeas.model.person import PersonRecord
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.query import end_of_second, read_instant
-from habeas.store.tables import LINKING, PERSON
+from habeas.store.tables import EDITION, LINKING, PERSON
+
+Kept = TypeVar("Kept", Linking, ListEdition)
 
 
 def select_persons(connection: Connection, recorded_by: str | None) -> Iterator[PersonRecord]:
@@ -58,14 +62,20 @@ def select_linkings(connection: Connection, recorded_by: str | None, archive: Ar
     if recorded_by is not None:
         wanted = wanted.where(LINKING.c.recorded_at <= end_of_second(read_instant(recorded_by)))
     for row in connection.execute(wanted).all():
-        yield _read_linking(row.id, row.sha256, archive)
+        yield _read_kept(row.id, row.sha256, archive, kind=Linking)
 
 
-def _read_linking(linking_id: str, sha256: str, archive: Archive) -> Linking:
+def select_editions(connection: Connection, archive: Archive) -> Iterator[ListEdition]:
+    """What editions told, in the order they were published, each read only when it is asked for."""
+    for row in connection.execute(select(EDITION.c.id, EDITION.c.sha256).order_by(EDITION.c.seq)).all():
+        yield _read_kept(row.id, row.sha256, archive, kind=ListEdition)
+
+
+def _read_kept(row_id: str, sha256: str, archive: Archive, *, kind: type[Kept]) -> Kept:
     damage = archive.find_damage(sha256)
     if damage is not None:
-        raise TamperError(f"{linking_id}: {damage}")
+        raise TamperError(f"{row_id}: {damage}")
     try:
-        return decode_value(gzip.decompress(archive.path(sha256).read_bytes()), Linking)
+        return decode_value(gzip.decompress(archive.path(sha256).read_bytes()), kind)
     except (OSError, EOFError, msgspec.MsgspecError) as error:
-        raise TamperError(f"{linking_id}: {archive.path(sha256)}: cannot be read: {error}") from error
+        raise TamperError(f"{row_id}: {archive.path(sha256)}: cannot be read: {error}") from error

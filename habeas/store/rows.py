@@ -14,6 +14,7 @@ from habeas.model.ids import hash_parts
 from habeas.model.instant import last_instant
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Linking
+from habeas.model.listed import ListEdition
 from habeas.model.person import PersonRecord
 from habeas.model.record import encode_value
 from habeas.store.archive import Archive
@@ -92,9 +93,7 @@ def person_entry(record: PersonRecord, method: str = _PEOPLE) -> Entry:
 
 def linking_entry(linking: Linking, archive: Archive) -> Entry:
     """A linking to store, its bytes kept in the archive: of a million records they are too many for a row."""
-    # No time of writing in the bytes: the same linking is the same document.
-    packed = gzip.compress(encode_value(linking), _COMPRESSION, mtime=0)
-    sha256, _ = archive.keep(BytesIO(packed))
+    sha256 = _archive(linking, archive)
     values: dict[str, Scalar] = {
         "sha256": sha256,
         "records": len(linking.records),
@@ -102,6 +101,21 @@ def linking_entry(linking: Linking, archive: Archive) -> Entry:
     }
     row = make_row("linking", f"linking-{sha256[:20]}", linking.method, values)
     return Entry(row.id, (row,))
+
+
+def edition_entry(edition: ListEdition, number: int, archive: Archive) -> Entry:
+    """What an edition told of people on lists, to store as the edition of this number, from 1, of the store."""
+    sha256 = _archive(edition, archive)
+    values: dict[str, Scalar] = {"sha256": sha256, "number": number, "as_of": edition.table.scope.as_of}
+    # The number alone is the id: of two that are published at once one is refused.
+    row = make_row("edition", f"edition-{number}", _PEOPLE, values)
+    return Entry(row.id, (row,))
+
+
+def _archive(value: object, archive: Archive) -> str:
+    """The hash under which a value's bytes are kept; no time is in them: the same value is the same document."""
+    sha256, _ = archive.keep(BytesIO(gzip.compress(encode_value(value), _COMPRESSION, mtime=0)))
+    return sha256
 
 
 def reading_id(report: str, method: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from habeas.exc import StoreError
 
 # Written here so that opening an up-to-date store need not import Alembic; a test holds it against the migrations.
-VERSION = "0003"
+VERSION = "0004"
 
 
 def upgrade_schema(connection: Connection) -> None:

@@ -24,13 +24,21 @@ from habeas.model.document import Failure
 from habeas.model.instant import now
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Linking
+from habeas.model.listed import ListEdition
 from habeas.model.person import PersonRecord
 from habeas.model.record import decode_value
 from habeas.store.archive import Archive
 from habeas.store.backlog import Waiting, count_backlog, count_readings, select_backlog, select_methods
 from habeas.store.base import ClaimQuery, Entry, Row, RowKind, Stored, Verification, VerifyProgress
 from habeas.store.ledger import GENESIS, Link, chain_hash, time_rows
-from habeas.store.people import select_linkings, select_newest_person, select_person, select_persons, select_sealed
+from habeas.store.people import (
+    select_editions,
+    select_linkings,
+    select_newest_person,
+    select_person,
+    select_persons,
+    select_sealed,
+)
 from habeas.store.query import select_claim, select_claims, select_judgements
 from habeas.store.rows import reading_id
 from habeas.store.schema import VERSION, read_version, upgrade_schema
@@ -40,7 +48,7 @@ from habeas.store.verify import verify_rows
 _BUSY_SECONDS = 60
 _IDS_A_QUERY = 500
 # Rows that may be met again; claims and statements come with a reading that is new, so theirs are new too.
-_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure", "judgement", "person", "linking")
+_SHARED: tuple[RowKind, ...] = ("document", "report", "reading", "failure", "judgement", "person", "linking", "edition")
 
 
 class SqlStore:
@@ -127,6 +135,11 @@ class SqlStore:
         """What linkage found, as recorded by then, the newest first; each is read only when it is asked for."""
         with self._reading() as connection:
             yield from select_linkings(connection, recorded_by, self.archive)
+
+    def editions(self) -> Iterator[ListEdition]:
+        """What editions told of people on lists, in the order they were published."""
+        with self._reading() as connection:
+            yield from select_editions(connection, self.archive)
 
     def methods(self) -> list[str]:
         """The methods that have read anything, the one that read last at the end."""

@@ -108,6 +108,9 @@ PERSON = _table(
 # The linking itself lies in the archive under `sha256`.
 LINKING = _table("linking", _required("sha256"), _required("records", Integer), _required("pairs", Integer))
 
+# What an edition told of people on lists lies in the archive under `sha256`; `number` counts the editions of the store.
+EDITION = _table("edition", _required("sha256"), _required("number", Integer), _required("as_of"))
+
 LEDGER = Table(
     "ledger",
     METADATA,
@@ -138,4 +141,5 @@ STORED: dict[RowKind, Table] = {
     "judgement": JUDGEMENT,
     "person": PERSON,
     "linking": LINKING,
+    "edition": EDITION,
 }

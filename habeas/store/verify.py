@@ -17,7 +17,7 @@ from habeas.store.tables import LEDGER, STORED
 
 _REPORT_EVERY = 1000
 # Rows whose `sha256` names bytes in the archive.
-_ARCHIVED: tuple[RowKind, ...] = ("document", "linking")
+_ARCHIVED: tuple[RowKind, ...] = ("document", "linking", "edition")
 
 
 @dataclass(frozen=True, slots=True)

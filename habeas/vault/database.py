@@ -173,7 +173,9 @@ class VaultFile:
 def make_folder(path: Path) -> None:
     """The folder of a vault, which only its owner may open, with an empty file in it for the vault."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Where and when people were detained will be beside it: the folder of a new store is nobody else's either.
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         path.parent.chmod(0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:

@@ -138,12 +138,13 @@ def test_an_edition_of_other_lists_cannot_be_followed(folder: Path, tmp_path: Pa
 
 
 def test_an_edition_that_would_tell_a_small_count_is_refused_by_name(folder: Path) -> None:
-    made = publish(order(folder, wait()), folder).edition
+    asked = order(folder, wait())
+    made = publish(asked, folder).edition
     with open_store(folder) as store:
         people = load_people(store, made.scope.as_of)
         lists = list_scope(people, ListScope(None, QUESTION.first, QUESTION.last, made.scope.as_of))
         assert lists is not None
-        line = gather_line(store, lists, ())
+        line = gather_line(store, lists, asked)
     line.refuse(replace(made, claims=()))
     with pytest.raises(EditionError, match="persons, Kazan, 2022-02-27"):
         line.refuse(replace(made, claims=tuple(lists.claims())))

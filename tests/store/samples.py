@@ -8,15 +8,19 @@ from pathlib import Path
 from habeas.model import Place, Reading, Report, Span
 from habeas.model.document import ArchivedBytes
 from habeas.model.linking import Feature, LinkedPair, Linking
+from habeas.model.listed import ListEdition
 from habeas.model.person import PersonRecord, Step
 from habeas.model.report import report_id
 from habeas.store import Entry, Store, document_entry, open_store, reading_entry
 from tests import listed
 from tests.collecting import CountingReader
+from tests.publish.lists import make_regions, make_table
 
 BYTES = b"the bytes of a document\n"
 KAZAN = Place("geonames:551487", "Kazan", "city", "RU", 55.79, 49.12, 1_000_000, ("iso:RU-TA", "geonames:2017370"))
 PAIR = LinkedPair("person-1", "person-2", 0.97, (Feature("name", "same name in another script", 8.5),))
+TABLE = make_table({("Moscow", 0): 40, ("Kazan", 0): 3, (None, 1): 9})
+EDITION = ListEdition("Lists", 1, TABLE, ("detained",), 1, make_regions(TABLE))
 LINKING = Linking("splink@5", ("person-1", "person-2", "person-3"), (PAIR,), 0.9, 0.5, 0.1)
 
 

@@ -9,8 +9,8 @@ import pytest
 from habeas.exc import TamperError
 from habeas.model.instant import now
 from habeas.model.person import PersonRecord
-from habeas.store import Store, linking_entry, open_store, person_entry
-from tests.store.samples import LINKING, make_record
+from habeas.store import Store, edition_entry, linking_entry, open_store, person_entry
+from tests.store.samples import EDITION, LINKING, make_record
 
 
 def keep(store: Store, *records: PersonRecord) -> None:
@@ -75,3 +75,20 @@ def test_a_linking_changed_in_the_archive_is_refused_and_found_by_verify(tmp_pat
             next(store.linkings())
         fault = store.verify().fault
         assert fault is not None and fault.table == "linking"
+
+
+def test_what_editions_told_comes_back_in_order(tmp_path: Path) -> None:
+    told = [replace(EDITION, number=number) for number in (1, 2)]
+    with open_store(tmp_path) as store:
+        for number, edition in enumerate(told, 1):
+            assert store.record([edition_entry(edition, number, store.archive)])["edition"] == 1
+        assert list(store.editions()) == told
+        assert store.verify().rows == 2
+
+
+def test_of_two_editions_of_one_number_one_is_kept(tmp_path: Path) -> None:
+    one, other = (replace(EDITION, round_to=rounded) for rounded in (1, 5))
+    with open_store(tmp_path) as store:
+        store.record([edition_entry(one, 1, store.archive)])
+        assert store.record([edition_entry(other, 1, store.archive)])["edition"] == 0
+        assert list(store.editions()) == [one]

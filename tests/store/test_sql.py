@@ -19,6 +19,7 @@ from habeas.model.judgement import Judgement
 from habeas.store import (
     ClaimQuery,
     Store,
+    edition_entry,
     failure_entry,
     judgement_entry,
     linking_entry,
@@ -27,7 +28,7 @@ from habeas.store import (
 )
 from habeas.store.tables import STORED
 from tests.collecting import CountingReader, make_texts
-from tests.store.samples import LINKING, fill_store, make_record, make_report, read_entry
+from tests.store.samples import EDITION, LINKING, fill_store, make_record, make_report, read_entry
 
 JUDGEMENT = Judgement("judgement-1", "reject-claim", ("claim-1",), "Nora Quill", "2022-03-01T00:00:00Z", "seen")
 
@@ -140,6 +141,7 @@ def test_the_database_refuses_to_change_a_row(tmp_path: Path, table: str, change
     with fill_store(tmp_path, make_texts(1)) as store:
         store.record([failure_entry(Failure("a.txt", "broken"), "intake@1"), judgement_entry(JUDGEMENT, "judge@1")])
         store.record([person_entry(make_record("a")), linking_entry(LINKING, store.archive)])
+        store.record([edition_entry(EDITION, 1, store.archive)])
     with (
         closing(sqlite3.connect(tmp_path / "habeas.sqlite")) as database,
         pytest.raises(sqlite3.IntegrityError) as caught,
