@@ -116,6 +116,22 @@ def test_tables_that_say_too_little_are_refused(
     assert reason in refusal.reason
 
 
+@pytest.mark.parametrize(("ceiling", "told"), [(1, "refused"), (2, "noted"), (20, "")])
+def test_a_ceiling_that_makes_the_upper_limit_is_refused_and_one_that_lowers_it_told(ceiling: int, told: str) -> None:
+    table = draw_table((1000,), ((0.15, 0.15, 0.15),), seed=12)
+    found = sample_lcmcr(table, seed=1, settings=replace(DEFAULTS, ceiling=ceiling))
+    words = found.reason if isinstance(found, Refusal) else " ".join(found.notes)
+    assert isinstance(found, Refusal) is (told == "refused")
+    assert (f"last tenth below the ceiling of {ceiling * table.observed} unlisted people" in words) is bool(told)
+
+
+def test_lists_that_hardly_meet_give_no_number_for_their_ceiling() -> None:
+    counts = {(True, False, False): 300, (False, True, False): 250, (False, False, True): 200, (True, True, False): 1}
+    refusal = sample_lcmcr(CaptureTable(("a", "b", "c"), counts | {(True, False, True): 1}), seed=1)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason.startswith("The lists do not bound the number from above")
+
+
 def test_histories_of_nobody_change_nothing() -> None:
     table = draw_table((300,), ((0.3, 0.4, 0.5),), seed=1)
     without = {pattern: n for pattern, n in table.counts.items() if pattern != (True, True, True)}
