@@ -23,12 +23,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose figure a claim is, and the sentence that says why; `copy_of` is the report it was reprinted from."""
+    """Whose figure a claim is, and the sentence that says why; `copy_of` is the report it was reprinted from.
+
+    `restates` is the claim of the same report, with a day, whose figure a claim that names no day repeats.
+    """
 
     claim: str
     voice: Voice
     reason: str
     copy_of: str | None = None
+    restates: str | None = None
 
 
 def bare_voice(voice: str) -> str:

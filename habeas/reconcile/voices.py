@@ -7,7 +7,7 @@ are taken for one: then a figure that should hold without any one voice is too l
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from habeas.model import StoredClaim
+from habeas.model import StoredClaim, When
 from habeas.model.copy import Copy
 from habeas.model.instant import order_instant
 from habeas.model.judgement import Judgement
@@ -33,15 +33,23 @@ def name_origins(
     known = survey_claims(ordered)
     owns = _share_names({stored.claim.id: find_own(stored, known) for stored in ordered})
     verdicts = read_voice_verdicts(judgements)
+    restated = link_restated(ordered, owns)
     links = {
         **link_retold(ordered, owns),
         **link_referring(ordered, owns),
         **link_relayed(ordered, owns),
-        **link_restated(ordered, owns),
+        **restated,
         **link_reprinted(ordered, owns, copies),
     }
     held = {claim: link for claim, link in links.items() if not _is_apart(claim, link, owns, verdicts=verdicts)}
-    origins = [*(_trace(stored.claim.id, owns, held) for stored in ordered), *counted]
+    days = {stored.claim.id: stored.claim.when for stored in ordered}
+    repeats = {
+        claim: link.source
+        for claim, link in restated.items()
+        if _lacks_day(days[claim], days[link.source]) and not _is_apart(claim, link, owns, verdicts=verdicts)
+    }
+    traced = (_trace(stored.claim.id, owns, held) for stored in ordered)
+    origins = [*(replace(each, restates=repeats.get(each.claim)) for each in traced), *counted]
     return _judge(origins, verdicts)
 
 
@@ -55,6 +63,11 @@ def _share_names(owns: dict[str, Own]) -> dict[str, Own]:
     for own in owns.values():
         first.setdefault(own.voice.id, own.voice)
     return {claim: replace(own, voice=first[own.voice.id]) for claim, own in owns.items()}
+
+
+def _lacks_day(when: When | None, source: When | None) -> bool:
+    """Whether the day of a claim is only that of its report, and what it repeats names one."""
+    return when is not None and when.words is None and source is not None and source.words is not None
 
 
 def _is_apart(claim: str, link: Link, owns: Mapping[str, Own], *, verdicts: VoiceVerdicts) -> bool:

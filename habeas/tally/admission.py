@@ -24,6 +24,8 @@ def refuse_claim(stored: StoredClaim, origin: Origin, query: TallyQuery, *, verd
     claim = stored.claim
     if claim.modality in _NOT_COUNTED:
         return _NOT_COUNTED[claim.modality]
+    if origin.restates is not None:
+        return "names no day and repeats a figure of its report, which does"
     judged = verdicts.refuse(claim, origin)
     return judged or _refuse_days(stored, query) or refuse_place(claim, query.place)
 

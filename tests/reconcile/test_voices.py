@@ -86,6 +86,18 @@ def test_a_copy_names_the_report_it_was_made_from() -> None:
     assert [origins[f"claim-{n}"].copy_of for n in range(2)] == [None, "A"]
 
 
+@pytest.mark.parametrize(("says_day", "restates"), [(False, "claim-1"), (True, None)])
+def test_what_names_no_day_and_repeats_a_dated_figure_of_its_report_says_which(
+    says_day: bool, restates: str | None
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"low": 2791, "publisher": "Demo Wire", "report": "a", "day": "2022-02-27", "says_day": says_day},
+        {"low": 2791, "voice": "OVD-Info", "publisher": "Demo Wire", "report": "a", "says_day": True},
+    ]
+    origins = name_origins([make_claim(row, number) for number, row in enumerate(rows)])
+    assert [origins[f"claim-{number}"].restates for number in range(2)] == [restates, None]
+
+
 def test_counts_of_a_list_of_names_are_minimums() -> None:
     claims = [make_claim({"low": 3, "voice": name}, n) for n, name in enumerate(["OVD-Info", "Reuters"])]
     assert [origin.voice.is_minimum for origin in name_origins(claims).values()] == [True, False]

@@ -95,6 +95,17 @@ def test_a_thousand_voices_that_contradict_each_other_are_told_of_once_with_thei
     assert len(sentences) == 1 and "1,000 voices" in sentences[0] and sheet.tallies[0].low == 999
 
 
+def test_a_headline_of_the_morning_after_adds_nothing_to_the_figure_of_the_day_before() -> None:
+    rows = [{"low": 2791, "place": ["Russia"], "says_day": True}, {"low": 2791, "day": "2022-02-28"}]
+    claims = [make_claim(row, number) for number, row in enumerate(rows)]
+    origins = origins_of(claims)
+    origins["claim-1"] = replace(origins["claim-1"], restates="claim-0")
+    sheet = tally_claims(claims, origins, TallyQuery(DAY, date(2022, 2, 28), measure="detained", by=("day",)))
+    assert [(tally.first.day, tally.last.day, tally.low) for tally in sheet.tallies] == [(27, 28, 2791), (27, 27, 2791)]
+    assert [item.reason for item in sheet.set_aside] == ["names no day and repeats a figure of its report, which does"]
+    assert check_sheet(sheet, claims, origins) == []
+
+
 def test_judgements_win() -> None:
     claims = [
         make_claim({"low": low, "voice": "A", "place": ["Kazan"]}, number) for number, low in enumerate((5, 9, 3))
