@@ -113,7 +113,7 @@ def recognise_people(
 _LEFT_OUT = {
     "closed": "not shared (their visibility is closed or counted)",
     "refused": "of people who refused",
-    "shredded": "that were shredded",
+    "shredded": "of people who were shredded",
     "too_little": "with too little to be compared by: no name, or no birth year, age, full day and place",
 }
 

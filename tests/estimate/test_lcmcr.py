@@ -126,8 +126,10 @@ def test_a_ceiling_that_makes_the_upper_limit_is_refused_and_one_that_lowers_it_
 
 
 def test_lists_that_hardly_meet_give_no_number_for_their_ceiling() -> None:
-    counts = {(True, False, False): 300, (False, True, False): 250, (False, False, True): 200, (True, True, False): 1}
-    refusal = sample_lcmcr(CaptureTable(("a", "b", "c"), counts | {(True, False, True): 1}), seed=1)
+    alone = dict(zip(product((True, False), repeat=3), (0, 1, 1, 300, 0, 250, 200), strict=False))
+    refusal = sample_lcmcr(
+        CaptureTable(("a", "b", "c"), {on: people for on, people in alone.items() if people}), seed=1
+    )
     assert isinstance(refusal, Refusal)
     assert refusal.reason.startswith("The lists do not bound the number from above")
 
