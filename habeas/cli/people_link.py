@@ -1,5 +1,6 @@
 """`habeas people link`, `doubtful` and `explain`: who is the same person on several lists, without saying who."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ First = Annotated[str, typer.Argument(metavar="A", help="The id of a person, lik
 Second = Annotated[str, typer.Argument(metavar="B", help="The id of another.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many pairs.")]
 Picture = Annotated[Path | None, typer.Option("--svg", help="Write the weights to this file, as a waterfall.")]
+_MOST_NAMED = 20
 Output = Annotated[RecordFormat, typer.Option("--format", help="How to print.")]
 
 
@@ -65,7 +67,7 @@ def list_doubtful(limit: Limit = 20, *, output: Output = RecordFormat.table, sto
     for pair in shown:
         typer.echo(printable(f"{pair.left} {pair.right} {pair.probability:.2f}: {_summarise(pair)}"))
     for cluster in found.clusters:
-        typer.echo(printable(f"{cluster.id} {cluster.doubt}: {' '.join(cluster.records)}"))
+        typer.echo(printable(f"{cluster.id} {cluster.doubt}: {_name_some(cluster.records)}"))
     if found.shredded:
         typer.echo(f"{count(found.shredded, 'pair')} left out: one of the two was shredded")
     typer.echo(f"{count(len(found.pairs), 'pair')} and {count(len(found.clusters), 'cluster')} to decide on")
@@ -85,7 +87,8 @@ def explain_records(
     if svg is not None:
         svg.write_bytes(_draw(found))
     if output is not RecordFormat.table:
-        print_records([asdict(found.pair) | {"prior": found.prior}], as_lines=output is RecordFormat.jsonl)
+        told = {"prior": found.prior, "judged_same": found.is_same}
+        print_records([asdict(found.pair) | told], as_lines=output is RecordFormat.jsonl)
         return
     typer.echo(f"{found.prior:+7.2f}  before comparing")
     for feature in found.pair.features:
@@ -94,14 +97,25 @@ def explain_records(
     typer.echo(f"{total:+7.2f}  together: {found.pair.probability:.1%} likely to be one person, {_decide(found)}")
 
 
+_JUDGED = {True: "somebody judged that they are one", False: "somebody judged that they are two"}
+
+
 def _summarise(pair: LinkedPair) -> str:
     return "; ".join(feature.level for feature in pair.features)
 
 
 def _decide(found: Explained) -> str:
+    if found.is_same is not None:
+        return f"but {_JUDGED[found.is_same]}"
     if found.pair.probability >= found.linking.match:
         return f"linked from {found.linking.match:.2f} on"
     return "for review" if found.pair.probability >= found.linking.review else "not linked"
+
+
+def _name_some(records: Sequence[str]) -> str:
+    """The ids, of very many the first: a screen of ids helps nobody to decide."""
+    more = len(records) - _MOST_NAMED
+    return " ".join(records[:_MOST_NAMED]) + (f" and {more:,} more (--format json has all)" if more > 0 else "")
 
 
 def _draw(found: Explained) -> bytes:
@@ -110,4 +124,5 @@ def _draw(found: Explained) -> bytes:
 
     title = f"Why {found.pair.left} and {found.pair.right} may be one person"
     words = "; ".join(f"{feature.name}: {feature.level} ({feature.weight:+.1f})" for feature in found.pair.features)
-    return stand_alone(draw_waterfall(found.pair, found.prior, Caption("waterfall", title, words)))
+    judged = None if found.is_same is None else _JUDGED[found.is_same]
+    return stand_alone(draw_waterfall(found.pair, found.prior, Caption("waterfall", title, words), judged))

@@ -67,8 +67,12 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A pair of a linking with what speaks for and against it; `prior` is in bits, before anything is compared."""
+    """A pair of a linking with what speaks for and against it; `prior` is in bits, before anything is compared.
+
+    `is_same` is what somebody judged, which stands whatever the weights say; None where nobody has.
+    """
 
     pair: LinkedPair
     prior: float
     linking: Linking
+    is_same: bool | None = None

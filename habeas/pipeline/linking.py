@@ -80,16 +80,20 @@ def explain_pair(one: str, other: str, folder: Path | None = None) -> Explained:
 
     Raises QuestionError where they were not found alike at all, or one was shredded.
     """
+    if one == other:
+        raise QuestionError(f"expected two different records, given {one!r} twice")
     place = folder or read_settings().store
     with open_store(place, must_exist=True) as store:
         linking = newest_linking(store)
+        decided = decide_records(name_judged(store, linking))
         gone = sorted(_find_shredded(store, place, (one, other)))
     if gone:
         raise QuestionError(f"{gone[0]} was shredded: what its name is like is not explained any more")
     wanted = tuple(sorted((one, other)))
     pair = next((pair for pair in linking.pairs if (pair.left, pair.right) == wanted), None)
     if pair is not None:
-        return Explained(pair, find_prior(linking), linking)
+        judged = {frozenset((each.one, each.other)): each.is_same for each in decided}
+        return Explained(pair, find_prior(linking), linking, judged.get(frozenset(wanted)))
     unknown = next((record for record in wanted if record not in linking.records), None)
     if unknown is not None:
         raise QuestionError(f"{unknown!r} was not linked; `habeas people link` links what the lists hold now")

@@ -70,6 +70,33 @@ def test_a_judgement_takes_a_person_apart() -> None:
     assert not find_doubtful().clusters
 
 
+def test_a_pair_that_was_judged_is_explained_with_the_judgement(tmp_path: Path) -> None:
+    pair = next(cluster for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 2)
+    assert explain_pair(pair.records[0], pair.records[1]).is_same is None
+    judge(Decision("different-person", pair.records, "Nora Quill", "two case numbers"))
+    picture = tmp_path / "why.svg"
+    told = CliRunner().invoke(app, ["people", "explain", *reversed(pair.records), "--svg", str(picture)]).output
+    assert told.endswith("likely to be one person, but somebody judged that they are two\n")
+    assert ">somebody judged that they are two<" in picture.read_text(encoding="utf-8")
+
+
+def test_one_record_is_no_pair() -> None:
+    record = link_people(access=ACCESS).linking.records[0]
+    with pytest.raises(QuestionError, match=f"expected two different records, given '{record}' twice"):
+        explain_pair(record, record)
+
+
+def test_of_a_great_cluster_the_first_records_are_printed() -> None:
+    rows = (PersonEntry("list 3", str(n), Identity(name=NAMES[2], birth="1980-01-01"), "2022-02-27") for n in range(40))
+    with open_desk(ACCESS) as desk:
+        import_into(desk, rows)
+    link_people(access=ACCESS)
+    (great,) = find_doubtful().clusters
+    told = CliRunner().invoke(app, ["people", "doubtful"]).output
+    assert f"{great.records[19]} and {len(great.records) - 20} more (--format json has all)\n" in told
+    assert great.records[20] not in told
+
+
 def test_commands_print_and_draw_without_a_name(tmp_path: Path) -> None:
     pair = next(cluster for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 2)
     picture = tmp_path / "why.svg"

@@ -36,3 +36,4 @@ def test_the_file_brings_its_own_letters_and_colours(drawn: str) -> None:
     made = stand_alone(drawn).decode()
     assert "sans-serif" in made
     assert re.search(r'<svg[^>]* width="\d', made)
+    assert ".chart{max-width:100%;height:auto}" in made, "a phone shows all of it"

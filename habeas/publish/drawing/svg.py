@@ -66,12 +66,13 @@ def finish_svg(drawn: str, caption: Caption) -> str:
 
 
 def stand_alone(svg: str) -> bytes:
-    """The picture as a file of its own, with both colour schemes and its size."""
+    """The picture as a file of its own, with both colour schemes and its size, smaller on a narrower screen."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     assert box is not None, "a finished picture has its box"
     head, rest = svg.split(">", 1)
     size = f' width="{box[1]}" height="{box[2]}"'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{size}><style>{picture_css()}</style>{rest}\n'.encode()
+    style = f".chart{{max-width:100%;height:auto}}{picture_css()}"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{size}><style>{style}</style>{rest}\n'.encode()
 
 
 def picture_css() -> str:

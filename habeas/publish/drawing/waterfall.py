@@ -22,12 +22,18 @@ class _Step:
     end: float
 
 
-def draw_waterfall(pair: LinkedPair, prior: float, caption: Caption) -> str:
-    """The weights of a pair from the prior (bits) to their sum as SVG; bars to the right speak for one person."""
+def draw_waterfall(pair: LinkedPair, prior: float, caption: Caption, judged: str | None = None) -> str:
+    """The weights of a pair from the prior (bits) to their sum as SVG; bars to the right speak for one person.
+
+    What was judged stands below the sum, for it stands whatever that is.
+    """
     steps = _list_steps(pair, prior)
     across = _scale(steps)
     bottom = _ROW * len(steps)
     marks: list[Drawn] = []
+    if judged is not None:
+        marks.append(Words(0, bottom + 10, judged, "mark", size=_LETTERS, is_bold=True))
+        bottom += 20
     for row, step in enumerate(steps):
         marks += _draw_step(step, across, _ROW * row, is_sum=row in (0, len(steps) - 1))
     marks.append(Words(0, bottom + 16, _WAY, "faint", size=_SMALL))
