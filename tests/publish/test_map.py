@@ -129,3 +129,10 @@ def test_the_same_places_give_the_same_bytes() -> None:
 def test_outlines_are_small_and_name_their_source() -> None:
     assert OUTLINES.stat().st_size <= 400_000
     assert "Natural Earth" in load_outlines()["source"]
+
+
+@pytest.mark.parametrize(("low", "legend"), [(4, ["2"]), (48, ["4", "20"]), (2969, ["80", "400", "2,000"]), (None, [])])
+def test_the_legend_shows_no_circle_greater_than_those_of_the_map(low: int | None, legend: list[str]) -> None:
+    drawn = draw_map([MapPlace("Minsk", (27.57, 53.9), low, "BY")], Caption("m", "A map", "It shows"), country="BY")
+    words = ["".join(text.itertext()) for text in etree.fromstring(drawn.encode()).iter("{*}text")]
+    assert list(dict.fromkeys(each for each in words if each[0].isdigit())) == legend

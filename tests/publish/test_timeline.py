@@ -67,3 +67,9 @@ def test_no_two_moments_under_the_line_are_written_alike(days: int, size: Timeli
     written = re.findall(r">(\d+ [A-Z][a-z]{2}(?: \d\d:\d\d)?|[A-Z][a-z]{2} \d{4}|\d\d:\d\d)<", drawn)
     assert len(written) >= 2
     assert len(set(written)) == len(written)
+
+
+@pytest.mark.parametrize(("gap", "printed"), [(0.2, ["2,600"]), (9.0, ["1,977", "2,600"])], ids=["near", "far"])
+def test_no_value_is_printed_where_the_line_rises_through_it(gap: float, printed: list[str]) -> None:
+    steps = [step(0, 1977), step(gap, 2600)]
+    assert values(draw_timeline(steps, NOON + timedelta(hours=30), CAPTION, size=NARROW)) == printed

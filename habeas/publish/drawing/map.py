@@ -61,7 +61,8 @@ def draw_map(places: Sequence[MapPlace], caption: Caption, *, country: str | Non
     for frame, points in insets:
         inside = [place for place in apart if place.point in points]
         panels.append(_panel(frame, inside, focus, size=small, largest=largest))
-    return finish_svg(draw_panels(panels, _legend(largest, size)), caption)
+    shown = max((place.low or 0 for place in ordered), default=0)
+    return finish_svg(draw_panels(panels, _legend(shown, largest, size) if shown else []), caption)
 
 
 def list_unshown(places: Iterable[MapPlace], country: str | None) -> list[str]:
@@ -96,10 +97,9 @@ def _panel(frame: Frame, places: Sequence[MapPlace], focus: str | None, *, size:
     return Panel(frame, focus, tuple(circles), hollow, most=size.names, letters=size.letters)
 
 
-def _legend(largest: int, size: MapSize) -> list[Circle]:
-    top = max(
-        step * 10**power for power in range(len(str(largest))) for step in (1, 2, 5) if step * 10**power <= largest
-    )
+def _legend(shown: int, largest: int, size: MapSize) -> list[Circle]:
+    """Circles of round figures, none of them greater than the greatest that is shown."""
+    top = max(step * 10**power for power in range(len(str(shown))) for step in (1, 2, 5) if step * 10**power <= shown)
     steps = [top // part for part in (25, 5, 1) if top % part == 0]
     circles: list[Circle] = []
     x = 8.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from habeas.publish.drawing.label import text_width
@@ -144,20 +145,37 @@ def _choose_values(
     before = dict(zip(steps, (None, *steps), strict=False))
     moved = {step: abs((step.low or 0) - (previous.low or 0 if (previous := before[step]) else 0)) for step in steps}
     order = sorted((step for step in steps if step.low is not None), key=lambda step: (step != steps[-1], -moved[step]))
+    marks = [_find_place(step, span, top, size=size) for step in steps]
     chosen: list[tuple[TimelineStep, str]] = []
     taken: list[tuple[float, float, float]] = []
     for step in order:
-        x = (step.at - span[0]) / (span[1] - span[0]) * size.width
-        y = size.height * (1 - (step.low or 0) / top)
+        x, y = _find_place(step, span, top, size=size)
         width = text_width(f"{step.low:,}", size.letters) + 8
         side, left = ("right", x - width) if x > width else ("left", x)
-        if all(
+        is_free = all(
             left + width < other or left > other_end or abs(y - level) > size.letters
             for other, other_end, level in taken
-        ):
+        )
+        if is_free and (step is steps[-1] or not _is_crossed((left, left + width, y), marks, size)):
             chosen.append((step, side))
             taken.append((left, left + width, y))
     return chosen
+
+
+def _find_place(
+    step: TimelineStep, span: tuple[datetime, datetime], top: int, *, size: TimelineSize
+) -> tuple[float, float]:
+    """Where a step begins, in pixels from the left and from above."""
+    return (step.at - span[0]) / (span[1] - span[0]) * size.width, size.height * (1 - (step.low or 0) / top)
+
+
+def _is_crossed(words: tuple[float, float, float], marks: Sequence[tuple[float, float]], size: TimelineSize) -> bool:
+    """Whether the line moves up or down through words that end above their own mark."""
+    left, right, level = words
+    return any(
+        left < x < right and min(y, before) < level - 1 and max(y, before) > level - size.letters - 8
+        for (_, before), (x, y) in pairwise(marks)
+    )
 
 
 def _round_up(figure: int) -> int:
