@@ -164,11 +164,14 @@ def _list_voices(scopes: Sequence[Scope]) -> tuple[VoiceFigure, ...]:
             for figure in standing.figures:
                 if figure.doubt is None:
                     by_voice.setdefault(figure.voice.id, []).append(figure)
-            for upper in standing.uppers:
-                highs[upper.voice.id] = min(upper.high or 0, highs.get(upper.voice.id, upper.high or 0))
+        for upper in scope.uppers():
+            highs[upper.voice.id] = min(upper.high or 0, highs.get(upper.voice.id, upper.high or 0))
     figures = []
     for voice, said in by_voice.items():
         low = max((figure.low for figure in said if figure.low is not None), default=None)
+        # Under two names for the same cells a voice may say more than it bounds them by: then it bounds nothing.
+        if low is not None and low > highs.get(voice, low):
+            del highs[voice]
         claims = tuple(sorted(figure.claim for figure in said))
         name = min(said, key=lambda figure: (figure.ended or "", figure.claim)).voice.name
         figures.append(VoiceFigure(voice, name, low, highs.get(voice), claims))

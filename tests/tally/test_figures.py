@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from habeas.model import Place, Resolution, StoredClaim
+from habeas.model.event import Event
 from habeas.model.judgement import Judgement
 from habeas.model.tally import Certificate, TallyQuery, TallySheet, Term
 from habeas.tally import tally_claims
@@ -104,6 +105,18 @@ def test_a_headline_of_the_morning_after_adds_nothing_to_the_figure_of_the_day_b
     assert [(tally.first.day, tally.last.day, tally.low) for tally in sheet.tallies] == [(27, 28, 2791), (27, 27, 2791)]
     assert [item.reason for item in sheet.set_aside] == ["names no day and repeats a figure of its report, which does"]
     assert check_sheet(sheet, claims, origins) == []
+
+
+def test_a_voice_that_bounds_one_of_two_happenings_bounds_neither_place_nor_itself() -> None:
+    rows = [{"low": 100, "voice": "A", "place": ["Kazan"]}, {"low": 30, "high": 50, "voice": "A", "place": ["Kazan"]}]
+    claims = [make_claim({**row, "published": "2022-03-02"}, number) for number, row in enumerate(rows)]
+    happenings = [
+        Event(f"event-{number}", "detained", "protest", None, "", DAY, DAY, (f"claim-{number}",), ())
+        for number in range(2)
+    ]
+    sheet = tally_claims(claims, origins_of(claims), QUERY, events=happenings)
+    [kazan] = [tally for tally in sheet.tallies if tally.label == "Kazan"]
+    assert [(said.low, said.high) for said in kazan.voices] == [(100, None)] and kazan.high is None
 
 
 def test_judgements_win() -> None:
