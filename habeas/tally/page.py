@@ -50,8 +50,8 @@ class Page:
         self._undisputed: set[ScopeKey] = set()
         self._uppers: dict[ScopeKey, list[Constraint]] = {}
         self._ceilings = Ceilings()
-        # The scopes of which somebody denies something.
-        self._denied: set[ScopeKey] = set()
+        # By day, the scopes of which somebody denies something.
+        self._denied: dict[int, set[ScopeKey]] = defaultdict(set)
         self._contradicted: dict[ScopeKey, dict[str, bool]] = {}
 
     def add(self, constraint: Constraint, happening: str = "") -> ScopeKey:
@@ -71,7 +71,8 @@ class Page:
         elif self.cumulates and constraint.earliest < constraint.first:
             self._spread = Spread(self.tree, self.scopes)
         if constraint.is_denied:
-            self._denied.add(key)
+            for day in range(constraint.first, constraint.last + 1):
+                self._denied[day].add(key)
         self._uppers.pop(key, None)
         self._news.add(key)
         return key
@@ -111,7 +112,7 @@ class Page:
         for other in {key, *over}:
             if (known := self._contradicted.pop(other, None)) is not None:
                 self._doubted.setdefault(other, known)
-        denied = [other for other in self._denied if holds(self.region(other), cells)]
+        denied = [other for other in self._denied.get(cells.first, ()) if holds(self.region(other), cells)]
         self._undisputed |= {key, *over, *denied}
         self._unsettled.add(key)
         self._changed.add(key)

@@ -4,7 +4,7 @@ A set of cells is an integer with one bit a place; bit 0 is the rest of the worl
 whose parent lies in it, is its own cell and nothing more: no order among such places can be known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from habeas.model import Place
 
@@ -20,7 +20,9 @@ class PlaceTree:
         self._around: dict[str, set[str]] = {}
         self._inside: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
+        # What was asked for, until another place is mentioned.
         self._masks: dict[tuple[str, ...], int] = {}
+        self._wider: dict[tuple[str, ...], Sequence[str]] = {}
         self.everything = WORLD
         for place in sorted(places, key=lambda place: (place.id, place.name, place.parents)):
             self.add(place)
@@ -46,6 +48,7 @@ class PlaceTree:
         for wider in news:
             self._inside.setdefault(wider, []).append(place.id)
         self._masks.clear()
+        self._wider.clear()
         return True
 
     def cells(self, places: tuple[str, ...]) -> int:
@@ -61,16 +64,11 @@ class PlaceTree:
         """The cells of `places` together, of each of them and of each mentioned place that all of them lie in."""
         return list(dict.fromkeys([self.cells(places), *(self.cells((place,)) for place in self.ids_around(places))]))
 
-    def ids_around(self, places: tuple[str, ...]) -> list[str]:
+    def ids_around(self, places: tuple[str, ...]) -> Sequence[str]:
         """The mentioned places that hold all of `places`: the place itself where it is one, and those it lies in."""
-        if not places:
-            return []
-        shared = set.intersection(*({place, *self._around.get(place, ())} for place in places))
-        return sorted(
-            wider
-            for wider in shared
-            if wider in self._bits and all(place == wider or self.lies_in(place, wider) for place in places)
-        )
+        if places not in self._wider:
+            self._wider[places] = self._find_wider(places) if places else []
+        return self._wider[places]
 
     def name(self, place: str) -> str:
         """What the place is called, or its id where nobody mentions it."""
@@ -88,3 +86,11 @@ class PlaceTree:
                 if self.lies_in(place, wider):
                     mask |= self._bits[place]
         return mask
+
+    def _find_wider(self, places: tuple[str, ...]) -> Sequence[str]:
+        shared = set.intersection(*({place, *self._around.get(place, ())} for place in places))
+        return sorted(
+            wider
+            for wider in shared
+            if wider in self._bits and all(place == wider or self.lies_in(place, wider) for place in places)
+        )
