@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import combinations
 
+import numpy as np
 import pytest
 
 from habeas.evaluate.linkage import count_pairs, evaluate_linkage
@@ -66,6 +68,44 @@ def test_lists_without_a_common_field_have_no_pairs() -> None:
     named = [make_record(f"a{number}", "one", name=f"Жанна Хлюст{'абвгд'[number]}ва") for number in range(5)]
     dated = [make_record(f"b{number}", "two", birth=f"199{number}-01-01") for number in range(5)]
     assert not any({pair.left[0], pair.right[0]} == {"a", "b"} for pair in link_records([*named, *dated]).pairs)
+
+
+def make_names(count: int) -> list[tuple[str, str]]:
+    """Given and family names that have little in common."""
+    rng = np.random.default_rng(1)
+    parts = np.array(["ba", "ko", "li", "ma", "ne", "ro", "su", "ti", "va", "zo", "chi", "dre", "pla", "gor", "shu"])
+    words = ["".join(drawn).title() for drawn in rng.choice(parts, (2 * count, 3)).tolist()]
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+@pytest.mark.parametrize("lists", ["ab", "abc", "abcd"])
+@pytest.mark.parametrize("people", [10, 20, 100])
+def test_lists_without_errors_of_one_place_and_day_are_linked(people: int, lists: str) -> None:
+    rows = [(f"{number:03}", *names) for number, names in enumerate(make_names(people))]
+    linking = link_records(
+        [make_record(f"{row}{key}", key, given=given, family=family) for row, given, family in rows for key in lists]
+    )
+    linked = {(pair.left, pair.right) for pair in linking.pairs if pair.probability >= linking.match}
+    wanted = {(f"{row}{one}", f"{row}{other}") for row, _, _ in rows for one, other in combinations(lists, 2)}
+    assert wanted <= linked and len(linked) <= 1.1 * len(wanted)
+
+
+def test_lists_with_hardly_a_field_in_common_are_no_error() -> None:
+    bare = replace(RECORD, day=None, place=None, within=())
+    records: list[LinkRecord] = []
+    for row, (given, family) in enumerate(make_names(300)):
+        born = f"19{50 + row % 50}-{1 + row % 12:02}-{1 + row % 28:02}"
+        who = (
+            Identity(name=f"{given} {family}"),
+            Identity(family=family, birth=born),
+            Identity(given=given, age=row % 50),
+        )
+        named, dated, aged = (
+            replace(bare, id=f"{key}{row}", list=key, identity=one) for key, one in zip("abc", who, strict=True)
+        )
+        held = replace(aged, identity=replace(who[2], facility=f"OVD {row % 7}"))
+        records += [named, replace(dated, day=f"2024-03-0{1 + row % 4}", place=f"made:place-{row % 3}"), held]
+    assert len(link_records(records).records) == 900
 
 
 def test_records_without_a_name_are_no_copies() -> None:
