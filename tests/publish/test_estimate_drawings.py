@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise, product
 
 import pytest
 
@@ -10,6 +11,7 @@ from habeas.estimate.histories import make_table
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate
 from habeas.publish.drawing import posterior, upset
+from habeas.publish.drawing.label import text_width
 from habeas.publish.drawing.posterior import draw_posterior, round_total
 from habeas.publish.drawing.svg import Caption
 from habeas.publish.drawing.upset import draw_upset
@@ -46,6 +48,18 @@ def test_combinations_that_do_not_fit_are_told_in_words() -> None:
     drawn = draw_upset(table, CAPTION, size=upset.NARROW)
     rest = sorted(table.counts.values(), reverse=True)[upset.NARROW.most :]
     assert f"and {len(rest)} more combinations of {sum(rest):,} people" in _words(drawn)
+
+
+@pytest.mark.parametrize("size", [upset.WIDE, upset.NARROW])
+def test_numbers_above_the_bars_do_not_touch(size: upset.UpsetSize) -> None:
+    patterns = (pattern for pattern in product((True, False), repeat=5) if any(pattern))
+    names = ("a list of lawyers in the capital", "hotline", "court", "press", "prisons")
+    table = make_table(names, {pattern: 9_000 + 10 * place for place, pattern in enumerate(patterns)})
+    drawn = draw_upset(table, CAPTION, size=size)
+    found = re.findall(r"<text[^>]*translate\(([\d.]+),[^>]*>(9,\d{3})</text>", drawn)
+    places = sorted((float(x), text_width(words, size.letters - 1)) for x, words in found)
+    assert len(places) > 3
+    assert all(x + wide / 2 < y - other / 2 for (x, wide), (y, other) in pairwise(places))
 
 
 @pytest.mark.parametrize("size", [posterior.WIDE, posterior.NARROW])

@@ -30,6 +30,7 @@ NARROW = UpsetSize(306, 150, 30.0, 8)
 _ROW = 26.0
 _HEAD = 38.0
 _GAP = 14.0
+_APART = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class _Grid:
 def draw_upset(table: CaptureTable, caption: Caption, *, size: UpsetSize = WIDE) -> str:
     """The lists of a table and how many people stand on exactly which of them, as SVG; one person is needed."""
     columns = sorted(table.counts.items(), key=lambda item: (-item[1], item[0]))
-    shown, rest = columns[: size.most], columns[size.most :]
-    grid = _lay_out(table, len(shown), size)
+    grid, many = _lay_out(table, columns[: size.most], size)
+    shown, rest = columns[:many], columns[many:]
     marks = [
         *_draw_legend(size),
         *_draw_rows(table, grid, size),
@@ -72,11 +73,15 @@ def _describe_rest(combinations: int, people: int) -> str:
     return f"and {combinations} more {what} of {people:,} people"
 
 
-def _lay_out(table: CaptureTable, columns: int, size: UpsetSize) -> _Grid:
+def _lay_out(table: CaptureTable, columns: list[Column], size: UpsetSize) -> tuple[_Grid, int]:
+    """Where things stand, and how many of the columns fit without a number touching the next."""
     names = max(text_width(_shorten(name, size), size.letters) for name in table.lists)
     numbers = max(text_width(f"{count:,}", size.letters) for count in _list_sizes(table))
     left = names + numbers + 2 * _GAP
-    return _Grid(left, min(size.column, (size.width - left) / columns), _HEAD + size.bars + 10)
+    widest = max(text_width(_short_number(count), size.letters - 1) for _, count in columns) + _APART
+    many = min(len(columns), max(1, int((size.width - left) // widest)))
+    step = min(max(size.column, widest), (size.width - left) / many)
+    return _Grid(left, step, _HEAD + size.bars + 10), many
 
 
 def _draw_rows(table: CaptureTable, grid: _Grid, size: UpsetSize) -> Iterator[Drawn]:
