@@ -22,12 +22,16 @@ Export = Callable[[Edition], Mapping[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class EditionCheck:
-    """What was found: `faults` name everything that does not hold; `key` is the public key that signed."""
+    """What was found: `faults` name everything that does not hold; `key` is the public key that signed.
+
+    `key_before` is the one that signed the edition before, where that was given and it is another.
+    """
 
     faults: tuple[str, ...]
     hash: str | None = None
     key: str | None = None
     edition: Edition | None = None
+    key_before: str | None = None
 
     def __str__(self) -> str:
         assert self.edition is not None
@@ -35,9 +39,10 @@ class EditionCheck:
         figures, claims = len(list_tallies(edition)), len(edition.claims)
         follow = "figure follows" if figures == 1 else "figures follow"
         said = "claim" if claims == 1 else "claims"
+        changed = f"\nthe edition before was signed with another key, {self.key_before}" if self.key_before else ""
         return (
             f"{edition.title}, edition {edition.number}: {figures:,} {follow} from {claims:,} {said}\n"
-            f"hash {self.hash}\npublic key {self.key}"
+            f"hash {self.hash}\npublic key {self.key}{changed}"
         )
 
 
@@ -56,9 +61,15 @@ def verify_edition(
     except EditionError as error:
         return EditionCheck((*faults, str(error)), key=key)
     faults += _check_content(folder, edition, export)
+    key_before = None
     if previous is not None:
-        faults += _check_previous(edition, previous)
-    return EditionCheck(tuple(dict.fromkeys(faults)), hash_edition(folder), key, edition)
+        if not is_edition(previous):
+            raise EditionError(f"--previous {previous}: is no edition; expected the folder that `habeas publish` wrote")
+        key_before, unsound = check_bytes(previous)
+        faults += [f"{previous}: {fault}" for fault in unsound] or _check_previous(edition, previous)
+    return EditionCheck(
+        tuple(dict.fromkeys(faults)), hash_edition(folder), key, edition, None if key_before == key else key_before
+    )
 
 
 def check_bytes(folder: Path, public_key: str | None = None) -> tuple[str | None, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from habeas.exc import EditionError
 from habeas.model.edition import Edition
 from habeas.model.tally import Tally
 from habeas.publish import EXPORTERS
@@ -221,6 +222,25 @@ def test_another_edition_before_is_found(folder: Path, tmp_path: Path) -> None:
     second = write_edition(make_small_edition(1200, read_predecessor(folder)), tmp_path / "edition-2")
     other = write_edition(make_small_edition(1100), tmp_path / "other")
     assert any("as the one before, not" in fault for fault in check(second, previous=other).faults)
+
+
+@pytest.mark.parametrize("file", ["data/tallies.csv", "data/tallies.jsonl", "edition.json"])
+def test_an_edition_before_that_was_changed_since_is_found(file: str, folder: Path, tmp_path: Path) -> None:
+    second = write_edition(make_small_edition(1200, read_predecessor(folder)), tmp_path / "edition-2")
+    flip_byte(folder / file)
+    faults = check(second, previous=folder).faults
+    assert any(fault.startswith(f"{folder}: {file}: is not as the manifest has it") for fault in faults)
+
+
+def test_another_key_than_that_of_the_edition_before_is_told_and_no_fault(folder: Path, tmp_path: Path) -> None:
+    second = forge(make_small_edition(1200, read_predecessor(folder)), tmp_path / "edition-2")
+    found = check(second, previous=folder)
+    assert found.faults == () and str(found).endswith(f"the edition before was signed with another key, {DESK}")
+
+
+def test_a_folder_before_that_is_no_edition_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match="is no edition"):
+        check(folder, previous=tmp_path / "nowhere")
 
 
 def test_changes_that_were_left_out_are_found(folder: Path, tmp_path: Path) -> None:
