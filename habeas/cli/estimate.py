@@ -24,10 +24,11 @@ def estimate_people(options: EstimateOptions) -> None:
     estimated = estimate_asked(options)
     if options.compare:
         estimated = add_methods(estimated, options.seed)
+    # Before anything is printed: who reads only its beginning ends the program, and has the pictures all the same.
+    pictures = list(draw_pictures(estimated, options.svg)) if options.svg else []
     if options.output is Format.json:
         print_record(estimated_record(estimated))
     else:
         print_estimated(estimated)
-    if options.svg:
-        for path in draw_pictures(estimated, options.svg):
-            typer.echo(str(path), err=options.output is Format.json)
+    for path in pictures:
+        typer.echo(str(path), err=options.output is Format.json)

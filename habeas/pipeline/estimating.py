@@ -10,6 +10,8 @@ from habeas.estimate.sensitivity import estimate_without
 from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate, Refusal
 
+_PICTURES = ("lists", "lists-phone", "estimate", "estimate-phone")
+
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
@@ -78,13 +80,16 @@ def add_methods(estimated: Estimated, seed: int = SEED) -> Estimated:
 
 
 def draw_pictures(estimated: Estimated, folder: Path) -> Iterator[Path]:
-    """The files written: the lists and, where there is a number, the estimate, each for a page and for a phone."""
+    """The files written: the lists and, where there is a number, the estimate, each for a page and for a phone.
+
+    Where there is none, pictures of another estimate in this folder are removed: they would pass for this one.
+    """
     from habeas.publish.drawing import posterior, upset
     from habeas.publish.drawing.svg import Caption, stand_alone
 
     folder.mkdir(parents=True, exist_ok=True)
     table, found = estimated.table, estimated.found
-    pictures: dict[str, str] = {}
+    pictures = dict.fromkeys(_PICTURES, "")
     if table.counts:
         words = Caption("lists", "On which lists people stand", _describe_lists(estimated))
         pictures["lists"] = upset.draw_upset(table, words)
@@ -95,8 +100,11 @@ def draw_pictures(estimated: Estimated, folder: Path) -> Iterator[Path]:
         pictures["estimate-phone"] = posterior.draw_posterior(found, words, size=posterior.NARROW)
     for name, drawn in pictures.items():
         path = folder / f"{name}.svg"
-        path.write_bytes(stand_alone(drawn))
-        yield path
+        if drawn:
+            path.write_bytes(stand_alone(drawn))
+            yield path
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _describe_lists(estimated: Estimated) -> str:

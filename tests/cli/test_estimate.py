@@ -134,6 +134,10 @@ def test_pictures_are_written_for_pages_and_phones(overlap: Path, tmp_path: Path
     names = sorted(path.name for path in (tmp_path / "pictures").iterdir())
     assert names == ["estimate-phone.svg", "estimate.svg", "lists-phone.svg", "lists.svg"]
     assert all(name in printed for name in names)
+    (tmp_path / "apart.csv").write_text("hotline,court,count\n1,0,30\n0,1,20\n", encoding="utf-8")
+    _run("--table", tmp_path / "apart.csv", "--svg", tmp_path / "pictures")
+    left = sorted(path.name for path in (tmp_path / "pictures").iterdir())
+    assert left == ["lists-phone.svg", "lists.svg"], "a refusal leaves no picture of a number"
 
 
 def test_linked_lists_of_a_store_are_estimated_without_a_key(store: Path) -> None:
