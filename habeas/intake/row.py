@@ -12,11 +12,15 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The cells by column and the number of the row, the first below the names being 1; `fault` says what is wrong."""
+    """The cells by column and the number of the row, the first below the names being 1; `fault` says what is wrong.
+
+    `at` is the row of a sheet, as spreadsheet programs count them.
+    """
 
     number: int
     cells: dict[str, str] = field(default_factory=dict)
     fault: str | None = None
+    at: int | None = None
 
 
 def find_column_fault(columns: Sequence[str], mapping: TableHeader) -> str | None:

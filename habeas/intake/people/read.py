@@ -30,12 +30,12 @@ def read_list(file: Path, mapping: PeopleMapping, *, list_name: str | None = Non
 
 def _read_row(row: TableRow, mapping: PeopleMapping, list_name: str, *, keys: dict[int, int]) -> PersonEntry | RowFault:
     if row.fault is not None:
-        return RowFault(row.number, ((None, row.fault),))
+        return RowFault(row.number, ((None, row.fault),), row.at)
     entry = make_person(row.cells, mapping, list_name=list_name, row=row.number)
     if not isinstance(entry, PersonEntry):
-        return RowFault(row.number, entry)
+        return RowFault(row.number, entry, row.at)
     if entry.key is not None and _is_other(entry, keys):
-        return RowFault(row.number, ((mapping.key, "stands in a row above too, which says other things"),))
+        return RowFault(row.number, ((mapping.key, "stands in a row above too, which says other things"),), row.at)
     return entry
 
 

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BufferedReader
 from itertools import islice
@@ -71,13 +72,13 @@ def _read_sheet(sheet: Any, mapping: PeopleMapping, path: str) -> Iterator[Table
     columns, first = _read_header(sheet, mapping, path)
     rows = sheet.iter_rows(min_row=first, max_row=ROWS_LIMIT, max_col=min(len(columns) + _BEYOND, COLUMN_LIMIT))
     number, blank = 0, None
-    for row in _step(rows, path, first):
+    for at, row in enumerate(_step(rows, path, first), first):
         # Rows that are not there come as one and the same: a million of them lie between two by a slip of the hand.
         if row is blank or all(cell.value is None for cell in row):
             blank = row
             continue
         number += 1
-        yield _make_row(row, number, columns, mapping=mapping)
+        yield replace(_make_row(row, number, columns, mapping=mapping), at=at)
 
 
 def _read_header(sheet: Any, mapping: PeopleMapping, path: str) -> tuple[list[str], int]:

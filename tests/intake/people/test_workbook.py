@@ -94,6 +94,12 @@ def test_blank_rows_and_columns_are_passed_over(tmp_path: Path) -> None:
     assert [item.row for item in take_in(file)] == [1, 2]
 
 
+def test_a_fault_below_a_blank_row_says_which_row_of_the_sheet_it_is(tmp_path: Path) -> None:
+    wrong = _with(age="old")
+    found = take_in(write_book(tmp_path, [wrong, [None], wrong]))
+    assert [str(fault).partition(":")[0] for fault in found] == ["row 1", "row 2 (row 4 of the sheet)"]
+
+
 def test_rows_stand_on_though_the_sheet_states_a_smaller_size(tmp_path: Path) -> None:
     cells = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Testov</t></is></c></row>'
     lying = sheet_xml(cells).replace("<sheetData>", '<dimension ref="A1:A1"/><sheetData>')
