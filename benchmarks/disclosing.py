@@ -1,4 +1,4 @@
-"""Disclosure control of a year: python -m benchmarks.disclosing [--people N,N,…] [--days N] [--round N]
+"""Disclosure control of a year: python -m benchmarks.disclosing [--people N,N,…] [--days N] [--weeks]
 
 Invented people, as `benchmarks.make_editions` puts them on lists of 120 places within places, are counted by place and
 day. Times are those of the processor: to choose what may be published, and to check anew that nothing is given away.
@@ -11,20 +11,21 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from random import Random
 from time import process_time
 from typing import TypeVar
 
 from benchmarks.figure import Figure, print_figures
 from benchmarks.machine import describe_machine
-from benchmarks.make_editions import MadeYear, make_edition, make_places
-from habeas.model.listed import SMALL, ListCount, ListMeasure, ListTable
+from benchmarks.make_editions import FIRST, MadeYear, make_edition, make_listed, make_places
+from habeas.model.listed import SMALL, ListCount, ListedPerson, ListMeasure, ListScope, ListTable
 from habeas.publish.disclosure import Control, control_counts
 from habeas.publish.disclosure_check import find_revealed, read_counts
 from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import make_claims
-from habeas.reconcile.listing import list_counts
+from habeas.reconcile.listing import list_counts, make_table
 
 Answer = TypeVar("Answer")
 PEOPLE = (3_000, 10_000, 28_000)
@@ -32,6 +33,8 @@ MEASURED: tuple[ListMeasure, ...] = ("persons", "detained")
 # A nation-year, and the seconds it may take.
 NATION_YEAR = 20_000
 _MINUTE = 60.0
+# So many days after it happened a row comes onto a list, drawn by chance.
+_LATE = (0, 0, 0, 0, 1, 1, 2, 4, 7)
 _Node = tuple[str | None, date, date]
 
 
@@ -54,6 +57,24 @@ def describe_disclosing(people: Sequence[int] = PEOPLE, days: int = 365, round_t
     more = make_edition(replace(year, people=size + size // 50))
     figures += _describe("the edition after, 2 % more", publish(more, Control(round_to, (made.epoch,))))
     return figures
+
+
+def describe_weeks(people: int, days: int, round_to: int = 1) -> list[Figure]:
+    """An edition after every week of these days, each of all days so far, in which late rows came in besides."""
+    rng, epochs, figures = Random(people), tuple[Epoch, ...](), list[Figure]()
+    known = [(each, _end(each) + timedelta(rng.choice(_LATE))) for each in make_listed(MadeYear(people, days))]
+    for week in range(1, days // 7 + 1):
+        last = FIRST + timedelta(7 * week - 1)
+        scope = ListScope(None, FIRST, last, f"{last}T23:00:00Z")
+        table = make_table((each for each, day in known if day <= last), scope, "made@1")
+        made = publish(table, Control(round_to, epochs))
+        epochs = (*epochs, made.epoch)
+        figures += _describe(f"week {week}", made)
+    return figures
+
+
+def _end(person: ListedPerson) -> date:
+    return max(each.last or FIRST for each in person.detentions)
 
 
 def publish(table: ListTable, control: Control) -> Made:
@@ -156,9 +177,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--people", default=",".join(map(str, PEOPLE)), help="how many people, with commas between")
     parser.add_argument("--days", type=int, default=365, help="days of an edition (365)")
     parser.add_argument("--round", type=int, default=1, help="round counts down to whole N (1)")
+    parser.add_argument("--weeks", action="store_true", help="an edition after every week, after all before")
     options = parser.parse_args(arguments)
     print(describe_machine())
-    figures = describe_disclosing([int(size) for size in options.people.split(",")], options.days, options.round)
+    sizes = [int(size) for size in options.people.split(",")]
+    if options.weeks:
+        figures = [figure for size in sizes for figure in describe_weeks(size, options.days, options.round)]
+    else:
+        figures = describe_disclosing(sizes, options.days, options.round)
     print_figures("Disclosure control", figures)
     return 0 if all(figure.is_met for figure in figures) else 1
 

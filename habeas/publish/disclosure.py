@@ -5,25 +5,19 @@ days within weeks, or editions one after the other. Where something has to go, w
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from habeas.model import StoredClaim
 from habeas.model.listed import SMALL, ListBasis, ListCount, ListMeasure, ListTable
-from habeas.publish.disclosure_facts import Epoch, Secret, gather_facts, order_by_time
-from habeas.publish.disclosure_loss import Losses
-from habeas.publish.disclosure_moves import Search
-from habeas.publish.disclosure_program import Program
+from habeas.publish.disclosure_choice import withhold
+from habeas.publish.disclosure_facts import Epoch, order_by_time
 from habeas.publish.vocabulary import list_words
 from habeas.reconcile.list_claims import make_claims
 from habeas.reconcile.speakers import load_speakers
 from habeas.reconcile.wording import fold_words
 
-# So many counts that were taken back are tried once more.
-_TRIES = 12
 _RECORDS = 10  # the number of records is told in tens
-
-_Name = tuple[ListCount, int, int | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def control_counts(table: ListTable, regions: Sequence[ListCount], control: Cont
     printed = {_key(count): count for epoch in near for count in epoch.counts}
     wanted = (_state(count, printed.get(_key(count)), control.round_to) for count in _list_windows(table, regions))
     counts = tuple(count for count in wanted if count is not None)
-    return _withhold((*control.earlier, Epoch(table, tuple(regions), counts, control.measures)))
+    return withhold((*control.earlier, Epoch(table, tuple(regions), counts, control.measures)))
 
 
 def _list_windows(table: ListTable, regions: Sequence[ListCount]) -> Iterator[ListCount]:
@@ -127,70 +121,3 @@ def _state(count: ListCount, printed: ListCount | None, round_to: int) -> ListCo
         if people != printed.low or printed.high != printed.low:
             stated = replace(count, low=low, high=low + SMALL)
     return stated if stated.low >= SMALL and people >= SMALL else None
-
-
-def _withhold(epochs: Sequence[Epoch]) -> tuple[ListCount, ...]:
-    """The counts of the last edition without those from which a secret could be told."""
-    facts = gather_facts(epochs)
-    search, losses = Search(facts), Losses(facts)
-    told = _list_told(epochs[:-1])
-    for number in sorted(range(len(facts.secrets)), key=lambda at: len(facts.secrets[at].factors)):
-        while _name(facts.secrets[number]) not in told and not search.hide(number):
-            bound = search.list_bound(number)
-            if not bound:
-                break
-            row = min(bound, key=losses.rank)
-            search.take_back(row)
-            losses.take_back(row)
-    _put_back(search, losses)
-    _withhold_more(search, losses, told)
-    return tuple(facts.rows[row].count for row in facts.last if row not in search.gone)
-
-
-def _withhold_more(search: Search, losses: Losses, told: Collection[_Name]) -> None:
-    """Take back more and more counts while a program can tell a secret for which no moves were found."""
-    facts = search.facts
-    for number, secret in enumerate(facts.secrets):
-        if _name(secret) in told or search.is_hidden(number):
-            continue
-        many = 1
-        while not _make_program(search).hides(dict(secret.factors)):
-            left = [row for row in facts.last if row not in search.gone]
-            if not left:
-                break
-            for row in sorted(left, key=losses.rank)[:many]:
-                search.take_back(row)
-                losses.take_back(row)
-            many *= 2
-
-
-def _make_program(search: Search) -> Program:
-    """All that readers would know by now."""
-    facts = search.facts
-    rows = [row for number, row in enumerate(facts.rows) if number not in search.gone]
-    sums = [(dict.fromkeys(row.columns, 1), row.count.low, row.count.high) for row in rows]
-    held = ({**dict.fromkeys(detained, 1), column: -1} for column, detained in facts.held)
-    return Program(facts.truth, sums, [*({high: 1, low: -1} for low, high in facts.order), *held])
-
-
-def _put_back(search: Search, losses: Losses) -> None:
-    """Publish again what figures lose most by, where what went after it hides the secrets as well."""
-    most = sorted(search.gone, key=losses.rank, reverse=True)[:_TRIES]
-    for row in most:
-        if losses.rank(row)[0] >= SMALL and search.put_back(row):
-            losses.put_back(row)
-
-
-def _list_told(epochs: Sequence[Epoch]) -> set[_Name]:
-    """The secrets that editions which are out tell already: whatever comes, they cannot be hidden again."""
-    if not epochs:
-        return set()
-    facts = gather_facts(epochs)
-    search = Search(facts)
-    doubtful = [secret for number, secret in enumerate(facts.secrets) if not search.hide(number)]
-    program = _make_program(search) if doubtful else None
-    return {_name(secret) for secret in doubtful if program and not program.hides(dict(secret.factors))}
-
-
-def _name(secret: Secret) -> _Name:
-    return secret.count, secret.at, secret.before, secret.is_rest

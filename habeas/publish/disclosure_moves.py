@@ -5,7 +5,7 @@ true ones. It moves whole people; where none is found for a small count, that is
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.model.listed import SMALL, ListMeasure
@@ -112,8 +112,8 @@ class Search:
         for layer in self._layers.values():
             layer.network.take_back(row)
 
-    def put_back(self, row: int) -> bool:
-        """Publish a row again, if what is hidden stays so; whether it could be."""
+    def put_back(self, row: int, is_sure: Callable[[int], bool]) -> bool:
+        """Publish a row again, if what is hidden stays so, by moves or as another is sure of; whether it could be."""
         self.gone.remove(row)
         for column in self.facts.rows[row].columns:
             self._rows[column].append(row)
@@ -124,7 +124,7 @@ class Search:
         for secret, seen in was.items():
             self._seen[secret] = {number: by for number, by in seen.items() if number not in lost}
             self._widen(secret)
-        if all(map(self.hide, hidden)):
+        if all(self.hide(secret) or is_sure(secret) for secret in hidden):
             self.moves = {number: move for number, move in self.moves.items() if number not in lost}
             return True
         for secret, seen in was.items():

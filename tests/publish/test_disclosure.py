@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.disclosing import describe_weeks
 from habeas.model.listed import SMALL, ListBasis, ListCount, ListMeasure, ListTable
 from habeas.publish.disclosure import Control, control_basis, control_counts, may_be_told
 from habeas.publish.disclosure_check import find_revealed, find_unsound, read_counts
@@ -251,3 +252,10 @@ def test_the_number_of_records_does_not_bound_how_many_people_there_are(records:
 def test_nothing_is_published_of_no_cells() -> None:
     empty = ListTable(make_table({}).scope, (), BASIS)
     assert control_counts(empty, (), Control()) == ()
+
+
+def test_people_or_detentions_are_told_in_all_week_after_week() -> None:
+    found = {figure.name: figure.value or 0 for figure in describe_weeks(400, 28)}
+    for week in ("week 1", "week 2", "week 3", "week 4"):
+        assert found[f"{week}: small counts told"] == 0
+        assert max(found[f"{week}: {measure} left, everywhere"] for measure in ("persons", "detained")) > 85
