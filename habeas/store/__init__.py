@@ -41,7 +41,7 @@ __all__ = [
 def open_store(folder: Path, *, must_exist: bool = False) -> Store:
     """The store in this folder, brought to this version if it is older, made there if it is new and need not exist."""
     if must_exist and not (folder / DATABASE).exists():
-        raise StoreError(f"{folder}: there is no store here yet; `habeas collect` makes one")
+        raise StoreError(f"{folder}: there is no store here yet; `habeas collect` or `habeas people import` makes one")
     # SQLAlchemy takes longer to load than all the rest: reading without a store, and every worker, do without it.
     from habeas.store.sql import SqlStore
 
