@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from habeas.exc import VaultError
-from habeas.vault.about import KEY_KINDS, About
+from habeas.vault.about import KEY_KINDS, About, KeyKind, Parameters
 from habeas.vault.rows import count_versions, select_known, select_shredded, select_tokens
 from habeas.vault.turn import take_turn
 
@@ -36,6 +36,12 @@ CREATE TABLE IF NOT EXISTS tag (
 ) WITHOUT ROWID;
 """
 _ABOUT = 'SELECT id, kind, parameters, generation, CAST("check" AS BLOB), CAST(index_key AS BLOB) FROM about'
+# What must be said of where a key is.
+_PARAMETERS: dict[KeyKind, dict[str, type]] = {
+    "keyring": {},
+    "file": {"path": str},
+    "passphrase": {"salt": str, "passes": int, "kibibytes": int, "lanes": int},
+}
 _BUSY_SECONDS = 60
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-65536")
 _HINTS = {
@@ -218,12 +224,25 @@ def about_values(about: About) -> tuple[str, str, str, int, bytes, bytes]:
 
 
 def read_about(path: Path, row: tuple[str, str, str, int, bytes, bytes]) -> About:
-    """What a vault says of itself; raises VaultError where it keeps its key in no place that is known."""
+    """What a vault says of itself; raises VaultError where that is damaged, or its key in no place that is known."""
     vault, kind, parameters, generation, check, index_key = row
     known = next((each for each in KEY_KINDS if each == kind), None)
     if known is None:
         raise VaultError(f"{path}: its key is kept in {kind!r}: expected one of {', '.join(KEY_KINDS)}")
-    return About(vault, known, json.loads(parameters), generation, check, index_key)
+    given = _read_parameters(parameters, known)
+    if given is None:
+        raise VaultError(f"{path}: what it says of where its key is was damaged: bring back a copy of the vault")
+    return About(vault, known, given, generation, check, index_key)
+
+
+def _read_parameters(text: str, kind: KeyKind) -> Parameters | None:
+    try:
+        given = json.loads(text)
+    except ValueError:
+        return None
+    wanted = _PARAMETERS[kind]
+    is_whole = isinstance(given, dict) and all(isinstance(given.get(name), each) for name, each in wanted.items())
+    return given if is_whole else None
 
 
 @contextmanager

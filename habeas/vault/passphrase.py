@@ -44,6 +44,7 @@ def forget_key(_: About, __: Access) -> None:
 
 
 def _derive(words: str, parameters: Parameters) -> bytes:
+    from argon2.exceptions import HashingError
     from argon2.low_level import Type, hash_secret_raw
 
     passes, kibibytes, lanes = (int(parameters[name]) for name in ("passes", "kibibytes", "lanes"))
@@ -51,5 +52,9 @@ def _derive(words: str, parameters: Parameters) -> bytes:
         raise VaultError(f"the vault asks {kibibytes:,} KiB and {passes:,} passes of its passphrase: it was changed")
     # One passphrase typed on two keyboards: composed or not, it is the same.
     secret = unicodedata.normalize("NFC", words).encode("utf-8", "surrogatepass")
-    salt = bytes.fromhex(str(parameters["salt"]))
-    return hash_secret_raw(secret, salt, passes, kibibytes, lanes, KEY_BYTES, Type.ID)
+    try:
+        salt = bytes.fromhex(str(parameters["salt"]))
+        return hash_secret_raw(secret, salt, passes, kibibytes, lanes, KEY_BYTES, Type.ID)
+    except (ValueError, OverflowError, HashingError):
+        # Said without what failed: a trace would show the passphrase to whoever prints its frames.
+        raise VaultError("the vault's salt or its cost of a passphrase was changed: bring back a copy of it") from None

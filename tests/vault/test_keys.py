@@ -156,3 +156,24 @@ def test_a_vault_that_asks_the_memory_of_many_machines_is_not_believed(tmp_path:
         database.execute("UPDATE about SET parameters = replace(parameters, '262144', '999999999')")
     with pytest.raises(VaultError, match="asks 999,999,999 KiB"):
         open_vault(store, ACCESS)
+
+
+DAMAGED: list[tuple[KeyKind, str]] = [
+    ("file", '{"path": '),
+    ("file", '{"pith": "key"}'),
+    ("file", '{"path": 3}'),
+    ("file", "[]"),
+    ("passphrase", '{"salt": "zz", "passes": 1, "kibibytes": 64, "lanes": 1}'),
+    ("passphrase", '{"salt": "aa", "passes": 1, "kibibytes": 64, "lanes": 1}'),
+    ("passphrase", '{"salt": "00112233445566778899", "passes": "x", "kibibytes": 64, "lanes": 1}'),
+    ("passphrase", '{"salt": "00112233445566778899", "passes": -1, "kibibytes": 64, "lanes": 1}'),
+]
+
+
+@pytest.mark.parametrize(("kind", "parameters"), DAMAGED)
+def test_a_vault_whose_words_of_its_key_are_damaged_says_so(tmp_path: Path, kind: KeyKind, parameters: str) -> None:
+    store = make(tmp_path, kind)
+    with closing(sqlite3.connect(store / "vault/vault.sqlite")) as database, database:
+        database.execute("UPDATE about SET parameters = ?", (parameters,))
+    with pytest.raises(VaultError, match="bring back a copy"):
+        open_vault(store, ACCESS)
