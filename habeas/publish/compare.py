@@ -29,7 +29,7 @@ def compare_file(name: str, content: bytes, expected: bytes) -> list[str]:
     if path.suffix == ".parquet" and path.stem in TABLES:
         return _compare_parquet(path.stem, content, expected)
     if path.suffix == ".csv":
-        return _name_cells(_parse(content), _parse(expected))
+        return _compare_csv(content, expected)
     if path.suffix in (".html", ".md", ".svg"):
         return _compare_page(content.decode("utf-8", "replace"), expected.decode("utf-8", "replace"))
     return _name_lines(content, expected)
@@ -46,6 +46,14 @@ def _compare_parquet(table: str, content: bytes, expected: bytes) -> list[str]:
         [[write_cell(cell) for cell in row] for row in each] for each in (rows, read_parquet(expected, columns))
     )
     return _name_cells([names, *found], [names, *wanted])
+
+
+def _compare_csv(content: bytes, expected: bytes) -> list[str]:
+    """Cells that differ; lines where a cell is longer than the csv module reads (a voice of thousands of claims)."""
+    try:
+        return _name_cells(_parse(content), _parse(expected))
+    except csv.Error:
+        return _name_lines(content, expected)
 
 
 def _parse(content: bytes) -> list[list[str]]:
