@@ -40,7 +40,8 @@ def _instant(text: str, choose: Callable[[re.Match[str]], datetime]) -> str | No
     if match is None:
         return None
     try:
-        return choose(match).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        # Not by strftime, which writes the year 988 with three digits: instants are compared as text.
+        return f"{choose(match).replace(tzinfo=None).isoformat()}Z"
     except (ValueError, OverflowError):
         return None
 

@@ -94,7 +94,7 @@ def _begin(day: date) -> str | None:
     """The instant, in UTC, at which a day begins where it does so first; None before the first year."""
     start = datetime.combine(day, datetime.min.time(), UTC)
     try:
-        return (start - _EARLIEST).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{(start - _EARLIEST).replace(tzinfo=None).isoformat()}Z"
     except OverflowError:
         return None
 

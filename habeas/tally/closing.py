@@ -36,7 +36,7 @@ def _end(day: date, lateness: timedelta) -> str | None:
         ended = datetime.combine(day, time(), UTC) + timedelta(days=1) + lateness
     except OverflowError:
         return None
-    return ended.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{ended.replace(tzinfo=None).isoformat()}Z"
 
 
 def _lateness(place: Place) -> timedelta:
