@@ -103,9 +103,8 @@ def read_question(asked: Asked, groups: Iterable[str] | None = None) -> TallyQue
 def read_day(option: str, value: str) -> date:
     """The day; raises BadParameter where it is none."""
     try:
-        return date.fromisoformat(
-            value if value.count("-") == 2 else ""
-        )  # not the other ISO forms, 20220227 or 2022-W08
+        # Not the other ISO forms: 20220227, 2022-W08-7.
+        return date.fromisoformat(value if value.count("-") == 2 and "W" not in value else "")
     except ValueError as error:
         raise typer.BadParameter(f"{option} {value!r}: expected a day as YYYY-MM-DD") from error
 

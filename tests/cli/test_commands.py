@@ -279,3 +279,9 @@ def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch, r
 
 def test_the_reference_page_is_what_the_program_says() -> None:
     assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == write_reference(), "run `make docs`"
+
+
+@pytest.mark.parametrize("day", ["2022-W08-7", "20220227", "2022-02-30", "yesterday"])
+def test_a_day_is_written_in_one_way(day: str) -> None:
+    result = run("tally", "--from", day, "--to", "2022-02-27")
+    assert result.exit_code == 2 and "expected a day as YYYY-MM-DD" in " ".join(result.stderr.split())
