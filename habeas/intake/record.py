@@ -17,7 +17,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 CITES = ("cites", "sources")
-KNOWN = frozenset(name for names in KEYS.values() for name in names) | frozenset(CITES)
 _NAMES = {bool: "a truth value", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
 
 
@@ -28,7 +27,7 @@ class RecordError(ValueError):
 def draft_record(record: object) -> Draft:
     """The draft of one record, its text untouched; raises RecordError naming the key, its value and what it should be.
 
-    Keys outside `KNOWN` are the publisher's own and are not read.
+    Keys in neither `KEYS` nor `CITES` are the publisher's own and are not read.
     """
     if not isinstance(record, dict):
         raise RecordError(f"expected an object with a text, found {describe(record)}")

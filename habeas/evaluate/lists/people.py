@@ -12,7 +12,6 @@ from habeas.evaluate.lists.plan import Script, Setting
 from habeas.ontology.table import read_table
 
 Sex = Literal["male", "female"]
-Spellings = dict[Script, tuple[str, ...]]
 FIRST_DAY = date(2024, 3, 1)
 _PER_REGION = 6
 _COMMON = 0.4
