@@ -38,9 +38,18 @@ def verify_folder(
     Example: habeas verify edition-1 --public-key KEY
     """
     if folder is not None and _is_edition(folder):
+        _refuse({"--head": head}, f"{folder} is an edition")
         _verify_edition(folder, public_key, previous)
     else:
+        _refuse({"--public-key": public_key, "--previous": previous}, "a store is checked, which nobody signs")
         _verify_store(folder or store, head)
+
+
+def _refuse(options: dict[str, str | Path | None], reason: str) -> None:
+    """Raise BadParameter for an option that would not be heeded: what it asks for would pass for checked."""
+    for option, value in options.items():
+        if value is not None:
+            raise typer.BadParameter(f"{option} {str(value)!r}: {reason}")
 
 
 def _is_edition(folder: Path) -> bool:

@@ -285,3 +285,11 @@ def test_the_reference_page_is_what_the_program_says() -> None:
 def test_a_day_is_written_in_one_way(day: str) -> None:
     result = run("tally", "--from", day, "--to", "2022-02-27")
     assert result.exit_code == 2 and "expected a day as YYYY-MM-DD" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("option", ["--public-key", "--previous"])
+def test_what_can_be_asked_of_editions_only_does_not_pass_for_checked_of_a_store(reports: Path, option: str) -> None:
+    run("collect", str(reports))
+    assert run("verify").exit_code == 0
+    result = run("verify", option, "somewhere")
+    assert result.exit_code == 2 and f"{option} 'somewhere'" in " ".join(result.stderr.split())
