@@ -20,6 +20,8 @@ _CONTEXT_POINTS = {"protest": 50, "disaster": 0, "conflict": -140, "crime": -160
 # Of these the same town on the same day makes no happening: many are charged, freed or missed in one day.
 _LOOSE = ("charged", "released", "missing", "displaced")
 _PEOPLE_TELL = {"attended": -220, "charged": -150, "released": -150}
+# Of a place so wide that its day is no happening, yet one voice's figures for it are of one thing.
+_WIDE = ("region", "country", "continent")
 _DAY = timedelta(days=1)
 _FEW_WORDS = 2
 _SHOWN = 4
@@ -210,6 +212,15 @@ def compare_numbers(one: Happening, other: Happening) -> Finding | None:
     return None
 
 
+def compare_voices(one: Happening, other: Happening) -> Finding | None:
+    """What one voice says of the whole of a wide place on the same days: a total, and later what became of it."""
+    if one.voice is None or one.voice != other.voice or one.place is None or one.place.kind not in _WIDE:
+        return None
+    if other.place is None or one.place.id != other.place.id or (one.first, one.last) != (other.first, other.last):
+        return None
+    return Finding(120, "both are what one voice says of all of {}", (one.place.name,))
+
+
 FEATURES: dict[str, Feature[Happening]] = {
     "place": compare_place,
     "days": compare_days,
@@ -222,6 +233,7 @@ FEATURES: dict[str, Feature[Happening]] = {
     "words": compare_words,
     "sentences": compare_sentences,
     "numbers": compare_numbers,
+    "voices": compare_voices,
 }
 HAPPENINGS = Comparison(FEATURES, prior=-200)
 

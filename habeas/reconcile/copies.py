@@ -49,7 +49,7 @@ def find_copies(reports: Iterable[Report], signatures: Mapping[str, Signature] |
     ordered = sorted(prose.values(), key=_published)
     signed = [given.get(report.id) or make_signature(report) for report in ordered]
     sources = _Sources(ordered, signed)
-    proposed = _propose(signed)
+    proposed = {**_propose(signed), **sources.propose_verbatim()}
     return tuple(copy for later in sorted(proposed) for copy in _verify(later, proposed[later], sources))
 
 
@@ -74,12 +74,33 @@ class _Sources:
         words, size = _words(aligned), self.signed[later].size
         if words >= _ENOUGH_WORDS:
             return words >= _LEAST_SHARE * size
-        times = (first_instant(self.reports[each].published_at or "") or "" for each in (earlier, later))
-        if words < _FEWEST_WORDS or not _is_soon(*times):
+        if words < _FEWEST_WORDS or not self._are_near(earlier, later):
             return False
         if words >= _FEW_WORDS:
             return words >= _FEW_SHARE * size
         return words >= _SHORT_SHARE * size and self._is_same(later, earlier, aligned)
+
+    def propose_verbatim(self) -> dict[int, list[int]]:
+        """For each short report (by number) the earliest of days before that has its very sentences, numbers too.
+
+        Short reports in set words ("police said 12 people were detained in Velm") share their keys with so many others
+        that the one which is printed again would not be among those looked at.
+        """
+        proposed: dict[int, list[int]] = {}
+        seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, signature in enumerate(self.signed):
+            if not _FEWEST_WORDS <= signature.size < _FEW_WORDS:
+                continue
+            prints = tuple(self._print(number, unit) for unit in range(len(signature.units)))
+            source = next((earlier for earlier in seen[prints] if self._are_near(earlier, number)), None)
+            if source is None:
+                seen[prints].append(number)
+            else:
+                proposed[number] = [source]
+        return proposed
+
+    def _are_near(self, earlier: int, later: int) -> bool:
+        return _is_soon(*(first_instant(self.reports[each].published_at or "") or "" for each in (earlier, later)))
 
     def _is_same(self, later: int, earlier: int, aligned: Sequence[Aligned]) -> bool:
         """Whether sentences are the same word for word and number for number."""

@@ -1,7 +1,7 @@
 """What still stands of one voice's figures for the same cells: a later one replaces what it contradicts."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from habeas.model.tally import SetAside
@@ -32,8 +32,24 @@ def find_standing(said: Iterable[Constraint]) -> Standing:
     uppers = [figure for figure in figures if figure.high is not None]
     lost = [figure for figure in uppers if low is not None and _low(low) > _high(figure)]
     doubt = next(((low, figure) for figure in sorted(lost, key=_high) if low and figure.report != low.report), None)
-    kept = tuple(figure for figure in uppers if figure not in lost)
+    kept = tuple(figure for figure in _drop_handed_on(uppers, ordered) if figure not in lost)
     return Standing(tuple(figures), kept, tuple(replaced), doubt)
+
+
+def _drop_handed_on(uppers: Iterable[Constraint], said: Iterable[Constraint]) -> Iterator[Constraint]:
+    """The upper bounds but those whose number the voice had told before: then it may be a running count, handed on.
+
+    Morning papers print what police said in the evening as if it had been said that morning.
+    """
+    told: dict[tuple[int | None, int | None], str] = {}
+    for figure in said:
+        if figure.begins is not None and figure.high is None:
+            number = (figure.floor, figure.ceiling)
+            told[number] = min(told.get(number, figure.begins), figure.begins)
+    for figure in uppers:
+        before = told.get((figure.floor, figure.ceiling))
+        if before is None or figure.begins is None or before >= figure.begins:
+            yield figure
 
 
 def replace_contradicted(said: Sequence[Constraint]) -> tuple[list[Constraint], list[SetAside]]:

@@ -88,6 +88,14 @@ def test_a_thousand_prints_are_copies_of_the_first() -> None:
     assert {(copy.earlier, copy.later) for copy in copies} == {("0000", f"{n:04}") for n in range(1, 1_000)}
 
 
+def test_a_short_report_is_found_among_many_in_the_same_set_words() -> None:
+    posts = [make_report(f"{n:02}", f"Police said {n} people were detained in Velm on Friday.") for n in range(20, 60)]
+    copies = find_copies(
+        [*posts, make_report("x", posts[37].text), make_report("y", posts[37].text.replace("57", "7"))]
+    )
+    assert [(copy.earlier, copy.later) for copy in copies] == [("57", "x")]
+
+
 def test_one_sentence_ten_thousand_times() -> None:
     text = "They were led to the vans one after the other. " * 10_000
     copies = find_copies([make_report("a", text), make_report("b", text), make_report("c", text.replace(".", ""))])

@@ -51,6 +51,19 @@ def test_claims_are_grouped_as_written(case: dict[str, Any]) -> None:
     assert group(claims) == sorted(case["apart"]), ties
 
 
+def test_what_one_voice_says_of_a_country_is_of_one_thing() -> None:
+    rows = [
+        {"type": "released", "text": f"<{n}> {{people}} were [released] in Norland (on Sunday).", "place": ["Norland"]}
+        for n in (300, 210)
+    ]
+    claims = [make_told({**row, "report": number}, number) for number, row in enumerate(rows)]
+    monitor, other = Voice("speaker:monitor", "Monitor", "speaker"), Voice("speaker:other", "Other", "speaker")
+    ids = [stored.claim.id for stored in claims]
+    for voices, events in (((monitor, monitor), 1), ((monitor, other), 2)):
+        origins = {name: Origin(name, voice, "as told") for name, voice in zip(ids, voices, strict=True)}
+        assert len(group_events(claims, origins)) == events
+
+
 def test_the_cases_together_are_grouped_as_written() -> None:
     found = {(number, pair) for number, case in enumerate(CASES) for pair in pairs(group(read_case(case)))}
     written = {(number, pair) for number, case in enumerate(CASES) for pair in pairs(case["apart"])}
