@@ -59,6 +59,10 @@ def check_vault(store: StoreFolder = None) -> None:
         typer.echo(printable(f"not removed: {reason}"))
     for damaged in found.damaged:
         typer.echo(f"does not open: {damaged}")
+    for changed in found.changed:
+        typer.echo(f"opens, but is not found by name, not known again or passes for shredded: {changed}")
+    if found.strays:
+        typer.echo(f"in the index of names, but of no row: {found.strays:,}")
     for record in found.missing:
         typer.echo(f"not in the vault: {record}")
     if not found.is_sound:

@@ -11,6 +11,7 @@ from habeas.store import Store, open_store
 from habeas.vault import (
     About,
     Access,
+    Fault,
     KeyChoice,
     Vault,
     VaultFile,
@@ -30,7 +31,9 @@ class VaultCheck:
 
     `damaged` is what no longer opens, by id and version of its record or, where none is recorded, by token; `missing`
     are ids of records whose identities are not in the vault, `waiting` counts versions that were sealed and not yet
-    recorded: the import that sealed them was broken off. `spares` are keys that a rotation left which was broken off,
+    recorded: the import that sealed them was broken off. `changed` is what opens, though by what else the vault says of
+    it it would not be found by name, not be known again or pass for shredded; `strays` counts entries of the index of
+    names that are of no row. `spares` are keys that a rotation left which was broken off,
     `kept` says why those of them that are left could not be removed now.
     """
 
@@ -40,13 +43,15 @@ class VaultCheck:
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
     waiting: int
+    changed: tuple[str, ...] = ()
+    strays: int = 0
     spares: tuple[About, ...] = ()
     kept: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Whether all that was recorded and not shredded opens."""
-        return not self.damaged and not self.missing
+        """Whether all that was recorded and not shredded opens and is found."""
+        return not (self.damaged or self.missing or self.changed or self.strays)
 
 
 def init_vault(choice: KeyChoice, access: Access, folder: Path | None = None) -> About:
@@ -77,9 +82,11 @@ def check_vault(access: Access, folder: Path | None = None) -> VaultCheck:
         spares, kept = finish_rotation(vault.file, access)
         sealed, shredded = vault.file.counts()
         missing, waiting = tuple(_list_missing(store, vault.file)), _count_waiting(store, vault)
-        damaged = tuple(_name_damaged(store, vault))
-        about = vault.file.about()
-        return VaultCheck(about, sealed, shredded, damaged, missing, waiting, tuple(spares), tuple(kept))
+        damaged, changed = _name_faults(store, vault)
+        about, strays = vault.file.about(), vault.strays()
+        return VaultCheck(
+            about, sealed, shredded, damaged, missing, waiting, changed, strays, tuple(spares), tuple(kept)
+        )
 
 
 def _list_missing(store: Store, file: VaultFile) -> Iterator[str]:
@@ -89,12 +96,21 @@ def _list_missing(store: Store, file: VaultFile) -> Iterator[str]:
         yield from (record.id for record in batch if record.sealed not in held)
 
 
-def _name_damaged(store: Store, vault: Vault) -> Iterator[str]:
-    """By what somebody can show, shred or import again; a token finds nothing outside the vault."""
-    tokens = vault.damaged()
-    while batch := list(islice(tokens, _AT_ONCE)):
-        records = {record.sealed: f"{record.id}, version {record.version}" for record in store.sealed_as(batch)}
-        yield from (records.get(token, token) for token in batch)
+def _name_faults(store: Store, vault: Vault) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What does not open and what was changed, by what somebody can show, shred or import again.
+
+    A token finds nothing outside the vault.
+    """
+    named: dict[Fault, list[str]] = {"closed": [], "changed": []}
+    faults = vault.faults()
+    while batch := list(islice(faults, _AT_ONCE)):
+        records = {
+            record.sealed: f"{record.id}, version {record.version}"
+            for record in store.sealed_as([token for _, token in batch])
+        }
+        for fault, token in batch:
+            named[fault].append(records.get(token, token))
+    return tuple(named["closed"]), tuple(named["changed"])
 
 
 def _count_waiting(store: Store, vault: Vault) -> int:

@@ -48,6 +48,15 @@ class NewVersion:
     tags: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By what a version is known when its row is given again, and found by name; whether the index has all its tags."""
+
+    digest: bytes
+    tags: frozenset[int]
+    is_indexed: bool
+
+
 def select_newest(connection: sqlite3.Connection, rows: Iterable[str]) -> dict[str, Newest]:
     """The newest version of each of these rows that the vault knows."""
     found = _select_in(connection, _LATEST, rows)
@@ -89,6 +98,30 @@ def select_tokens(connection: sqlite3.Connection) -> Iterator[str]:
     """The tokens of all versions but the shredded, in the order they were sealed."""
     for (token,) in connection.execute("SELECT token FROM record WHERE NOT shredded ORDER BY number"):
         yield token
+
+
+def select_marks(connection: sqlite3.Connection) -> Iterator[Marks]:
+    """By what each version that is not shredded is known and found, in the order they were sealed."""
+    question = "SELECT number, CAST(digest AS BLOB), CAST(tags AS BLOB) FROM record WHERE NOT shredded"
+    found = "SELECT count(*) FROM tag WHERE tag = ? AND number = ?"
+    for number, digest, packed in connection.execute(f"{question} ORDER BY number"):
+        tags = _unpack(packed)
+        is_indexed = all(connection.execute(found, (tag, number)).fetchone()[0] for tag in tags)
+        yield Marks(digest, frozenset(tags), is_indexed=is_indexed)
+
+
+def select_unshredded(connection: sqlite3.Connection) -> Iterator[str]:
+    """The tokens of versions that pass for shredded, though what opens them was not destroyed."""
+    question = "SELECT token FROM record JOIN data_key USING (number) WHERE shredded AND wrapped != ? ORDER BY number"
+    for (token,) in connection.execute(question, (bytes(WRAPPED_BYTES),)):
+        yield token
+
+
+def count_strays(connection: sqlite3.Connection) -> int:
+    """How many entries of the index of names no version bears."""
+    indexed = connection.execute("SELECT count(*) FROM tag").fetchone()[0]
+    borne = connection.execute("SELECT ifnull(sum(length(tags)), 0) FROM record WHERE NOT shredded").fetchone()[0]
+    return max(0, int(indexed) - int(borne) // _TAG_BYTES)
 
 
 def count_versions(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -17,20 +17,25 @@ from habeas.vault.database import VaultFile
 from habeas.vault.index import derive_key, digest_content, name_row, tag_entry, tag_word
 from habeas.vault.keys import Keys
 from habeas.vault.rows import (
+    Marks,
     Newest,
     NewVersion,
     StoredVersion,
+    count_strays,
     insert_versions,
     select_every,
+    select_marks,
     select_newest,
     select_stored,
     select_tagged,
+    select_unshredded,
 )
 from habeas.vault.words import name_words, split_name
 
 _RANDOM_BYTES = 10
 _MOST_WORDS = 20
 State = Literal["new", "changed", "known", "shredded"]
+Fault = Literal["closed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +142,30 @@ class Vault:
         wanted = set(words)
         return [stored.token for stored in tagged if wanted <= name_words(self._decrypt(stored).identity)]
 
-    def damaged(self) -> Iterator[str]:
-        """The tokens of what no longer opens with the right key: changed, moved or damaged."""
+    def faults(self) -> Iterator[tuple[Fault, str]]:
+        """What is wrong with versions, by token: `closed` does not open with the right key.
+
+        `changed` opens, but would not be found by name or known when it is given again, or passes for shredded.
+        """
         with self._reading() as connection:
-            for stored in select_every(connection):
-                if self._unseal(stored) is None:
-                    yield stored.token
+            for stored, marks in zip(select_every(connection), select_marks(connection), strict=True):
+                entry = self._unseal(stored)
+                if entry is None:
+                    yield "closed", stored.token
+                elif not self._is_marked(marks, stored.row, entry):
+                    yield "changed", stored.token
+            for token in select_unshredded(connection):
+                yield "changed", token
+
+    def strays(self) -> int:
+        """How many entries of the index of names are of no row."""
+        with self._reading() as connection:
+            return count_strays(connection)
+
+    def _is_marked(self, marks: Marks, row: str, entry: PersonEntry) -> bool:
+        """Whether a version bears the digest and the tags of what is sealed in it, and the index has them."""
+        digest = digest_content(self._keys.index, row, encode_entry(entry))
+        return marks.is_indexed and marks.digest == digest and marks.tags == tag_entry(self._keys.index, entry)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -185,7 +185,7 @@ def test_what_was_opened_before_the_key_changed_is_not_taken_for_damaged(desk: P
     with open_vault(desk / "store", ACCESS) as vault:
         [made] = seal(vault, make_entry())
         change_key(KeyChoice("file", desk / "new.key"), ACCESS)
-        for read in (lambda: vault.open([made.token]), lambda: vault.find("quill"), lambda: list(vault.damaged())):
+        for read in (lambda: vault.open([made.token]), lambda: vault.find("quill"), lambda: list(vault.faults())):
             with pytest.raises(VaultError, match="the key of the vault was changed meanwhile: run the command again"):
                 read()
 

@@ -99,7 +99,7 @@ def test_what_was_changed_or_swapped_does_not_open(vault: Vault, statement: str)
     change(vault, statement)
     with pytest.raises(VaultError, match=f"{one.token} does not open: it was changed, moved or damaged"):
         vault.open([one.token])
-    assert list(vault.damaged()) == [one.token]
+    assert list(vault.faults()) == [("closed", one.token)]
     assert vault.open_one(other.token).key == "2"
 
 
@@ -143,7 +143,7 @@ def test_a_full_disk_seals_nothing_of_the_batch_and_says_so(vault: Vault) -> Non
         pytest.raises(VaultError, match=r"vault\.sqlite: (disk I/O error|database or disk is full)"),
     ):
         seal(vault, *(make_entry(str(number)) for number in range(2000)))
-    assert vault.file.counts() == (1, 0) and list(vault.damaged()) == []
+    assert vault.file.counts() == (1, 0) and list(vault.faults()) == []
 
 
 def test_only_the_owner_may_read_the_vault(vault: Vault) -> None:
@@ -208,3 +208,28 @@ def test_a_vault_that_cannot_be_written_is_not_read_without_the_log_of_a_process
             open_file(tmp_path / "store")
     finally:
         folder.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record SET digest = zeroblob(length(digest))",
+        "UPDATE record SET tags = zeroblob(length(tags))",
+        "UPDATE record SET tags = CAST('?' AS TEXT)",
+        "UPDATE record SET shredded = 1",
+        "DELETE FROM tag",
+        "UPDATE tag SET tag = (tag + 1) % 65536 WHERE tag = (SELECT max(tag) FROM tag)",
+    ],
+)
+def test_a_row_that_opens_but_is_lost_is_named(vault: Vault, statement: str) -> None:
+    [made] = seal(vault, make_entry())
+    assert list(vault.faults()) == []
+    change(vault, statement)
+    assert list(vault.faults()) == [("changed", made.token)]
+
+
+def test_entries_of_the_index_that_are_of_no_row_are_counted(vault: Vault) -> None:
+    seal(vault, make_entry())
+    before = vault.strays()
+    change(vault, "INSERT INTO tag SELECT (tag + 1) % 65536, number + 1 FROM tag")
+    assert (before, vault.strays()) == (0, 2)
