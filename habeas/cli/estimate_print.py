@@ -14,7 +14,7 @@ from habeas.model.estimate import Estimate, Refusal
 from habeas.model.listed import ListQuestion
 from habeas.pipeline.estimating import Estimated, estimate_file
 from habeas.pipeline.estimating_lists import ListEstimation, estimate_lists
-from habeas.publish.drawing.posterior import round_total
+from habeas.publish.drawing.posterior import round_interval
 
 MEANING = (
     "Documented people were counted and can be defended row by row. The estimate says how many there may be, listed or "
@@ -81,11 +81,11 @@ def _print_figures(estimated: Estimated) -> None:
         print_rows([("documented", documented), ("estimated", f"no number ({found.method})")])
         typer.echo("\n" + printable(found.reason))
         return
-    limits = f"95 %: {round_total(found.low):,} to {round_total(found.high):,}"
+    about, low, high = round_interval(found)
     print_rows(
         [
             ("documented", documented, f"on {len(found.lists)} lists{_say_doubt(estimated)}"),
-            ("estimated", f"about {round_total(found.point):,}", f"{limits} ({found.method})"),
+            ("estimated", f"about {about:,}", f"95 %: {low:,} to {high:,} ({found.method})"),
         ]
     )
     for note in (MEANING, *found.notes):
@@ -101,7 +101,8 @@ def _say_doubt(estimated: Estimated) -> str:
 def _row(name: str, found: Estimate | Refusal) -> tuple[str, str, str]:
     if isinstance(found, Refusal):
         return name, "no number", found.reason
-    return name, f"about {round_total(found.point):,}", f"{round_total(found.low):,} to {round_total(found.high):,}"
+    about, low, high = round_interval(found)
+    return name, f"about {about:,}", f"{low:,} to {high:,}"
 
 
 def _either(found: Estimate | Refusal) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`habeas people add` and `habeas people import`: people into the vault, and what may be counted into the store."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -77,7 +78,9 @@ def _read_fields() -> dict[str, str]:
     """The fields on standard input; raises InputError without a word of what stands there."""
     fields = _decode_fields(sys.stdin.buffer.read(_MOST_BYTES))
     if fields is None:
-        raise InputError("standard input", 'expected one JSON object, field to text: {"name": "…", "place": "…"}')
+        raise InputError(
+            "standard input", 'expected one JSON object, each field once, field to text: {"name": "…", "place": "…"}'
+        )
     return fields
 
 
@@ -86,6 +89,9 @@ def _decode_fields(content: bytes) -> dict[str, str] | None:
     import msgspec
 
     try:
-        return msgspec.json.decode(content, type=dict[str, str])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        fields = msgspec.json.decode(content, type=dict[str, str])
+        pairs = json.loads(content, object_pairs_hook=list)
+    except (msgspec.MsgspecError, ValueError):
         return None
+    # A field that is there twice would silently be the later one.
+    return fields if len(pairs) == len(fields) else None

@@ -31,11 +31,11 @@ def link_people(store: StoreFolder = None) -> None:
     done = linking.link_people(access=reach_key(), folder=store)
     found = done.linking
     linked = sum(pair.probability >= found.match for pair in found.pairs)
-    asked = sum(found.review <= pair.probability < found.match for pair in found.pairs)
     state = "linked" if done.is_new else "already linked"
     typer.echo(
         f"{state} {count(len(found.records), 'record')}: {count(len(done.clusters), 'person')} by {found.method}"
     )
+    asked = len(done.asked)
     typer.echo(
         f"{count(linked, 'pair')} linked from {found.match:.2f} on, {asked:,} from {found.review:.2f} for review"
     )

@@ -3,7 +3,7 @@
 Linking needs the key of the vault; everything after it, doubtful pairs and explanations too, does not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,10 +24,14 @@ from habeas.vault.database import FILE, FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A linking as it was recorded: whether it is new, and the people it makes under what was judged."""
+    """A linking as it was recorded: whether it is new, and the people it makes under what was judged.
+
+    `asked` are the pairs between the thresholds that nobody has judged yet.
+    """
 
     linking: Linking
     is_new: bool
+    asked: tuple[LinkedPair, ...]
     clusters: tuple[Cluster, ...]
 
 
@@ -53,8 +57,9 @@ def link_people(*, access: Access, folder: Path | None = None) -> Linked:
         open_rows = (record for record in desk.store.persons() if record.visibility != "closed")
         linking = link_records(list(open_records(desk.store, desk.vault, open_rows)))
         stored = desk.store.record([linking_entry(linking, desk.store.archive)])
-        clusters = cluster_records(linking, name_judged(desk.store, linking))
-    return Linked(linking, stored["linking"] > 0, clusters)
+        judgements = name_judged(desk.store, linking)
+    clusters = cluster_records(linking, judgements)
+    return Linked(linking, stored["linking"] > 0, tuple(_find_asked(linking, judgements)), clusters)
 
 
 def find_doubtful(folder: Path | None = None) -> Doubtful:
@@ -63,16 +68,21 @@ def find_doubtful(folder: Path | None = None) -> Doubtful:
     with open_store(place, must_exist=True) as store:
         linking = newest_linking(store)
         judgements = name_judged(store, linking)
-        asked = [pair for pair in linking.pairs if linking.review <= pair.probability < linking.match]
+        asked = list(_find_asked(linking, judgements))
         clusters = [cluster for cluster in cluster_records(linking, judgements) if cluster.doubt]
         named = {record for pair in asked for record in (pair.left, pair.right)}
         gone = _find_shredded(store, place, named.union(*(cluster.records for cluster in clusters)))
-    judged = {frozenset((one.one, one.other)) for one in decide_records(judgements)}
-    open_pairs = [pair for pair in asked if {pair.left, pair.right} not in judged]
-    pairs = [pair for pair in open_pairs if gone.isdisjoint((pair.left, pair.right))]
+    pairs = [pair for pair in asked if gone.isdisjoint((pair.left, pair.right))]
     pairs.sort(key=lambda pair: (-pair.probability, pair.left, pair.right))
     kept = tuple(cluster for cluster in clusters if gone.isdisjoint(cluster.records))
-    return Doubtful(linking, tuple(pairs), kept, len(open_pairs) - len(pairs))
+    return Doubtful(linking, tuple(pairs), kept, len(asked) - len(pairs))
+
+
+def _find_asked(linking: Linking, judgements: Sequence[Judgement]) -> Iterator[LinkedPair]:
+    judged = {frozenset((one.one, one.other)) for one in decide_records(judgements)}
+    for pair in linking.pairs:
+        if linking.review <= pair.probability < linking.match and {pair.left, pair.right} not in judged:
+            yield pair
 
 
 def explain_pair(one: str, other: str, folder: Path | None = None) -> Explained:

@@ -4,6 +4,7 @@ Interrupted at any moment, the same import goes on: a row that is sealed but not
 is recorded under the token it has.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from habeas.vault import Access, Sealed, State, Vault, open_vault
 
 _BATCH = 2000
 _PLACES_KEPT = 100_000
+_ID = re.compile(r"person-[0-9a-f]{1,40}")
 FindPlace = Callable[[str], Place | None]
 Row = tuple[str, PersonEntry]
 
@@ -159,7 +161,9 @@ def find_record(store: Store, person: str) -> PersonRecord:
     """A stored version of a row by its id; raises QuestionError where there is none."""
     record = store.person(person)
     if record is None:
-        raise QuestionError(f"{person!r} is no person of this store; `habeas people list` lists them")
+        # Of an id only: somebody may have typed a name.
+        named = f"{person!r}" if _ID.fullmatch(person) else "what was given"
+        raise QuestionError(f"{named} is no person of this store; `habeas people list` lists them")
     return record
 
 

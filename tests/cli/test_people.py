@@ -67,7 +67,7 @@ def test_rows_with_faults_are_named_by_number_and_the_rest_is_taken_in(tmp_path:
     assert "calls.csv, row 2: column 'age': expected whole years between 0 and 120" in result.stderr
 
 
-@pytest.mark.parametrize("given", ["", "[]", '{"name": 7}', '{"name": "Quill"'])
+@pytest.mark.parametrize("given", ["", "[]", '{"name": 7}', '{"name": "Quill"', '{"name": "Quill", "name": "Other"}'])
 def test_a_form_that_is_none_is_refused_without_its_words(given: str) -> None:
     error = run("people", "add", given=given).exception
     assert isinstance(error, InputError) and "expected one JSON object" in str(error) and "Quill" not in str(error)

@@ -80,6 +80,16 @@ def test_a_pair_that_was_judged_is_explained_with_the_judgement(tmp_path: Path) 
     assert ">somebody judged that they are two<" in picture.read_text(encoding="utf-8")
 
 
+def test_a_pair_that_was_judged_is_not_asked_for_again() -> None:
+    linking = link_people(access=ACCESS).linking
+    pair = linking.pairs[0]
+    with open_desk(ACCESS) as desk:
+        desk.store.record([linking_entry(replace(linking, match=1.0, review=pair.probability), desk.store.archive)])
+    assert len(find_doubtful().pairs) == 1
+    judge(Decision("different-person", (pair.left, pair.right), "Nora Quill", "two case numbers"))
+    assert not find_doubtful().pairs
+
+
 def test_one_record_is_no_pair() -> None:
     record = link_people(access=ACCESS).linking.records[0]
     with pytest.raises(QuestionError, match=f"expected two different records, given '{record}' twice"):

@@ -111,6 +111,8 @@ def test_what_cannot_be_updated_or_opened_is_named() -> None:
         update_person("person-0", FORM, access=ACCESS)
     with pytest.raises(QuestionError, match="'person-0' is no person of this store"):
         open_person("person-0", access=ACCESS)
+    with pytest.raises(QuestionError, match=r"^what was given is no person of this store"):
+        open_person("Ambrose Quill", access=ACCESS)
     with pytest.raises(EntryError, match="age: expected whole years"):
         add_person(FORM | {"age": "old"}, "hotline", access=ACCESS)
     assert open_person(record.id, access=ACCESS)[1].identity.name == "Person 1"

@@ -12,7 +12,7 @@ from habeas.model.capture import CaptureTable
 from habeas.model.estimate import Estimate
 from habeas.publish.drawing import posterior, upset
 from habeas.publish.drawing.label import text_width
-from habeas.publish.drawing.posterior import draw_posterior, round_total
+from habeas.publish.drawing.posterior import draw_posterior, round_interval
 from habeas.publish.drawing.svg import Caption
 from habeas.publish.drawing.upset import draw_upset
 from tests.estimate.overlaps import draw_table
@@ -66,8 +66,9 @@ def test_numbers_above_the_bars_do_not_touch(size: upset.UpsetSize) -> None:
 def test_documented_and_estimated_stand_side_by_side(estimate: Estimate, size: posterior.PosteriorSize) -> None:
     words = _words(draw_posterior(estimate, CAPTION, size=size))
     assert f"{estimate.observed:,}" in words
-    assert f"about {round_total(estimate.point):,}" in words
-    assert f"95 %: {round_total(estimate.low):,} to {round_total(estimate.high):,}" in words
+    about, low, high = round_interval(estimate)
+    assert f"about {about:,}" in words
+    assert f"95 %: {low:,} to {high:,}" in words
 
 
 def test_without_draws_there_is_the_interval_and_no_curve(estimate: Estimate) -> None:
@@ -83,7 +84,17 @@ def test_the_same_estimate_gives_the_same_bytes(estimate: Estimate) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "rounded"), [(7, 7), (999, 999), (1234, 1230), (21_987, 22_000), (1_049_999, 1_050_000)]
+    ("found", "printed"),
+    [
+        ((5, 7.4, 3.0, 12.5), (7, 5, 13)),
+        ((100, 1234, 987, 2011), (1230, 987, 2020)),
+        ((1231, 1234, 1231, 1902), (1231, 1231, 1910)),
+        ((20_000, 21_987, 20_419, 1_049_999), (22_000, 20_400, 1_050_000)),
+        ((750_000, 999_812, 998_412, 1_001_234), (999_800, 998_400, 1_001_300)),
+    ],
 )
-def test_totals_are_printed_with_three_digits(total: float, rounded: int) -> None:
-    assert round_total(total) == rounded
+def test_totals_have_the_digits_they_can_bear_and_limits_are_rounded_outwards(
+    found: tuple[int, float, float, float], printed: tuple[int, int, int]
+) -> None:
+    observed, point, low, high = found
+    assert round_interval(Estimate("chao", point, low, high, ("a", "b"), observed)) == printed

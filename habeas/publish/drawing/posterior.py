@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -56,10 +57,18 @@ def draw_posterior(estimate: Estimate, caption: Caption, *, size: PosteriorSize 
     return draw_marks(marks, (size.width, round(base + 34)), caption)
 
 
-def round_total(total: float) -> int:
-    """A total with no more digits than an estimate has: three."""
-    size = max(0, len(str(int(total))) - 3)
-    return int(round(total / 10**size) * 10**size)
+def round_interval(estimate: Estimate) -> tuple[int, int, int]:
+    """Point and limits with no more digits than an estimate has: three, or as many as tell its limits apart.
+
+    Limits are rounded outwards, so that none is nearer than it was found; nothing is below who is documented.
+    """
+    width = 10 ** max(0, len(str(int(estimate.high - estimate.low))) - 2)
+    steps = [
+        min(width, 10 ** max(0, len(str(int(each))) - 3)) for each in (estimate.point, estimate.low, estimate.high)
+    ]
+    point = max(estimate.observed, round(estimate.point / steps[0]) * steps[0])
+    low = max(estimate.observed, floor(estimate.low / steps[1]) * steps[1])
+    return point, low, ceil(estimate.high / steps[2]) * steps[2]
 
 
 def _lay_out(estimate: Estimate, size: PosteriorSize) -> _Axis:
@@ -104,8 +113,8 @@ def _draw_interval(estimate: Estimate, axis: _Axis, base: float) -> Iterator[Dra
 def _draw_labels(estimate: Estimate, axis: _Axis, base: float, *, size: PosteriorSize) -> Iterator[Drawn]:
     """Documented on the left and estimated on the right, whatever lies between them."""
     documented, point = axis.place(estimate.observed), axis.place(estimate.point)
-    words = f"about {round_total(estimate.point):,}"
-    limits = f"95 %: {round_total(estimate.low):,} to {round_total(estimate.high):,}"
+    about, low, high = round_interval(estimate)
+    words, limits = f"about {about:,}", f"95 %: {low:,} to {high:,}"
     width = max(text_width(words, size.letters + 3), text_width(limits, size.letters))
     left = max(documented + text_width("documented", size.letters) + 22, min(point, size.width - width - 6))
     yield Words(documented, 12, f"{estimate.observed:,}", "ink", "left", size.letters + 3, True)
