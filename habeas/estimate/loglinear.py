@@ -126,7 +126,28 @@ def _step(counts: Floats, products: Floats, linear: Floats, *, chosen: Mask, kep
     means = np.exp(linear)
     hessian = _fill_unused(((means * kept) @ products).reshape(-1, terms, terms), chosen)
     working = (means * linear + counts - means) * kept
-    return np.asarray(np.linalg.solve(hessian, ((working @ columns) * chosen)[:, :, None])[:, :, 0])
+    return _solve(hessian, (working @ columns) * chosen)
+
+
+def _solve(hessians: Floats, right: Floats) -> Floats:
+    """The solution for each model, not a number where it has none.
+
+    Scaled to a diagonal of ones: beside millions of people, what one person says would be lost in rounding.
+    """
+    scale = 1 / np.sqrt(np.diagonal(hessians, axis1=1, axis2=2))
+    scaled, sides = hessians * scale[:, :, None] * scale[:, None, :], (right * scale)[:, :, None]
+    try:
+        found = np.linalg.solve(scaled, sides)
+    except np.linalg.LinAlgError:
+        found = np.stack([_solve_one(one, side) for one, side in zip(scaled, sides, strict=True)])
+    return np.asarray(found[:, :, 0] * scale)
+
+
+def _solve_one(scaled: Floats, side: Floats) -> Floats:
+    try:
+        return np.asarray(np.linalg.solve(scaled, side))
+    except np.linalg.LinAlgError:
+        return np.full_like(side, np.nan)
 
 
 def _fill_unused(hessian: Floats, chosen: Mask) -> Floats:
@@ -142,9 +163,9 @@ def _summarise(counts: Floats, products: Floats, coefficients: Floats, *, chosen
     linear = np.clip(coefficients @ columns.T, -_FARTHEST, _FARTHEST)
     means = np.exp(linear) * kept
     hessian = _fill_unused((means @ products).reshape(-1, terms, terms), chosen)
-    first = np.zeros((terms, 1))
+    first = np.zeros(terms)
     first[0] = 1
-    variance = np.linalg.solve(hessian, np.broadcast_to(first, (len(chosen), terms, 1)))[:, 0, 0]
+    variance = _solve(hessian, np.broadcast_to(first, (len(chosen), terms)))[:, 0]
     seen = np.where(counts > 0, counts, 1.0)
     deviance = 2 * ((counts * (np.log(seen) - linear) - counts) * kept + means).sum(axis=1)
     likelihood = ((counts * linear - _log_factorial(counts)) * kept - means).sum(axis=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from habeas.estimate.candidates import fit_listed
+from habeas.estimate.candidates import fit_candidates, fit_listed
 from habeas.estimate.chao import fit_bound
 from habeas.estimate.histories import counts_of, make_table, read_histories
 from habeas.estimate.loglinear import Fits, Floats, fit_counts, pairwise_design
@@ -90,3 +90,16 @@ def test_a_pair_that_shares_nobody_is_set_aside_not_run_to_infinity() -> None:
     found = fit_listed(table, [(frozenset({(0, 1)}), "alike")])
     # Patterns without a and b together: within c and without c, a and b keep their odds.
     assert found.fits.unlisted[0] == pytest.approx(40 * (50 + 60) / (20 + 15), rel=1e-6)
+
+
+@pytest.mark.parametrize("lists", [3, 4])
+@pytest.mark.parametrize("alone", [10_000, 1_000_000, 30_000_000])
+def test_millions_on_one_list_each_and_one_person_on_two_are_fitted(lists: int, alone: int) -> None:
+    patterns = [tuple(place in pair for place in range(lists)) for pair in combinations(range(lists), 2)]
+    singles = [tuple(place == only for place in range(lists)) for only in range(lists)]
+    table = make_table(
+        [f"list {place}" for place in range(lists)], dict.fromkeys(patterns, 1) | dict.fromkeys(singles, alone)
+    )
+    found = fit_candidates(table, "aic")
+    independent = next(place for place, (pairs, kind) in enumerate(found.models) if not pairs and kind == "alike")
+    assert found.fits.unlisted[independent] == pytest.approx(alone**2, rel=1e-3)
