@@ -101,7 +101,7 @@ class EventsTables(Table):
     group words that decide between modalities, scopes and contexts, `plans` put what follows them in the future.
     `joins` are verbs that take part in a protest ("attend"), `draws` those whose object does ("drew"), `saying` those
     that may have a clause as object; after `toll_verbs` stands the number a toll has reached. `possible` and `open` say
-    that nothing is asserted.
+    that nothing is asserted, `withdrawn` that the text takes back what follows.
     """
 
     grammar: Grammar
@@ -119,6 +119,7 @@ class EventsTables(Table):
     toll_verbs: Words
     possible: Possible
     open: Words
+    withdrawn: Words
 
 
 Reading = Literal["passive", "active", "gerund", "noun", "predicate", "subject"]

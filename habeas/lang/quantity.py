@@ -98,6 +98,8 @@ class VagueWords(Table):
     """Phrases that multiply a scale or a group, or stand alone ("several", "several hundred")."""
     phrases: dict[str, str]
     """Phrases that stand alone ("a number of"); a final "of" is not part of the quantity's words."""
+    asking: tuple[str, ...]
+    """Words before a vague number that make a question of it ("how many")."""
     perhaps: tuple[str, ...]
     """What joins a vague number to a larger one ("hundreds, perhaps thousands")."""
 

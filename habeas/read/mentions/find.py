@@ -24,6 +24,7 @@ from habeas.read.mentions.judge import (
     is_denied,
     is_new_number,
     is_planned,
+    is_setting,
     is_total,
     kept_signs,
     modality_signs,
@@ -170,9 +171,11 @@ def _judge_manner(scenery: Scenery, candidate: Candidate, kit: Kit, *, scope: Si
         modality = "planned"
     if modality == "asserted":
         modality = find_doubt(candidate, line, kit.tables) or modality
+    if is_denied(speaker, scenery.text):
+        modality = "asserted" if is_setting(candidate, line) else "denied"
     return _Manner(
         attribution=speaker,
-        modality="denied" if is_denied(speaker, scenery.text) else modality,
+        modality=modality,
         scope="cumulative" if is_total(candidate, line) else _judge(scenery, candidate, "scope", kit=kit, signs=scope),
         context=_judge(scenery, candidate, "context", kit=kit, signs=topic_signs(scenery.lines, candidate, kit.cues)),
     )
@@ -228,10 +231,11 @@ def _frame_of(scenery: Scenery, spot: Spot | None) -> tuple[Stretch, ...]:
     """The wider place at the head of the spot's sentence: "In Belarus, thousands marched in Minsk"."""
     if spot is None:
         return ()
-    sentence = scenery.lines[spot.line].sentence
+    line = scenery.lines[spot.line]
     for other in scenery.spots:
-        at_head = other.line == spot.line and other is not spot and other.first <= 2 and sentence.word(0) in _IN
-        if at_head and other.level >= max(2, spot.level) and other.last <= spot.first:
+        at_head = other.line == spot.line and other is not spot and other.first <= 2 and line.sentence.word(0) in _IN
+        is_wider = other.level >= max(2, spot.level) and other.last <= spot.first
+        if at_head and is_wider and ";" not in line.tokens.lower[other.last : spot.first]:
             return other.places[0]
     return ()
 

@@ -19,6 +19,7 @@ _ADDING = frozenset(["brings", "bringing", "brought", "raises", "raising", "rais
 _SUMS = frozenset(["number", "total", "toll", "count"])
 # How signs begin that say where in the report a trigger stands and what of its type was told before.
 _RETELLING = ("before same", "told ", "line ", "long ", "kept ")
+_AT = ("at", "during", "after")
 _RUNNING = frozenset(["since", "far", "total", "toll", "altogether"])
 
 
@@ -233,6 +234,8 @@ def find_doubt(candidate: Candidate, line: Line, tables: EventsTables) -> Doubt 
     before = f" {' '.join(tokens[:first])} "
     if any(f" {words} " in before for words in tables.open):
         return "alleged"
+    if any(f" {words} " in before for words in tables.withdrawn):
+        return "denied"
     place = first - 1
     while place >= 0 and tokens[place] in possible.helping:
         place -= 1
@@ -248,6 +251,16 @@ def is_total(candidate: Candidate, line: Line) -> bool:
     """Whether the number is said to be reached by adding up: "brings the number of people detained to"."""
     before = line.tokens.lower[max(0, candidate.trigger.first - 6) : candidate.trigger.first]
     return not _ADDING.isdisjoint(before) and not _SUMS.isdisjoint(before)
+
+
+def is_setting(candidate: Candidate, line: Line) -> bool:
+    """Whether a protest is only where something else was: a denial of that ("at Sunday's rally") leaves it standing."""
+    if candidate.trigger.type != "attended" or candidate.people[0].quantity is not None:
+        return False
+    first = candidate.trigger.first - 1
+    while first >= 0 and line.sentence.word(first) not in _AT and line.sentence.tags[first] in "DKNW":
+        first -= 1
+    return line.sentence.word(first) in _AT
 
 
 def is_denied(speaker: AttributionMatch | None, text: str) -> bool:

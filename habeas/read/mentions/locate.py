@@ -10,6 +10,7 @@ from habeas.read.mentions.chunk import Chunk
 from habeas.read.mentions.line import Line, sign_at
 from habeas.read.mentions.scenery import Scenery, Thread
 from habeas.read.mentions.spot import PieceKind, Spot
+from habeas.read.mentions.stretch import drop_places_of_others
 from habeas.read.mentions.weigh import Signs, total
 
 Stretch = tuple[int, int]
@@ -197,7 +198,8 @@ def choose_spot(
     candidate: Candidate, scenery: Scenery, thread: Thread, *, words: PlaceWords, weights: Outcome
 ) -> Spot | None:
     """The place of a happening; None where none is likely."""
-    spots = spots_in_reach(candidate, scenery.spots, thread.spot)
+    reached = spots_in_reach(candidate, scenery.spots, thread.spot)
+    spots = drop_places_of_others(candidate, reached, scenery.lines[candidate.line])
     if not spots:
         return None
     signs = [spot_signs(candidate, spot, scenery, words=words, thread=thread) for spot in spots]

@@ -40,6 +40,7 @@ class Nouns:
     animals: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
+    states: frozenset[str]
     collective: frozenset[str]
 
 
@@ -53,6 +54,7 @@ def index_nouns(tables: EventsTables) -> Nouns:
         animals=frozenset(people.animals),
         things=frozenset(people.things),
         titles=frozenset(people.titles),
+        states=frozenset(word for table in tables.triggers.values() for word in table.predicates),
         collective=frozenset([*people.collective_actors, *tables.places.actor_heads]),
     )
 
@@ -61,6 +63,8 @@ def count_people(line: Line, chunks: tuple[int, ...], nouns: Nouns) -> list[Peop
     """The people of some joined noun phrases: one entry for each number, single persons without article together."""
     counted = [people for chunk in chunks if (people := _count_chunk(line, chunk, nouns)) is not None]
     counted = [people for people in counted if not _says_role_of_next(line, people, counted)]
+    if len(counted) > 1:
+        counted = [people for people in counted if people.head not in nouns.states] or counted
     if len(counted) > 1 and all(people.single for people in counted):
         return [_together(counted)]
     if any(people.quantity or people.single for people in counted):

@@ -11,6 +11,9 @@ _AUXILIARY = 'RXMW"'
 _SETTINGS = ("during", "after", "amid", "of", "following", "in", "over", "recent", "violent")
 _OF = ("of",)
 _BY = ("by",)
+_LEAVING = ("left", "leaves", "leaving", "leave")
+_TAKING = ("took", "takes", "taking", "take", "taken", "brought")
+_MOST_OBJECTS = 8
 _AGAINST = ("against", "on", "upon", "at", "for", "into")
 
 
@@ -37,6 +40,9 @@ def find_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> Ro
         whom = first - 2 if _is_amount_of(sentence, first) else first
         return Roles(reading, (whom,), after_preposition(sentence, last, _BY))
     subject = _own_chunk(sentence, trigger) if reading == "predicate" else None
+    left_behind = _objects(sentence, first - 1, _LEAVING) if reading == "passive" else ()
+    if left_behind:
+        return Roles(reading, left_behind)
     subject = subject_chunk(sentence, first) if subject is None else subject
     agent = after_preposition(sentence, last, _BY) if reading in ("passive", "predicate") else None
     return Roles(reading, _joined(sentence, subject, -1), agent)
@@ -143,8 +149,25 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, tables: EventsTables) -> R
         return Roles("noun", tuple(joined_chunks(sentence, target, 1)), agent)
     if trigger.type == "force":
         return Roles("noun", (), agent)
+    taken = _objects(sentence, chunk - 2, _TAKING) if sentence.word(sentence.chunks[chunk].first - 1) == "into" else ()
+    if taken and trigger.type == "detained":
+        return Roles("noun", taken, subject_chunk(sentence, taken[0] - 1))
     own = sentence.chunks[chunk]
     return Roles("noun", (chunk,) if own.first < trigger.first else (), agent)
+
+
+def _objects(sentence: Sentence, last: int, verbs: tuple[str, ...]) -> tuple[int, ...]:
+    """The noun phrases up to `last` that one of some verbs has before what it does to them: "left 12 people hurt"."""
+    found: tuple[int, ...] = ()
+    chunk = last
+    while sentence.kind(chunk) == "N" and len(found) < _MOST_OBJECTS:
+        found = (chunk, *found)
+        chunk -= 1
+        if sentence.word(sentence.chunks[chunk].first) in verbs and sentence.kind(chunk) in ("V", "E", "G"):
+            return found
+        while sentence.kind(chunk) in ("C", ","):
+            chunk -= 1
+    return ()
 
 
 def _last_joined(sentence: Sentence, chunk: int) -> int:

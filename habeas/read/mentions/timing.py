@@ -14,6 +14,9 @@ from habeas.read.when import WhenMatch
 _AGES = ((1, "day"), (7, "week"), (31, "month"), (366, "year"))
 
 _OPENING = {"when", "as", "while"}
+_RELATING = (("when",), ("in", "which"), ("during", "which"))
+_MARKS = frozenset([",", ";", ":", "(", ")", "that"])
+_CLAUSE = 12  # words of a relative clause before its verb
 
 
 def find_times(lines: Sequence[Line]) -> list[Time]:
@@ -51,12 +54,27 @@ def choose_time(candidate: Candidate, scenery: Scenery, thread: Thread, *, weigh
 def _frames(time: Time, candidate: Candidate, scenery: Scenery) -> bool:
     """Whether a day at the head of the trigger's sentence rules it: "On Sunday, when …, 12 people were held"."""
     match, trigger = time.match, candidate.trigger
-    if time.line != candidate.line or time.first > 0 or match.first is None or match.kind not in ("date", "relative"):
+    if time.line != candidate.line or match.first is None or match.kind not in ("date", "relative"):
         return False
     sentence = scenery.lines[time.line].sentence
+    if time.first > 0:
+        return _relates(time, candidate, scenery)
     between = [sentence.word(token) for token in range(time.last, trigger.first) if sentence.tags[token] in "SL"]
     later = any(other.line == time.line and time.first < other.first < trigger.last + 6 for other in scenery.times)
     return match.precision == "day" and not later and set(between) <= _OPENING
+
+
+def _relates(time: Time, candidate: Candidate, scenery: Scenery) -> bool:
+    """Whether a clause on a time tells of the trigger: "the unrest of May 2019, in which 12 people died"."""
+    words = scenery.lines[time.line].tokens.lower
+    first = time.last + (words[time.last : time.last + 1] == (",",))
+    opening = next((opening for opening in _RELATING if words[first : first + len(opening)] == opening), None)
+    if opening is None or not first < candidate.trigger.first <= first + _CLAUSE:
+        return False
+    last = next((at for at in range(candidate.trigger.last, len(words)) if words[at] in _MARKS), len(words))
+    return _MARKS.isdisjoint(words[first + len(opening) : candidate.trigger.first]) and not any(
+        other.line == time.line and first <= other.first < last for other in scenery.times
+    )
 
 
 def untimed_signs(candidate: Candidate, times: Sequence[Time], thread: Thread) -> Signs:

@@ -25,6 +25,7 @@ NumberKind = Literal[
 ]
 
 _OLDEST = 120
+_MOST_AGES = 8  # of a list of persons; more are no list that anybody reads
 _FIRST_YEAR, _FIRST_LIKELY_YEAR, _LAST_YEAR = 1000, 1900, 2100
 _LAST_DAY = 31
 _APPOSITION_ENDS = frozenset(',).;“"')
@@ -85,7 +86,23 @@ def _is_age(words: Words, amount: Amount) -> bool:
     before = tokens.word(amount.start - 1)
     if before in words.tables.words.of:
         before = tokens.word(amount.start - 2)
-    return is_aged or before in table.age_before or _is_apposed_age(words, amount)
+    return is_aged or before in table.age_before or _is_apposed_age(words, amount) or _is_further_age(words, amount)
+
+
+def _is_further_age(words: Words, amount: Amount) -> bool:
+    """ "Aged 24 and 31": an age joined to one before, where no noun for people follows."""
+    tokens, index = words.tokens, amount.start
+    joints = (*words.tables.words.conjunctions, *words.tables.ranges.joiners, ",")
+    for _ in range(_MOST_AGES):
+        if tokens.word(index - 1) not in joints:
+            break
+        index -= 1 + (tokens.word(index - 2) == ",")
+        if not tokens.word(index - 1).isdigit():
+            return False
+        index -= 1
+    is_joined = index < amount.start and tokens.word(index - 1) in words.tables.not_counts.age_before
+    is_subject = tokens.word(amount.end) in words.tables.persons.verbs
+    return is_joined and (is_subject or not _counts_people(words, amount.end))
 
 
 def _is_apposed_age(words: Words, amount: Amount) -> bool:

@@ -14,7 +14,7 @@ _Share = tuple[tuple[int, int], int, bool]
 def read_vague(words: Words, index: int) -> Amount | None:
     """The vague amount that begins at a token, joined to a larger one that follows ("dozens, if not hundreds")."""
     amount = _read_one(words, index)
-    if amount is None:
+    if amount is None or words.tokens.word(index - 1) in words.tables.vague.asking:
         return None
     joined = words.tables.perhaps.starting_at(words.tokens.words, amount.end)
     larger = _read_one(words, joined[0]) if joined else None
