@@ -8,6 +8,7 @@ from habeas.intake.captions import split_blocks
 from habeas.intake.dateline import find_dateline
 from habeas.intake.dates import parse_published
 from habeas.intake.document import Content, Draft, IntakeOptions
+from habeas.intake.foreign import set_apart
 from habeas.intake.language import judge_language
 from habeas.model import Report
 from habeas.model.report import report_id
@@ -32,22 +33,29 @@ def finish_report(draft: Draft, content: Content, options: IntakeOptions, positi
     publisher = draft.publisher or dateline.publisher or options.publisher
     language, language_warning = judge_language(draft.text, draft.language or dateline.language or options.language)
     blocks = draft.blocks if draft.blocks is not None else split_blocks(draft.text, dateline.blocks)
+    apart = set_apart(draft.text, blocks, language)
+    warnings = (
+        *draft.warnings,
+        date_warning,
+        language_warning if language or apart.language is None else None,
+        apart.warning,
+    )
     return Report(
         id=report_id(publisher, published, draft.text),
         text=draft.text,
         published_at=published,
         publisher=publisher,
         address=draft.address or dateline.address,
-        language=language,
+        language=apart.language,
         title=draft.title or dateline.title,
-        blocks=blocks,
+        blocks=apart.blocks,
         cites=draft.cites,
         external_id=draft.external_id or name_place(content.path, position),
         context=draft.context,
         sha256=content.sha256,
         part=position.part,
         reader=content.reader,
-        warnings=tuple(warning for warning in (*draft.warnings, date_warning, language_warning) if warning),
+        warnings=tuple(filter(None, warnings)),
     )
 
 

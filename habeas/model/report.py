@@ -5,7 +5,7 @@ from typing import Literal
 
 from habeas.model.ids import hash_parts
 
-BlockKind = Literal["dateline", "heading", "body", "caption", "credit"]
+BlockKind = Literal["dateline", "heading", "body", "caption", "credit", "foreign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Report:
     """A dated text with its publisher and the hash of the archived bytes it was read from.
 
     `text` is never rewritten after intake: spans count its code points. `blocks` cover what is to be read, in order
-    and without overlap; captions and credits stand apart so that the body reads on across them.
+    and without overlap; captions and credits stand apart so that the body reads on across them, and "foreign"
+    paragraphs because they are in another language and not read.
     `published_at` is an ISO 8601 prefix as long as it is known ("2022-02-27", "2022-02-27T22:54+03:00") or None.
     `cites` are outlets the text names as its own sources, `context` a heading it stood under (not part of the text),
     `external_id` what the publisher calls it or else the file and line it came from, `sha256` the archived bytes,
