@@ -33,7 +33,7 @@ PLACES = {
 
 
 def make_claim(row: Mapping[str, Any], number: int = 0) -> StoredClaim:
-    """A stored claim: low, high, place, day (or days), voice, publisher, published, type, modality, scope, text."""
+    """A stored claim: low, high, place, day or days, voice, publisher, published, type, modality, scope, whom, text."""
     report = row.get("report", f"report-{number}")
     claim = Claim(
         id=row.get("id", f"claim-{number}"),
@@ -41,7 +41,7 @@ def make_claim(row: Mapping[str, Any], number: int = 0) -> StoredClaim:
         type=row.get("type", "detained"),
         trigger=_mention(row.get("type", "detained"), report),
         quantity=_quantity(row, report),
-        whom=None,
+        whom=_mention(row["whom"], report) if "whom" in row else None,
         by=None,
         place=tuple(_resolution(name, report) for name in row.get("place", ())),
         when=_when(row, report),

@@ -111,15 +111,17 @@ def redact_claim(stored: StoredClaim, voice: Voice, known: Known) -> StoredClaim
 
 
 def _publish_sentence(stored: StoredClaim, known: Known) -> str:
-    """The sentence under an open licence; else only words that say that people are still held (figures need these)."""
+    """The sentence under an open licence; else only the words in it that figures rest on."""
     if stored.publisher in known.licences and known.sayable.allows(stored.sentence):
         return stored.sentence
-    return " … ".join(_standing().findall(stored.sentence)) if stored.claim.type == "detained" else ""
+    return " … ".join(_deciding().findall(stored.sentence))
 
 
 @cache
-def _standing() -> re.Pattern[str]:
-    phrases = [phrase for code in list_languages() for phrase in load_language(code).tally.standing]
+def _deciding() -> re.Pattern[str]:
+    """Words that say that people are still held, or that a number puts another one right."""
+    tables = [load_language(code).tally for code in list_languages()]
+    phrases = [phrase for each in tables for phrase in (*each.standing, *each.correcting)]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 

@@ -55,6 +55,11 @@ def measure_claim(stored: StoredClaim) -> Measure:
     return "held" if standing.search(claim.trigger.text) or standing.search(stored.sentence) else "detained"
 
 
+def says_corrected(stored: StoredClaim) -> bool:
+    """Whether the sentence says that its number puts another right."""
+    return _find_words(load_language("en").tally.correcting).search(stored.sentence) is not None
+
+
 @cache
 def _find_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)

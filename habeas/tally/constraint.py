@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from habeas.lang import load_language
 from habeas.model import Claim, StoredClaim
 from habeas.model.instant import first_instant, last_instant
+from habeas.model.listed import LIST_METHOD
+from habeas.model.row import METHOD_PREFIX
 from habeas.model.tally import Measure, SetAside, TallyQuery
 from habeas.model.verdicts import Verdicts
 from habeas.model.voice import Origin, Voice
-from habeas.tally.admission import find_doubt, measure_claim, refuse_claim
+from habeas.tally.admission import find_doubt, measure_claim, refuse_claim, says_corrected
 from habeas.tally.closing import is_surely_over
 from habeas.tally.location import is_comparable, is_resolved, locate_claim, scope_places
 
@@ -21,9 +23,10 @@ class Constraint:
     """`low` ≤ people in the cells of `places` on the days `first` to `last` (ordinals) ≤ `high`, by one claim.
 
     No `places`: somewhere in the world, at `label`. `earliest` is the first day that it may be about in a figure over
-    several days. `floor` and `ceiling` are what the words allow, whether or not they bound the whole; `begins` and
-    `ended` the first and last instant at which the report may have come out. `is_comparable`: other claims of these
-    cells surely mean the same place. `doubt` says why it counts only in the figure with alleged claims.
+    several days. `floor` and `ceiling` are what the words allow, `ceiling` only where everybody there is counted;
+    `begins` and `ended` the first and last instant at which the report may have come out.
+    `is_comparable`: other claims of these cells surely mean the same place. `is_correction`: it says that it corrects,
+    or is a row of a table. `doubt` says why it counts only in the figure with alleged claims.
     """
 
     claim: str
@@ -43,6 +46,7 @@ class Constraint:
     ended: str | None
     published: str | None
     is_comparable: bool
+    is_correction: bool
     doubt: str | None
     is_denied: bool
 
@@ -104,12 +108,14 @@ def _constrain(stored: StoredClaim, origin: Origin, query: TallyQuery, *, doubt:
         low=low,
         high=high if doubt is None else None,
         floor=quantity.low if quantity else None,
-        ceiling=quantity.high if quantity and claim.scope != "subset" else None,
+        # Of a part of them nothing follows for the whole: "a man", "12 journalists" correct no figure of all.
+        ceiling=quantity.high if quantity and claim.scope != "subset" and _is_counted(claim) else None,
         # Nor does a reprint replace anything: what it repeats may be older than what it would replace.
         begins=None if origin.copy_of else first_instant(stored.published_at or ""),
         ended=last_instant(stored.published_at or ""),
         published=stored.published_at,
         is_comparable=is_comparable(claim),
+        is_correction=claim.method == LIST_METHOD or claim.method.startswith(METHOD_PREFIX) or says_corrected(stored),
         doubt=doubt,
         is_denied=claim.modality == "denied",
     )

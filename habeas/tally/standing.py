@@ -1,11 +1,11 @@
 """What still stands of one voice's figures for the same cells: a later one replaces what it contradicts."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from habeas.model.tally import SetAside
 from habeas.tally.constraint import Constraint
+from habeas.tally.supersede import is_part, replace_contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def find_standing(said: Iterable[Constraint]) -> Standing:
     low = max((figure for figure in figures if figure.low is not None and figure.doubt is None), key=_low, default=None)
     uppers = [figure for figure in figures if figure.high is not None]
     lost = [figure for figure in uppers if low is not None and _low(low) > _high(figure)]
-    doubt = next(((low, figure) for figure in sorted(lost, key=_high) if low and figure.report != low.report), None)
+    doubt = next(((low, figure) for figure in sorted(lost, key=_high) if low and _is_doubt(low, figure)), None)
     kept = tuple(figure for figure in _drop_handed_on(uppers, ordered) if figure not in lost)
     return Standing(tuple(figures), kept, tuple(replaced), doubt)
 
@@ -52,65 +52,9 @@ def _drop_handed_on(uppers: Iterable[Constraint], said: Iterable[Constraint]) ->
             yield figure
 
 
-def replace_contradicted(said: Sequence[Constraint]) -> tuple[list[Constraint], list[SetAside]]:
-    """What of one voice's figures still stands, in the order given, and what a later one of them replaced."""
-    if len(said) == 1:
-        return list(said), []
-    after = _Later(said)
-    standing: list[Constraint] = []
-    replaced: list[SetAside] = []
-    for figure in said:
-        other = after.find_contradiction(figure)
-        if other is None:
-            standing.append(figure)
-        else:
-            replaced.append(SetAside(figure.claim, f"replaced by the same voice's later figure ({other.published})"))
-    return standing, replaced
-
-
-class _Later:
-    """For each moment, the lowest and the highest of one voice's figures that were surely published after it.
-
-    Looked up by halving: a voice may have thousands of claims for one day. Two numbers of one report, two reports of a
-    day without hours and reports without a date are in no order. What is alleged or unreviewed replaces nothing.
-    """
-
-    def __init__(self, said: Sequence[Constraint]) -> None:
-        dated = [(figure.begins, figure) for figure in said if figure.begins is not None and figure.doubt is None]
-        dated.sort(key=lambda pair: pair[0])
-        self._begins = [begins for begins, _ in dated]
-        figures = [figure for _, figure in dated]
-        self._lowest = _from_the_end(figures, _is_lower)
-        self._highest = _from_the_end(figures, _is_higher)
-
-    def find_contradiction(self, earlier: Constraint) -> Constraint | None:
-        """A running count never falls: a later, lower figure is a correction; a higher one ends an upper bound."""
-        place = bisect_right(self._begins, earlier.ended) if earlier.ended is not None else len(self._begins)
-        if place == len(self._begins):
-            return None
-        lowest, highest = self._lowest[place], self._highest[place]
-        if earlier.low is not None and lowest.ceiling is not None and lowest.ceiling < earlier.low:
-            return lowest
-        is_exceeded = earlier.high is not None and highest.floor is not None and highest.floor > earlier.high
-        return highest if is_exceeded else None
-
-
-def _from_the_end(
-    figures: Sequence[Constraint], is_better: Callable[[Constraint, Constraint], bool]
-) -> list[Constraint]:
-    """At each place the best of the figures from there on."""
-    best: list[Constraint] = []
-    for figure in reversed(figures):
-        best.append(figure if not best or is_better(figure, best[-1]) else best[-1])
-    return best[::-1]
-
-
-def _is_lower(one: Constraint, other: Constraint) -> bool:
-    return one.ceiling is not None and (other.ceiling is None or one.ceiling <= other.ceiling)
-
-
-def _is_higher(one: Constraint, other: Constraint) -> bool:
-    return one.floor is not None and (other.floor is None or one.floor >= other.floor)
+def _is_doubt(low: Constraint, figure: Constraint) -> bool:
+    """Whether two figures are of the same people, so that they cannot both be right; not within one report."""
+    return figure.report != low.report and not is_part(figure, _low(low))
 
 
 def _publication_order(figure: Constraint) -> tuple[str, str, str]:

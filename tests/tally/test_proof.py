@@ -33,6 +33,7 @@ FIGURE = Constraint(
     ended=None,
     published=None,
     is_comparable=True,
+    is_correction=False,
     doubt=None,
     is_denied=False,
 )

@@ -20,7 +20,10 @@ QUERY = TallyQuery(SUNDAY, SUNDAY, measure="detained", place=RUSSIA.id)
 EVENING = {"low": 900, "place": ["Russia"], "voice": "OVD-Info", "published": "2022-02-27T14:20+03:00"}
 MOSCOW = {"low": 1269, "place": ["Moscow"], "voice": "OVD-Info", "published": "2022-02-27T22:54+03:00"}
 WRONG = {"low": 1225, "place": ["Kazan"], "voice": "OVD-Info", "published": "2022-02-27T23:40+03:00"}
-RIGHT = {"low": 36, "high": 36, "place": ["Kazan"], "voice": "OVD-Info", "published": "2022-02-28T15:00+03:00"}
+RIGHT = {
+    **{"low": 36, "high": 36, "place": ["Kazan"], "voice": "OVD-Info", "published": "2022-02-28T15:00+03:00"},
+    "text": "The figure for Kazan is corrected: 36 people were detained there.",
+}
 NIGHT = [EVENING, MOSCOW, WRONG, RIGHT]
 
 
