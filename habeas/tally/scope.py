@@ -7,6 +7,7 @@ from habeas.model.tally import SetAside
 from habeas.tally.block import Rank
 from habeas.tally.constraint import Constraint
 from habeas.tally.standing import Standing, find_standing
+from habeas.tally.supersede import is_part
 
 # Places (ids), first and last day (ordinals): what a claim says, before it is known which cells lie there.
 ScopeKey = tuple[tuple[str, ...], int, int]
@@ -71,10 +72,15 @@ class Scope:
         return {earliest: figure.claim for earliest, figure in best.items()}
 
     def uppers(self) -> list[Constraint]:
-        """What bounds these cells from above, least first; nothing where several happenings share them."""
+        """What bounds these cells from above, least first; nothing where several happenings share them.
+
+        A paper that tells in its own words of two people, where another counts hundreds, counted no whole.
+        """
         if len(self.happenings) > 1:
             return []
-        return sorted((figure for standing in self.standing() for figure in standing.uppers), key=_least)
+        low = max((figure.low or 0 for figure in self.rank()), default=0)
+        uppers = (figure for standing in self.standing() for figure in standing.uppers)
+        return sorted((each for each in uppers if each.voice.kind != "publisher" or not is_part(each, low)), key=_least)
 
     def doubtful(self) -> list[Constraint]:
         """What stands, but counts only in the figure with alleged claims."""
