@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.intake.language import guess_language
+from habeas.lang import list_languages
 from habeas.model import Block
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -21,15 +22,15 @@ class Apart:
 
 
 def set_apart(text: str, blocks: Sequence[Block], language: str | None) -> Apart:
-    """The body paragraphs in other languages set apart; a report of no one language is in that of its first of them."""
+    """The body paragraphs in other languages set apart; a report of no one language is in the first that is read."""
     bodies = [block for block in blocks if block.kind == "body"]
     if len(bodies) < 2:
         return Apart(tuple(blocks), language)
     seen = {block: _language_of(text[block.start : block.end]) for block in bodies}
     told = [code for code in seen.values() if code is not None]
-    own = language or next(iter(told), None)
+    own = language or next((code for code in told if code in list_languages()), None)
     others = sorted({code for code in told if code != own})
-    if not others:
+    if not others or own not in list_languages():
         return Apart(tuple(blocks), language)
     kept = tuple(_apart(block) if seen.get(block) in others else block for block in blocks)
     names = ", ".join(map(repr, others))

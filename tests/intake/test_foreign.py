@@ -20,9 +20,14 @@ def test_paragraphs_in_other_languages_are_set_apart_and_named() -> None:
     assert found.warning == "paragraphs in another language are not read: 'de', 'ru' in a report in 'en'"
 
 
-def test_a_report_in_no_one_language_is_in_that_of_its_first_paragraph() -> None:
-    found, foreign = apart(GERMAN, ENGLISH, language=None)
-    assert (found.language, foreign) == ("de", [ENGLISH])
+def test_of_a_report_in_no_one_language_the_english_is_read() -> None:
+    found, foreign = apart(GERMAN, ENGLISH, RUSSIAN, language=None)
+    assert (found.language, foreign) == ("en", [GERMAN, RUSSIAN])
+
+
+def test_a_report_in_a_language_that_nobody_reads_stays_whole() -> None:
+    found, foreign = apart(GERMAN, ENGLISH, language="de")
+    assert (foreign, found.warning, found.language) == ([], None, "de")
 
 
 def test_a_report_in_one_language_stays_as_it_is() -> None:
