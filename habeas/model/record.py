@@ -1,5 +1,6 @@
 """Model values as JSON: lossless for store and editions, and in the public form of the annotation guidelines."""
 
+import re
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -9,6 +10,9 @@ import msgspec
 from habeas.model.claim import Claim
 from habeas.model.span import Mention
 from habeas.model.statement import Statement
+
+# As they are written: Fraction itself would also take "1e999999999", which no machine can hold.
+_FRACTION = re.compile(r"-?[0-9]{1,1000}(/[0-9]{1,1000})?")
 
 Value = TypeVar("Value")
 Json = dict[str, Any]
@@ -110,6 +114,6 @@ def _write(value: object) -> str:
 
 
 def _read(kind: type[Any], text: object) -> object:
-    if kind is Fraction and isinstance(text, str):
+    if kind is Fraction and isinstance(text, str) and _FRACTION.fullmatch(text):
         return Fraction(text)
-    raise NotImplementedError(f"no {kind.__name__} from {text!r}")
+    raise ValueError(f"no {kind.__name__}: {str(text)[:40]!r}")

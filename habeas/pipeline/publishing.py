@@ -131,8 +131,10 @@ def _moment(as_of: str | None) -> str:
 def _restrict(known: Gathered, claims: Iterable[StoredClaim]) -> Gathered:
     """What is known of these claims alone."""
     kept = {stored.claim.id: stored for stored in claims}
-    events = tuple(event for event in known.events if kept.keys() >= set(event.claims))
-    return replace(known, claims=kept, events=events)
+    events = [event for event in known.events if kept.keys() >= set(event.claims)]
+    ids = {event.id for event in events}
+    told = tuple(replace(event, beside=tuple(key for key in event.beside if key in ids)) for event in events)
+    return replace(known, claims=kept, events=told)
 
 
 def _redact(known: Gathered, licences: Mapping[str, str], lists: ListMaterial | None) -> Gathered:

@@ -38,7 +38,7 @@ def write_bag(edition: Edition, files: Mapping[str, bytes], out: Path, key: Ed25
         for name, content in files.items():
             (folder / name).write_bytes(content)
         _make_bag(folder, edition)
-        (folder / HEADER).write_bytes(encode_value(make_header(edition)) + b"\n")
+        (folder / HEADER).write_bytes(write_header(edition))
         (folder / PUBLIC_KEY).write_bytes(write_public_key(key))
         manifest = write_manifest(folder, TAG_FILES)
         (folder / TAG_MANIFEST).write_bytes(manifest)
@@ -56,6 +56,21 @@ def refuse_existing(out: Path) -> None:
         raise EditionError(f"{out}: is there already; an edition is never written over")
     if not out.parent.is_dir():
         raise EditionError(f"{out.parent}: is no folder; the edition would be made in it")
+
+
+def write_header(edition: Edition) -> bytes:
+    """What edition.json says of an edition."""
+    return encode_value(make_header(edition)) + b"\n"
+
+
+def describe_bag(edition: Edition) -> dict[str, str]:
+    """What bag-info.txt says of an edition, beside the size: of no day but that of the edition."""
+    return {
+        "Bagging-Date": edition.scope.as_of[:10],
+        "Bag-Software-Agent": edition.program,
+        "External-Identifier": edition.id,
+        "External-Description": edition.title,
+    }
 
 
 def write_manifest(folder: Path, names: Iterable[str]) -> bytes:
@@ -79,18 +94,12 @@ def _writing_beside(out: Path) -> Iterator[Path]:
 
 
 def _make_bag(folder: Path, edition: Edition) -> None:
-    """Turns a folder of files into a bag with a manifest of them, which says of no day but that of the edition."""
+    """Turns a folder of files into a bag with a manifest of them."""
     import bagit
 
     logging.getLogger(bagit.__name__).setLevel(logging.CRITICAL)  # what goes wrong is raised
-    info = {
-        "Bagging-Date": edition.scope.as_of[:10],
-        "Bag-Software-Agent": edition.program,
-        "External-Identifier": edition.id,
-        "External-Description": edition.title,
-    }
     try:
-        bagit.make_bag(str(folder), info, processes=1, checksums=["sha256"])
+        bagit.make_bag(str(folder), describe_bag(edition), processes=1, checksums=["sha256"])
     except bagit.BagError as error:
         raise OSError(str(error)) from error
 

@@ -16,6 +16,7 @@ _MOST = 5  # differences named for each file
 _PIXEL = 0.5  # less than that cannot be seen
 _TAG = re.compile(r"<[^>]*>")
 _LENGTH = re.compile(r"-?\d+\.\d+")
+_ADDRESS = re.compile(r"href=\"[^\"]*\"")
 _NUMBER = re.compile(r"<data [^>]*data-tally=\"(?P<tally>[^\"]*)\"[^>]*>[^<]*</data>")
 
 
@@ -102,7 +103,8 @@ def _is_same_drawing(found: str, wanted: str) -> bool:
     if _LENGTH.sub("#", tags) != _LENGTH.sub("#", right):
         return False
     lengths = zip(_LENGTH.findall(tags), _LENGTH.findall(right), strict=True)
-    return all(abs(float(one) - float(other)) < _PIXEL for one, other in lengths)
+    near = all(abs(float(one) - float(other)) < _PIXEL for one, other in lengths)
+    return near and _ADDRESS.findall(tags) == _ADDRESS.findall(right)
 
 
 def _name_lines(content: bytes, expected: bytes) -> list[str]:

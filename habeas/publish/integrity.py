@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from habeas.model import StoredClaim
 from habeas.model.edition import Edition, tally_id
+from habeas.model.record import claim_mentions
 from habeas.model.tally import Tally, TallySheet
 from habeas.model.voice import Origin
 from habeas.model.when import write_days
@@ -27,6 +28,7 @@ def find_faults(edition: Edition) -> list[str]:
         return ["claims: each must be there once, with its origin"]
     return [
         *_check_names(edition, claims),
+        *_check_spans(edition),
         *_check_places(edition),
         *_check_ids(edition),
         *_check_cells(edition),
@@ -42,11 +44,26 @@ def _check_names(edition: Edition, claims: dict[str, StoredClaim]) -> Iterator[s
     for where, key in _list_named(edition):
         if key not in claims:
             yield f"{where} names {key}, which is not among the claims"
+    events = {event.id for event in edition.events}
+    for event in edition.events:
+        for key in sorted(set(event.beside) - events):
+            yield f"event {event.id} names {key}, which is not among the events"
+
+
+def _check_spans(edition: Edition) -> Iterator[str]:
+    """The words of a claim stand in the report that it is a claim of."""
+    for stored in edition.claims:
+        for name, mention in claim_mentions(stored.claim):
+            if mention.span.report != stored.claim.report:
+                yield f"{stored.claim.id}: {name} stands in {mention.span.report}, not in {stored.claim.report}"
 
 
 def _check_places(edition: Edition) -> Iterator[str]:
     """Every place of a claim or a figure stands among the places, as it stands there."""
     places = {place.id: place for place in edition.places}
+    asked = edition.scope.place
+    if asked is not None and asked.id not in places:
+        yield f"edition.json: place {asked.id} is not among the places"
     for stored in edition.claims:
         for place in (each.place for each in stored.claim.place if each.place is not None):
             if places.get(place.id) != place:

@@ -58,7 +58,7 @@ def read_header(folder: Path) -> Header:
     """What an edition says of itself; raises EditionError where that is none, or of a form that this program lacks."""
     try:
         header = decode_value(_read(folder, HEADER), Header)
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise EditionError(f"{folder / HEADER}: {error}") from error
     if header.format != FORMAT:
         raise EditionError(f"{folder / HEADER}: form {header.format}; this program reads form {FORMAT}")
@@ -72,7 +72,7 @@ def _read_values(folder: Path, name: str, kind: type[Any]) -> list[Any]:
     for number, line in enumerate(_read(folder, path).splitlines(), 1):
         try:
             values.append(decode_value(line, kind))
-        except (msgspec.DecodeError, ValueError, ArithmeticError, AssertionError) as error:
+        except (msgspec.DecodeError, ValueError, ArithmeticError, AssertionError, RecursionError) as error:
             raise EditionError(f"{folder / path}, line {number}: {error}") from error
     return values
 

@@ -1,6 +1,9 @@
 """Parquet: the same cells with types, for programs that compute."""
 
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from habeas.exc import EditionError
@@ -19,13 +22,27 @@ def read_parquet(content: bytes, columns: tuple[Column, ...]) -> list[list[Cell]
     import polars as pl
 
     try:
-        frame = pl.read_parquet(io.BytesIO(content), use_pyarrow=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise EditionError(f"it cannot be read as Parquet: {error}") from error
+        with _silence():
+            frame = pl.read_parquet(io.BytesIO(content), use_pyarrow=False)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise EditionError(f"it cannot be read as Parquet: {' '.join(str(error).split())[:200]}") from error
     wanted = [column.name for column in columns]
     if frame.columns != wanted:
         raise EditionError(f"its columns are {', '.join(frame.columns)}; expected {', '.join(wanted)}")
     return [[_plain(cell) for cell in row] for row in frame.iter_rows()]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on standard error: of a damaged file the library's threads print there, beside what is raised."""
+    shown, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(shown, 2)
+        os.close(shown)
+        os.close(nowhere)
 
 
 def _write(table: Table, rows: list[list[Cell]]) -> bytes:

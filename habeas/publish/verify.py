@@ -5,12 +5,22 @@ Everything follows from edition.json and the JSON Lines; what else lies in the f
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from habeas.exc import EditionError
+from habeas.exc import EditionError, HabeasError
 from habeas.model.edition import Edition, edition_id, list_tallies
-from habeas.publish.bag import PUBLIC_KEY, SIGNATURE, TAG_FILES, TAG_MANIFEST, UNCOVERED
+from habeas.ontology import DEFAULT_CONVENTION
+from habeas.publish.bag import (
+    HEADER,
+    PUBLIC_KEY,
+    SIGNATURE,
+    TAG_FILES,
+    TAG_MANIFEST,
+    UNCOVERED,
+    describe_bag,
+    write_header,
+)
 from habeas.publish.compare import compare_file
 from habeas.publish.edition import Predecessor, list_changes, name_previous, new_corrections
 from habeas.publish.integrity import find_faults
@@ -105,10 +115,16 @@ def _check_bag(folder: Path) -> Iterator[str]:
         if not wrong:
             bag.validate(processes=1)
     except (bagit.BagError, OSError, ValueError, LookupError) as error:
-        yield f"bagit.txt, {TAG_MANIFEST}: no bag: {error}"
+        yield f"{', '.join(_list_changed(folder)) or f'bagit.txt, {TAG_MANIFEST}'}: no bag: {error}"
         return
     if sorted(bag.tagfile_entries()) != sorted(TAG_FILES):
         yield f"{TAG_MANIFEST}: names {', '.join(sorted(bag.tagfile_entries()))}; expected {', '.join(TAG_FILES)}"
+
+
+def _list_changed(folder: Path) -> Iterator[str]:
+    """The files outside data/ whose hashes the tag manifest does not hold, where it can be read no further."""
+    named = (folder / TAG_MANIFEST).read_bytes() if (folder / TAG_MANIFEST).is_file() else b""
+    yield from (name for name in TAG_FILES if _hash(folder / name).encode() not in named)
 
 
 def _hash(file: Path) -> str:
@@ -134,9 +150,9 @@ def _check_content(folder: Path, edition: Edition, export: Export) -> list[str]:
     """What does not hold of the figures and the files; a day that is none cannot even be printed."""
     faults: list[str] = []
     try:
-        faults += [*_check_header(edition), *find_faults(edition)]
+        faults += [*_check_header(edition), *_check_tags(folder, edition), *find_faults(edition)]
         faults += _check_exports(folder, edition, export)
-    except (ValueError, LookupError, ArithmeticError) as error:
+    except (ValueError, LookupError, ArithmeticError, HabeasError) as error:
         faults.append(f"edition.json, data/*.jsonl: the edition's files cannot be made again from these: {error}")
     return faults
 
@@ -152,9 +168,26 @@ def _check_header(edition: Edition) -> Iterator[str]:
     for sheet in edition.sheets:
         query = sheet.query
         days = (query.first.isoformat(), query.last.isoformat())
-        said = (scope.place.id if scope.place else None, scope.first, scope.last, scope.context, scope.floor)
-        if (query.place, *days, query.context, query.floor) != said or query.measure not in scope.measures:
+        asked = (query.place, *days, query.context, query.floor, query.as_of, query.convention or DEFAULT_CONVENTION)
+        place = scope.place.id if scope.place else None
+        said = (place, scope.first, scope.last, scope.context, scope.floor, scope.as_of, scope.convention)
+        alike = replace(query, measure=None) == replace(edition.sheets[0].query, measure=None)
+        if asked != said or not alike or query.measure not in scope.measures:
             yield f"edition.json: the query of {query.measure} is not about what the edition is about"
+
+
+def _check_tags(folder: Path, edition: Edition) -> Iterator[str]:
+    """The header says nothing but what was read of it, and the bag describes this edition."""
+    if (folder / HEADER).read_bytes() != write_header(edition):
+        yield f"{HEADER}: is not as this program writes it: a name twice, one that is unknown, other spaces"
+    try:
+        lines = (folder / "bag-info.txt").read_bytes().decode().removesuffix("\n").split("\n")
+    except (OSError, ValueError):
+        return  # named among the bytes
+    info = dict(line.split(": ", 1) for line in lines if ": " in line)
+    info.pop("Payload-Oxum", None)
+    if info != describe_bag(edition) or len(lines) != len(info) + 1:
+        yield "bag-info.txt: does not say what edition.json says"
 
 
 def _check_exports(folder: Path, edition: Edition, export: Export) -> Iterator[str]:

@@ -263,3 +263,68 @@ def test_an_encoding_that_is_none_is_named_by_its_file(folder: Path) -> None:
     file = folder / "bagit.txt"
     file.write_text(file.read_text().replace("UTF-8", "UTF-9"))
     assert check(folder).faults[0].startswith("bagit.txt")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{"format"', '{"note":1,"format"'),
+        ('"number":1', '"number":9,"number":1'),
+        ('"format":1,', '"format": 1,'),
+        ('"context":null,"as_of":"2022-02-27T22:54:00Z"', '"context":null,"as_of":"2022-02-27T22:55:00Z"'),
+        ('"convention":null', '"convention":"loose-1"'),
+        ('"convention":"guidelines-1"', '"convention":"of nobody"'),
+    ],
+)
+def test_a_header_that_says_other_things_is_found_under_another_signature(old: str, new: str, folder: Path) -> None:
+    header = (folder / "edition.json").read_text()
+    assert old in header
+    (folder / "edition.json").write_text(header.replace(old, new, 1))
+    make_manifests(folder, sign=True)
+    assert any("edition.json" in fault for fault in check(folder).faults)
+
+
+@pytest.mark.parametrize("changed", ["Bagging-Date: 2022-02-28", "Contact-Name: Nobody\nBagging-Date: 2022-02-27"])
+def test_a_bag_that_describes_another_edition_is_found(changed: str, folder: Path) -> None:
+    info = folder / "bag-info.txt"
+    info.write_text(info.read_text().replace("Bagging-Date: 2022-02-27", changed))
+    make_manifests(folder, sign=True)
+    assert check(folder).faults == ("bag-info.txt: does not say what edition.json says",)
+
+
+def test_words_of_another_report_are_found(folder: Path) -> None:
+    file = folder / "data" / "claims.jsonl"
+    file.write_text(re.sub(r'"span":{"report":"[^"]*"', '"span":{"report":"report-0"', file.read_text(), count=1))
+    make_manifests(folder, sign=True)
+    assert any("stands in report-0, not in" in fault for fault in check(folder).faults)
+
+
+def test_a_byte_that_is_no_text_is_named_by_its_file(folder: Path) -> None:
+    info = folder / "bag-info.txt"
+    info.write_bytes(info.read_bytes().replace(b"Bagging", b"B\xb1gging"))
+    assert check(folder).faults[0].startswith("bag-info.txt: no bag")
+
+
+@pytest.mark.parametrize("name", ["edition.json", "data/claims.jsonl"])
+def test_values_nested_without_end_are_a_fault_and_no_crash(name: str, folder: Path) -> None:
+    file = folder / name
+    file.write_text(file.read_text().replace("{", '{"note":' + "[" * 100_000 + "]" * 100_000 + ",", 1))
+    assert any("recursion" in fault for fault in check(folder).faults)
+
+
+@pytest.mark.parametrize("multiplier", ["1e999999999", "1/0", "nan", "9" * 2000, "0.5", ""])
+def test_a_multiplier_that_is_no_fraction_is_a_fault_at_once(multiplier: str, folder: Path) -> None:
+    file = folder / "data" / "tallies.jsonl"
+    file.write_text(file.read_text().replace('"multiplier":"1"', f'"multiplier":"{multiplier}"', 1))
+    assert any("tallies.jsonl, line 1" in fault for fault in check(folder).faults)
+
+
+def test_parquet_damaged_anywhere_is_named_and_nothing_else_is_printed(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "data" / "certificates.parquet"
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 101):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :])
+        assert "data/certificates.parquet: is not as the manifest has it" in check(folder).faults
+    assert capfd.readouterr().err == ""
