@@ -11,10 +11,16 @@ LEFT, RIGHT = Keys(SHARED, b"l" * 32), Keys(SHARED, b"r" * 32)
 
 
 def person(
-    id_: str, name: str, *, birth: str | None = None, age: int | None = None, day: str | None = None
+    id_: str,
+    name: str,
+    *,
+    birth: str | None = None,
+    age: int | None = None,
+    day: str | None = None,
+    place: str | None = None,
 ) -> LinkRecord:
     """A record of a list with a name as written."""
-    return LinkRecord(id_, "list", Identity(name=name, birth=birth, age=age), day=day)
+    return LinkRecord(id_, "list", Identity(name=name, birth=birth, age=age), place, day=day)
 
 
 def encode(records: list[LinkRecord], keys: Keys = LEFT) -> EncodedList:

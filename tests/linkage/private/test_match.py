@@ -1,5 +1,7 @@
 """Matching: the same people are found under their tokens, other people and other secrets are not."""
 
+from random import Random
+
 import pytest
 
 from habeas.evaluate.lists import FOUR_LISTS, Setting, make_lists
@@ -14,6 +16,7 @@ from tests.linkage.private.lists import LEFT, RIGHT, encode, match_names, person
 DAY = "2022-02-27"
 TWO_LISTS = (FOUR_LISTS[0], FOUR_LISTS[3])  # in two scripts
 LEAST_SAMPLED = 0.85
+SYLLABLES = ("ba", "vo", "gu", "de", "zhi", "ka", "lo", "mi", "ne", "po", "ra", "su", "ti", "fo", "cha", "ya")
 SAME = {
     "one spelling": (person("1", "Oswin Testov", birth="1987"), person("2", "Oswin Testov", birth="1987")),
     "the other order": (person("1", "Oswin Testov", birth="1987"), person("2", "Testov Oswin", birth="1987")),
@@ -99,3 +102,22 @@ def test_above_the_limit_nearly_the_same_pairs_are_found_by_samples_of_bits() ->
     assert len(every) > 50
     assert len(sampled & every) >= LEAST_SAMPLED * len(every)
     assert len(sampled - every) <= 0.02 * len(every)
+
+
+def test_strangers_alike_in_a_day_a_place_and_a_given_name_are_seldom_taken_for_one() -> None:
+    rng = Random(31)
+    given = ("Oswin", "Mirabel", "Perrin", "Ambrose", "Linnet", "Hedda", "Corwin", "Tamsin")
+    people = [
+        person(
+            str(number),
+            f"{rng.choice(given)} {''.join(rng.choices(SYLLABLES, k=3)).capitalize()}",
+            birth=str(rng.randint(1960, 2002)),
+            day=f"2022-02-{rng.randint(24, 27)}",
+            place=f"geonames:{rng.randint(1, 3)}",
+        )
+        for number in range(240)
+    ]
+    found = match_lists(encode(people[:160]), encode(people[80:], RIGHT))
+    right = {(make_token(one.id, LEFT), make_token(one.id, RIGHT)) for one in people[80:160]}
+    assert right <= {*found.pairs}
+    assert found.both <= 1.1 * len(right)
