@@ -1,5 +1,6 @@
 """JSON lines read by a mapping: one object a line, each with the same keys."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,10 +34,16 @@ def _read_line(line: bytes | None, number: int, content: Content, *, mapping: Ma
         return TableRow(number, fault=error.reason)
     if not isinstance(record, dict):
         return TableRow(number, fault=f"expected an object, found {describe(record)}")
-    fault = find_column_fault(list(record), mapping)
+    fault = find_column_fault(_list_keys(line), mapping)
     if fault is not None:
         raise InputError(content.path, f"row {number} has {fault}; the rows above it were read")
     return print_values(number, {column: record[column] for column in mapping.columns})
+
+
+def _list_keys(line: bytes) -> list[str]:
+    """The keys of an object as they are written: one that stands twice, of which the object keeps the last."""
+    pairs: list[tuple[str, object]] = json.JSONDecoder(object_pairs_hook=list).decode(line.decode())
+    return [key for key, _ in pairs]
 
 
 def print_values(number: int, values: dict[str, Any]) -> TableRow:

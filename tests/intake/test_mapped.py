@@ -114,6 +114,18 @@ def test_a_key_that_comes_later_stops_the_file(tmp_path: Path) -> None:
     assert second.startswith("row 2 has columns that are not those") and "unknown 'more'" in second
 
 
+def test_a_key_that_stands_twice_stops_the_file(tmp_path: Path) -> None:
+    line = json.dumps(ROWS[0]).replace('"value":', '"value": 900, "value":')
+    assert "twice 'value'" in texts(write(tmp_path, f"{line}\n", "a.jsonl"))[0]
+
+
+def test_a_key_that_stands_twice_in_a_row_stops_the_file(tmp_path: Path) -> None:
+    line = json.dumps(ROWS[1]).replace('"value"', '"value": 900, "value"')
+    first, second = texts(write(tmp_path, f"{json.dumps(ROWS[0])}\n{line}\n", "a.jsonl"))
+    assert first == TEXTS[0]
+    assert second.startswith("row 2 has columns that are not those") and "twice 'value'" in second
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
