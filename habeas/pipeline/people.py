@@ -216,7 +216,7 @@ def _record(desk: Desk, rows: Sequence[Row]) -> list[State]:
     named = [entry.identity.place for _, entry in rows]
     places = [None if words is None else desk.find_place(words) for words in named]
     with desk.vault.file.turn():
-        sealed = desk.vault.seal(rows)
+        sealed = desk.vault.seal(rows, lost=_find_lost(desk, rows))
         records = [
             _make_record(entry, made, place=place)
             for (_, entry), made, place in zip(rows, sealed, places, strict=True)
@@ -224,6 +224,16 @@ def _record(desk: Desk, rows: Sequence[Row]) -> list[State]:
         ]
         desk.store.record([person_entry(record) for record in records])
     return [made.state for made in sealed]
+
+
+def _find_lost(desk: Desk, rows: Sequence[Row]) -> dict[str, int]:
+    """The rows whose newest record finds nothing in the vault → its version: an older copy of the vault was put back.
+
+    Numbered as that copy counts, what is sealed now would have the id of a record that is there, and not be recorded.
+    """
+    newest = list(desk.store.newest_versions({row for row, _ in rows}))
+    held = desk.vault.file.known(record.sealed for record in newest)
+    return {record.row: record.version for record in newest if record.sealed not in held}
 
 
 def _make_record(entry: PersonEntry, made: Sealed, *, place: Place | None) -> PersonRecord:

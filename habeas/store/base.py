@@ -138,6 +138,9 @@ class Store(Protocol):
     def newest_person(self, row: str) -> PersonRecord | None:
         """The version of a row of a list that was recorded last."""
 
+    def newest_versions(self, rows: Iterable[str]) -> Iterator[PersonRecord]:
+        """The highest version of each of these rows, of those that are there."""
+
     def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
         """The records, of every version, whose identities these tokens find in the vault."""
 

@@ -50,6 +50,15 @@ def select_newest_person(connection: Connection, row: str) -> PersonRecord | Non
     return None if content is None else decode_value(content, PersonRecord)
 
 
+def select_newest_versions(connection: Connection, rows: list[str]) -> Iterator[PersonRecord]:
+    """The highest version of each of these rows, of those that are there."""
+    later = PERSON.alias()
+    is_replaced = select(later.c.seq).where(later.c.row == PERSON.c.row, later.c.version > PERSON.c.version).exists()
+    wanted = select(PERSON.c.content).where(PERSON.c.row.in_(rows), ~is_replaced)
+    for content in connection.execute(wanted).scalars():
+        yield decode_value(content, PersonRecord)
+
+
 def select_sealed(connection: Connection, tokens: list[str]) -> Iterator[PersonRecord]:
     """The records whose identities these tokens find."""
     for content in connection.execute(select(PERSON.c.content).where(PERSON.c.sealed.in_(tokens))).scalars():

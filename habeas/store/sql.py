@@ -35,6 +35,7 @@ from habeas.store.people import (
     select_editions,
     select_linkings,
     select_newest_person,
+    select_newest_versions,
     select_person,
     select_persons,
     select_sealed,
@@ -123,6 +124,13 @@ class SqlStore:
         """The version of a row of a list that was recorded last."""
         with self._reading() as connection:
             return select_newest_person(connection, row)
+
+    def newest_versions(self, rows: Iterable[str]) -> Iterator[PersonRecord]:
+        """The highest version of each of these rows, of those that are there."""
+        listed = list(rows)
+        with self._reading() as connection:
+            for start in range(0, len(listed), _IDS_A_QUERY):
+                yield from select_newest_versions(connection, listed[start : start + _IDS_A_QUERY])
 
     def sealed_as(self, tokens: Iterable[str]) -> Iterator[PersonRecord]:
         """The records, of every version, whose identities these tokens find in the vault."""

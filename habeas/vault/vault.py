@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -98,13 +98,16 @@ class Vault:
         """
         return name_row(self._keys.index, entry, nth)
 
-    def seal(self, rows: Sequence[tuple[str, PersonEntry]]) -> list[Sealed]:
-        """What became of each row, known by its keyed hash; all of it is durable when this returns, or nothing is."""
+    def seal(self, rows: Sequence[tuple[str, PersonEntry]], *, lost: Mapping[str, int] | None = None) -> list[Sealed]:
+        """What became of each row, known by its keyed hash; all of it is durable when this returns, or nothing is.
+
+        Rows of which a version was `lost`, the highest that there was, are sealed anew after it, unless shredded.
+        """
         drafts = [self._draft(row, entry) for row, entry in rows]
         with self.file.writing() as connection:
             self.file.refuse_changed(self._about)
             newest = select_newest(connection, {draft.row for draft in drafts})
-            outcomes = [self._settle(draft, newest) for draft in drafts]
+            outcomes = [self._settle(draft, newest, (lost or {}).get(draft.row, 0)) for draft in drafts]
             new = zip(drafts, outcomes, strict=True)
             insert_versions(
                 connection, [self._encrypt(draft, made) for draft, made in new if made.state in ("new", "changed")]
@@ -178,15 +181,18 @@ class Vault:
         content = encode_entry(entry)
         return _Draft(row, entry, content, digest_content(self._keys.index, row, content))
 
-    def _settle(self, draft: _Draft, newest: dict[str, Newest]) -> Sealed:
+    def _settle(self, draft: _Draft, newest: dict[str, Newest], lost: int) -> Sealed:
         """What becomes of a row beside the version that stands, which a new one replaces in `newest`."""
         before = newest.get(draft.row)
-        if before is not None and (before.is_shredded or before.digest == draft.digest):
-            return Sealed(draft.row, before.version, before.token, "shredded" if before.is_shredded else "known")
-        version = 1 if before is None else before.version + 1
+        if before is not None and before.is_shredded:
+            return Sealed(draft.row, before.version, before.token, "shredded")
+        last = 0 if before is None else before.version
+        if before is not None and last > lost and before.digest == draft.digest:
+            return Sealed(draft.row, before.version, before.token, "known")
+        version = 1 + max(last, lost)
         token = f"sealed-{self.id}-{secrets.token_hex(_RANDOM_BYTES)}"
         newest[draft.row] = Newest(version, token, draft.digest, is_shredded=False)
-        return Sealed(draft.row, version, token, "new" if before is None else "changed")
+        return Sealed(draft.row, version, token, "new" if version == 1 else "changed")
 
     def _encrypt(self, draft: _Draft, made: Sealed) -> NewVersion:
         secret, place = make_secret(), (self.id, made.token, made.row, made.version)

@@ -201,6 +201,45 @@ def test_an_older_copy_of_the_vault_is_noticed(folder: Path) -> None:
         open_person(newest.id, access=ACCESS)
 
 
+def go_back(folder: Path, *later: PersonEntry) -> None:
+    """Takes in what is later, then puts back the vault of before."""
+    shutil.copytree(folder / "vault", folder.parent / "copy")
+    take_in(*later)
+    shutil.rmtree(folder / "vault")
+    shutil.copytree(folder.parent / "copy", folder / "vault")
+
+
+def test_rows_that_an_older_copy_of_the_vault_lacks_open_when_they_are_given_again(folder: Path) -> None:
+    take_in(make_row(1), make_row(2))
+    later = [make_row(1), make_row(2, note="moved"), make_row(3)]
+    go_back(folder, *later)
+    assert len(check_vault(ACCESS).missing) == 2
+    assert take_in(*later, make_row(3)) == Imported(changed=2, known=2)
+    assert check_vault(ACCESS).is_sound and check_vault(ACCESS).waiting == 0
+    assert [record.version for record in list_people()] == [1, 3, 2]
+    opened = [open_person(record.id, access=ACCESS)[1].identity for record in list_people()]
+    assert [(identity.name, identity.note) for identity in opened][1:] == [("Person 2", "moved"), ("Person 3", None)]
+    assert take_in(*later) == Imported(known=3)
+
+
+def test_a_row_that_became_again_what_an_older_copy_of_the_vault_has_opens(folder: Path) -> None:
+    take_in(make_row(1))
+    go_back(folder, make_row(1, note="moved"))
+    assert take_in(make_row(1)) == Imported(changed=1)
+    [record] = list_people()
+    assert (record.version, open_person(record.id, access=ACCESS)[1].identity.note) == (3, None)
+
+
+def test_who_was_closed_stays_so_under_an_older_copy_of_the_vault(folder: Path) -> None:
+    take_in(make_row(1))
+    shutil.copytree(folder / "vault", folder.parent / "copy")
+    shred_person(next(list_people()).id, is_closed=True)
+    shutil.rmtree(folder / "vault")
+    shutil.copytree(folder.parent / "copy", folder / "vault")
+    assert take_in(make_row(1)) == Imported(known=1)
+    assert [record.visibility for record in list_people()] == ["closed"]
+
+
 def test_a_desk_says_which_place_words_mean() -> None:
     with open_desk(ACCESS) as desk:
         assert isinstance(desk, Desk) and desk.find_place("nothing of the kind") is None

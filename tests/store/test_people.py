@@ -40,6 +40,15 @@ def test_the_newest_version_of_a_row_replaces_the_others(tmp_path: Path) -> None
         assert store.person(make_record("a").id) == make_record("a")
 
 
+def test_the_newest_versions_of_many_rows_are_found(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        keep(store, make_record("a"), make_record("a", 2), make_record("b"), make_record("c"))
+        rows = (make_record("a").row, make_record("b").row, *map(str, range(600)))
+        assert sorted(record.id for record in store.newest_versions(rows)) == sorted(
+            [make_record("a", 2).id, make_record("b").id]
+        )
+
+
 def test_recording_a_version_twice_adds_nothing(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         keep(store, make_record("a"), make_record("a"))

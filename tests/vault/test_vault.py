@@ -41,6 +41,16 @@ def test_a_row_is_sealed_anew_only_where_it_changed(vault: Vault) -> None:
     assert [(made.state, made.version) for made in same_batch] == [("new", 1), ("known", 1), ("changed", 2)]
 
 
+def test_a_row_of_which_a_version_was_lost_is_sealed_anew_after_it(vault: Vault) -> None:
+    entry, lost = make_entry(), {vault.name_row(make_entry()): 4}
+    seal(vault, entry)
+    made = [vault.seal([(vault.name_row(entry), entry)] * 2, lost=given) for given in (lost, {})]
+    told = [[(sealed.version, sealed.state) for sealed in batch] for batch in made]
+    assert told == [[(5, "changed"), (5, "known")], [(5, "known"), (5, "known")]]
+    shred_row(vault.file, vault.name_row(entry))
+    assert [sealed.state for sealed in vault.seal([(vault.name_row(entry), entry)], lost=lost)] == ["shredded"]
+
+
 def test_rows_are_named_by_their_key_or_by_all_they_say(vault: Vault) -> None:
     bare = make_entry(key=None)
     assert vault.name_row(make_entry("7")) == vault.name_row(make_entry("7", note="other"))
