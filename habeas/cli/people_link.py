@@ -44,6 +44,10 @@ def link_people(store: StoreFolder = None) -> None:
         typer.echo(
             f"{count(found.left_out, 'record')} {share} a name with too many others to be compared with all of them"
         )
+    if done.shredded:
+        typer.echo(f"{count(done.shredded, 'record')} left out: shredded")
+    if done.missing:
+        typer.echo(f"{count(done.missing, 'record')} left out: not in the vault (`habeas vault check` names each)")
     if any(cluster.doubt for cluster in done.clusters) or asked:
         typer.echo("`habeas people doubtful` lists what a person should decide")
 

@@ -13,9 +13,9 @@ from habeas.linkage.cluster import cluster_records, decide_records
 from habeas.linkage.levels import find_prior
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Explained, LinkedPair, Linking
-from habeas.model.person import record_id
+from habeas.model.person import PersonRecord, record_id
 from habeas.pipeline.identities import open_records
-from habeas.pipeline.people import find_record, open_desk
+from habeas.pipeline.people import Desk, find_record, open_desk
 from habeas.settings import read_settings
 from habeas.store import Store, linking_entry, open_store
 from habeas.vault import Access, open_file
@@ -26,13 +26,16 @@ from habeas.vault.database import FILE, FOLDER
 class Linked:
     """A linking as it was recorded: whether it is new, and the people it makes under what was judged.
 
-    `asked` are the pairs between the thresholds that nobody has judged yet.
+    `asked` are the pairs between the thresholds that nobody has judged yet. `shredded` and `missing` are numbers of
+    records that were left out: nobody can open them any more, and the vault does not hold them.
     """
 
     linking: Linking
     is_new: bool
     asked: tuple[LinkedPair, ...]
     clusters: tuple[Cluster, ...]
+    shredded: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,26 @@ def link_people(*, access: Access, folder: Path | None = None) -> Linked:
     from habeas.linkage.link import link_records
 
     with open_desk(access, folder) as desk:
-        # Weights are learned from all rows: a closed one would move what is published of the others.
-        open_rows = (record for record in desk.store.persons() if record.visibility != "closed")
-        linking = link_records(list(open_records(desk.store, desk.vault, open_rows)))
+        linking = link_records(list(open_records(desk.store, desk.vault, _choose_records(desk.store))))
         stored = desk.store.record([linking_entry(linking, desk.store.archive)])
         judgements = name_judged(desk.store, linking)
+        shredded, missing = _count_unopened(desk, linking)
     clusters = cluster_records(linking, judgements)
-    return Linked(linking, stored["linking"] > 0, tuple(_find_asked(linking, judgements)), clusters)
+    asked = tuple(_find_asked(linking, judgements))
+    return Linked(linking, stored["linking"] > 0, asked, clusters, shredded, missing)
+
+
+def _choose_records(store: Store) -> Iterator[PersonRecord]:
+    """Weights are learned from all rows: a closed one would move what is published of the others."""
+    return (record for record in store.persons() if record.visibility != "closed")
+
+
+def _count_unopened(desk: Desk, linking: Linking) -> tuple[int, int]:
+    """How many records were chosen and not opened: of those shredded, and of those that the vault does not hold."""
+    opened = set(linking.records)
+    tokens = [record.sealed for record in _choose_records(desk.store) if record.id not in opened]
+    file = desk.vault.file
+    return len(file.shredded(tokens)), len(set(tokens) - file.known(tokens))
 
 
 def find_doubtful(folder: Path | None = None) -> Doubtful:

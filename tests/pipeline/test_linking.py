@@ -1,5 +1,6 @@
 """People of the vault linked: no name comes out, pairs explain themselves, and a judgement decides."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from habeas.cli import app
 from habeas.exc import QuestionError
 from habeas.model.judgement import Decision
 from habeas.model.person import Identity, PersonEntry
-from habeas.pipeline.identities import shred_person
+from habeas.pipeline.identities import list_people, shred_person
 from habeas.pipeline.judging import judge
 from habeas.pipeline.linking import explain_pair, find_doubtful, link_people
 from habeas.pipeline.people import import_into, open_desk
@@ -56,6 +57,20 @@ def test_a_closed_row_moves_no_weight() -> None:
         import_into(desk, iter(rows))
     again = link_people(access=ACCESS)
     assert (again.linking, again.is_new) == (before, False)
+
+
+def test_rows_that_do_not_open_are_left_out_and_counted_by_reason(folder: Path) -> None:
+    assert "left out" not in CliRunner().invoke(app, ["people", "link"]).output
+    shutil.copytree(folder / "vault", folder.parent / "copy")
+    with open_desk(ACCESS) as desk:
+        import_into(desk, iter([PersonEntry("list 3", str(key), Identity(name=NAMES[2]), None) for key in range(2)]))
+    shutil.rmtree(folder / "vault")
+    shutil.copytree(folder.parent / "copy", folder / "vault")
+    shred_person(next(list_people()).id)
+    told = CliRunner().invoke(app, ["people", "link"]).output
+    assert "linked 2 records" in told and "1 record left out: shredded\n" in told
+    assert "2 records left out: not in the vault (`habeas vault check` names each)\n" in told
+    assert (link_people(access=ACCESS).shredded, link_people(access=ACCESS).missing) == (1, 2)
 
 
 def test_nothing_is_explained_before_linking() -> None:
