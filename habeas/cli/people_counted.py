@@ -155,5 +155,8 @@ def _describe_left_out(listed: Listed) -> Iterator[str]:
         "closed: counted nowhere": people.closed,
         "refused: counted here, in no figure and no edition": people.refused,
         "not linked yet, counted nowhere: `habeas people link`": people.unlinked,
+        "shredded and not in the last linking: counted nowhere, since another list may have the same": people.shredded,
     }
-    yield from (f"{number:>8,}  records {words}" for words, number in told.items() if number)
+    for words, number in told.items():
+        if number:
+            yield f"{number:>8,}  {'record' if number == 1 else 'records'} {words}"

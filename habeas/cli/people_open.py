@@ -91,7 +91,8 @@ def find_person(store: StoreFolder = None) -> None:
 def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, store: StoreFolder = None) -> None:
     """Destroy for good who a row is about, in all its versions; the key is not needed, and nothing brings it back.
 
-    What the store has of it without a name stays and counts, unless --close is given.
+    What the store has of it without a name stays, and counts until lists are linked again; with --close it counts
+    nowhere at once.
     """
     from habeas.cli.render import count
     from habeas.pipeline import identities
@@ -99,7 +100,8 @@ def shred_person(person: PersonId, close: Close = False, yes: Yes = False, *, st
     if not yes:
         typer.confirm(f"Destroy for good who {printable(person)} is?", abort=True, err=True)
     done = identities.shred_person(person, store, is_closed=close)
-    counts = "is counted nowhere" if done.record.visibility == "closed" else f"stays {done.record.visibility}"
+    stays = f"stays {done.record.visibility} until lists are linked again: then it counts nowhere"
+    counts = "is counted nowhere" if done.record.visibility == "closed" else stays
     told = f"{count(done.versions, 'version')} destroyed" if done.versions else "was shredded before"
     typer.echo(printable(f"{done.record.id}: {told}; the row without a name {counts}"))
     from habeas.pipeline import linking  # who is to be forgotten does not wait for it

@@ -1,6 +1,6 @@
 """Who the records are about, for those who hold the key; and what can be said of them without it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,6 +13,7 @@ from habeas.pipeline.people import find_record, open_desk, refuse_strange
 from habeas.settings import read_settings
 from habeas.store import Store, open_store, person_entry
 from habeas.vault import Access, Vault, open_file, shred_row
+from habeas.vault.database import FILE, FOLDER
 
 _AT_ONCE = 500
 
@@ -60,10 +61,19 @@ def open_records(store: Store, vault: Vault, chosen: Iterable[PersonRecord] | No
                 yield _link_record(record, entries[record.sealed])
 
 
+def find_shredded(store: Store, records: Sequence[PersonRecord]) -> set[str]:
+    """Which of these records, by id, were shredded; none where the store has no vault. The key is not needed."""
+    if not (store.folder / FOLDER / FILE).exists():
+        return set()
+    with closing(open_file(store.folder)) as file:
+        gone = file.shredded({record.sealed for record in records})
+    return {record.id for record in records if record.sealed in gone}
+
+
 def shred_person(person: str, folder: Path | None = None, *, is_closed: bool = False) -> Shredded:
     """Destroys for good who a row is about, in all its versions; the key is not needed.
 
-    What the store has of it without a name stays and counts, unless it is closed now.
+    What the store has of it without a name stays, and counts until lists are linked again, unless it is closed now.
     """
     place = folder or read_settings().store
     with open_store(place, must_exist=True) as store, closing(open_file(place)) as file:

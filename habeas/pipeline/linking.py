@@ -4,7 +4,6 @@ Linking needs the key of the vault; everything after it, doubtful pairs and expl
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from habeas.linkage.levels import find_prior
 from habeas.model.judgement import Judgement
 from habeas.model.linking import Cluster, Explained, LinkedPair, Linking
 from habeas.model.person import PersonRecord, record_id
-from habeas.pipeline.identities import open_records
+from habeas.pipeline.identities import find_shredded, open_records
 from habeas.pipeline.people import Desk, find_record, open_desk
 from habeas.settings import read_settings
 from habeas.store import Store, linking_entry, open_store
-from habeas.vault import Access, open_file
-from habeas.vault.database import FILE, FOLDER
+from habeas.vault import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def find_doubtful(folder: Path | None = None) -> Doubtful:
         asked = list(_find_asked(linking, judgements))
         clusters = [cluster for cluster in cluster_records(linking, judgements) if cluster.doubt]
         named = {record for pair in asked for record in (pair.left, pair.right)}
-        gone = _find_shredded(store, place, named.union(*(cluster.records for cluster in clusters)))
+        gone = _find_shredded(store, named.union(*(cluster.records for cluster in clusters)))
     pairs = [pair for pair in asked if gone.isdisjoint((pair.left, pair.right))]
     pairs.sort(key=lambda pair: (-pair.probability, pair.left, pair.right))
     kept = tuple(cluster for cluster in clusters if gone.isdisjoint(cluster.records))
@@ -112,7 +110,7 @@ def explain_pair(one: str, other: str, folder: Path | None = None) -> Explained:
     with open_store(place, must_exist=True) as store:
         linking = newest_linking(store)
         decided = decide_records(name_judged(store, linking))
-        gone = sorted(_find_shredded(store, place, (one, other)))
+        gone = sorted(_find_shredded(store, (one, other)))
     if gone:
         raise QuestionError(f"{gone[0]} was shredded: what its name is like is not explained any more")
     wanted = tuple(sorted((one, other)))
@@ -139,7 +137,7 @@ def find_linked(person: str, folder: Path | None = None) -> tuple[str, ...] | No
             return None
         clusters = cluster_records(linking, name_judged(store, linking))
         same = {one for each in clusters if not versions.isdisjoint(each.records) for one in each.records} - versions
-        return tuple(sorted(same - _find_shredded(store, place, same)))
+        return tuple(sorted(same - _find_shredded(store, same)))
 
 
 def newest_linking(store: Store) -> Linking:
@@ -171,11 +169,7 @@ def _rows(store: Store, records: Iterable[str]) -> list[tuple[str, str]]:
     return [(known.list, known.row) if known is not None else ("", record) for record, known in found]
 
 
-def _find_shredded(store: Store, folder: Path, records: Iterable[str]) -> set[str]:
+def _find_shredded(store: Store, records: Iterable[str]) -> set[str]:
     """Which of these records were shredded; none where there is no vault."""
-    if not (folder / FOLDER / FILE).exists():
-        return set()
     found = (store.person(record) for record in records)
-    sealed = {record.sealed: record.id for record in found if record is not None}
-    with closing(open_file(folder)) as file:
-        return {sealed[token] for token in file.shredded(sealed)}
+    return find_shredded(store, [record for record in found if record is not None])

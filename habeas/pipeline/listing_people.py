@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from habeas.exc import QuestionError
+from habeas.exc import QuestionError, VaultError
 from habeas.linkage.cluster import cluster_records
 from habeas.linkage.renew import renew_linking
 from habeas.model import Place, StoredClaim
@@ -29,9 +29,10 @@ from habeas.store import Store
 class People:
     """People on lists as of a moment: `places` are those they were detained in, and around these, by id.
 
-    `method` is the linkage they come from, None where no record has been linked. `closed`, `refused` and `unlinked` are
-    numbers of records: those that count nowhere, in no published figure, and nowhere until they are linked. `heard` is
-    the last day that each list says anything of.
+    `method` is the linkage they come from, None where no record has been linked. `closed`, `refused`, `unlinked` and
+    `shredded` are numbers of records: those that count nowhere, in no published figure, nowhere until they are linked,
+    and nowhere since linking cannot tell who they are any more. `heard` is the last day that each list says anything
+    of.
     """
 
     people: tuple[ListedPerson, ...]
@@ -41,6 +42,7 @@ class People:
     closed: int
     refused: int
     unlinked: int
+    shredded: int
     heard: Mapping[str, date]
 
 
@@ -77,6 +79,8 @@ def load_people(
         names = name_newest(linking, records, store)
         linked = frozenset(names.values())
         clusters = _cluster(renew_linking(linking, names), names, store.judgements(recorded_by))
+    unlinked = [record for key, record in records.items() if key not in linked]
+    shredded = _count_shredded(store, unlinked)
     places = find_places(record.place for record in records.values() if record.place is not None)
     records = {key: _settle(record, places) for key, record in records.items()}
     heard = hear_lists(records.values(), moment)
@@ -87,9 +91,22 @@ def load_people(
         as_of=moment,
         closed=sum(record.visibility == "closed" for record in known),
         refused=sum(record.visibility != "closed" and record.consent == "refused" for record in known),
-        unlinked=len(records.keys() - linked),
+        unlinked=len(unlinked) - shredded,
+        shredded=shredded,
         heard=heard,
     )
+
+
+def _count_shredded(store: Store, records: Sequence[PersonRecord]) -> int:
+    """How many of these were shredded; none where that cannot be read: counts are made without the vault, too."""
+    if not records:
+        return 0
+    from habeas.pipeline.identities import find_shredded  # counts do not wait for what opens a vault
+
+    try:
+        return len(find_shredded(store, records))
+    except (VaultError, PermissionError):
+        return 0
 
 
 def list_scope(people: People, scope: ListScope) -> Listed | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal, Protocol, Self
 
 from habeas.model import EventType, Report, StoredClaim
@@ -101,8 +102,9 @@ class Stored:
 
 
 class Store(Protocol):
-    """An append-only store with its archive of bytes and its ledger; close it, or use it in a `with` block."""
+    """An append-only store in a folder, with its archive of bytes and ledger; close it, or use it in a `with` block."""
 
+    folder: Path
     archive: Archive
 
     def __enter__(self) -> Self:

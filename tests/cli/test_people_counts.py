@@ -42,8 +42,8 @@ def test_totals_and_places_are_counted(folder: Path) -> None:
         "       9    Belarus",
     ]
     assert any(line.startswith("last heard: courts 2022-02-27, hotline 2022-02-27;") for line in lines)
-    assert "       1  records closed: counted nowhere" in lines
-    assert "       1  records refused: counted here, in no figure and no edition" in lines
+    assert "       1  record closed: counted nowhere" in lines
+    assert "       1  record refused: counted here, in no figure and no edition" in lines
 
 
 def test_places_of_one_name_are_told_apart() -> None:

@@ -14,10 +14,12 @@ from habeas.model.person import Identity, PersonEntry
 from habeas.pipeline.identities import list_people, shred_person
 from habeas.pipeline.judging import judge
 from habeas.pipeline.linking import explain_pair, find_doubtful, link_people
+from habeas.pipeline.listing_people import load_people
 from habeas.pipeline.people import import_into, open_desk
 from habeas.pipeline.sealing import init_vault
-from habeas.store import linking_entry
+from habeas.store import linking_entry, open_store
 from habeas.vault import KeyChoice
+from habeas.vault.database import FILE, FOLDER
 from tests.vault.samples import ACCESS
 
 NAMES = ("Жанна Хлюстова", "Zhanna Khliustova", "Борис Тарнаков")
@@ -143,6 +145,36 @@ def test_of_who_was_shredded_no_likeness_is_told_and_linked_rows_that_stay_seale
             explain_pair(*pair)
     told = CliRunner().invoke(app, ["people", "shred", other, "--yes"]).output
     assert "no other row that is still sealed is linked to it" in told
+
+
+def tell_people(folder: Path) -> tuple[int, int, int]:
+    """How many people count, and how many records do not: those not linked yet, and those shredded."""
+    with open_store(folder) as store:
+        people = load_people(store)
+    return len(people.people), people.unlinked, people.shredded
+
+
+def test_who_was_shredded_counts_until_lists_are_linked_again(folder: Path) -> None:
+    alone = next(cluster for cluster in link_people(access=ACCESS).clusters if len(cluster.records) == 1)
+    shred_person(alone.records[0])
+    assert tell_people(folder) == (2, 0, 0)
+    link_people(access=ACCESS)
+    assert tell_people(folder) == (1, 0, 1)
+    counted = CliRunner().invoke(app, ["people", "counts"]).output
+    assert (
+        "1  record shredded and not in the last linking: counted nowhere, since another list may have the same\n"
+        in counted
+    )
+
+
+def test_people_are_counted_where_the_vault_is_damaged_or_gone(folder: Path) -> None:
+    shred_person(next(list_people()).id)
+    link_people(access=ACCESS)
+    assert tell_people(folder) == (2, 0, 1)
+    (folder / FOLDER / FILE).write_bytes(b"damaged" * 1000)
+    assert tell_people(folder) == (2, 1, 0)
+    shutil.rmtree(folder / FOLDER)
+    assert tell_people(folder) == (2, 1, 0)
 
 
 def test_doubtful_pairs_leave_out_who_was_shredded() -> None:
