@@ -61,9 +61,9 @@ def test_a_line_that_another_machine_rounded_otherwise_is_no_difference() -> Non
     assert compare_file("map.svg", content.replace(b"1,208", b"1,209"), content) != []
 
 
-def test_a_table_with_a_cell_of_thousands_of_ids_is_compared_by_its_lines() -> None:
+def test_a_table_with_a_cell_of_thousands_of_ids_is_compared_by_its_cells() -> None:
     ids = " ".join(f"claim-{number:020d}" for number in range(6_000))
     content = f"voice,claims,low\na,{ids},4\nb,,7\n".encode()
     assert compare_file("voices.csv", content, content.replace(b",7", b",8")) == [
-        "line 3 is not what the edition's claims and figures give"
+        "row 3, low: '7'; the edition's claims and figures give '8'"
     ]
