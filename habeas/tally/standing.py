@@ -43,7 +43,7 @@ def _drop_handed_on(uppers: Iterable[Constraint], said: Iterable[Constraint]) ->
     """
     told: dict[tuple[int | None, int | None], str] = {}
     for figure in said:
-        if figure.begins is not None and figure.high is None:
+        if figure.begins is not None and figure.high is None and figure.doubt is None:
             number = (figure.floor, figure.ceiling)
             told[number] = min(told.get(number, figure.begins), figure.begins)
     for figure in uppers:
