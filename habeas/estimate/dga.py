@@ -25,6 +25,10 @@ SHOWN_DRAWS = 2000
 GRAPHS_AT_ONCE = 1000
 # More than this share of the posterior in the last tenth below the ceiling, and the ceiling makes the upper limit.
 SHARE_AT_CEILING = 0.02
+# Where all lists go together, lists say nothing of the unlisted and the prior everything: from these shares of the
+# posterior on it is told, and there is no number.
+PRIOR_TOLD = 0.05
+PRIOR_REFUSED = 0.9
 
 Numbers = NDArray[np.float64]
 
@@ -47,8 +51,8 @@ def average_graphs(table: CaptureTable, *, delta: float | None = None, most: int
     """The posterior median of all people, listed or not, with 95 % limits.
 
     `delta` is 1 over the number of cells and `most`, the ceiling of the unlisted, 30 times the listed where not given.
-    Refused for fewer than three lists or more than six, an empty list, lists without overlap, and where the ceiling
-    makes the upper limit.
+    Refused for fewer than three lists or more than six, an empty list, lists without overlap, where the ceiling makes
+    the upper limit, and where nearly all of the posterior is that of all lists going together, which is the prior.
     """
     reason = find_obstacle(table, least_lists=3)
     if reason is None and len(table.lists) > MOST_LISTS:
@@ -58,18 +62,32 @@ def average_graphs(table: CaptureTable, *, delta: float | None = None, most: int
     ceiling = CEILING * table.observed if most is None else most
     posterior = weigh_totals(table, delta=2.0 ** -len(table.lists) if delta is None else delta, most=ceiling)
     last = float(posterior.chances[posterior.unlisted > 0.9 * ceiling].sum())
+    together = float(posterior.graphs[list_decomposable_graphs(len(table.lists))[:, -1] > 0].sum())
+    if together > PRIOR_REFUSED:
+        return Refusal(METHOD, _describe_prior(together))
     if last > SHARE_AT_CEILING:
-        return Refusal(
-            METHOD,
-            f"The lists do not bound the number from above: {last:.0%} of the posterior lies in the last tenth below "
-            f"the ceiling of {ceiling} unlisted people.",
-        )
-    return _summarise_posterior(table, posterior, last)
+        return Refusal(METHOD, _describe_ceiling(last, ceiling))
+    return _summarise_posterior(table, posterior, {"share_at_ceiling": last, "share_of_prior": together})
 
 
-def _summarise_posterior(table: CaptureTable, posterior: Posterior, last: float) -> Estimate:
+def _describe_prior(together: float) -> str:
+    return (
+        f"All lists go together by {together:.0%} of the posterior, and then nothing but the prior says how many "
+        "people are on none."
+    )
+
+
+def _describe_ceiling(last: float, ceiling: int) -> str:
+    return (
+        f"The lists do not bound the number from above: {last:.0%} of the posterior lies in the last tenth below "
+        f"the ceiling of {ceiling} unlisted people."
+    )
+
+
+def _summarise_posterior(table: CaptureTable, posterior: Posterior, shares_told: dict[str, float]) -> Estimate:
     low, median, high = (table.observed + posterior.find_quantiles(np.array([0.025, 0.5, 0.975]))).tolist()
     shares = (np.arange(SHOWN_DRAWS) + 0.5) / SHOWN_DRAWS
+    likeliest, together = float(posterior.graphs.max()), shares_told["share_of_prior"]
     return Estimate(
         method=METHOD,
         point=median,
@@ -78,11 +96,8 @@ def _summarise_posterior(table: CaptureTable, posterior: Posterior, last: float)
         lists=table.lists,
         observed=table.observed,
         draws=tuple((table.observed + posterior.find_quantiles(shares)).tolist()),
-        diagnostics={
-            "graphs": float(len(posterior.graphs)),
-            "likeliest_graph": float(posterior.graphs.max()),
-            "share_at_ceiling": last,
-        },
+        diagnostics={"graphs": float(len(posterior.graphs)), "likeliest_graph": likeliest, **shares_told},
+        notes=(_describe_prior(together),) if together > PRIOR_TOLD else (),
     )
 
 

@@ -108,3 +108,13 @@ def test_a_ceiling_that_makes_the_upper_limit_is_named() -> None:
     refusal = average_graphs(table, most=450)
     assert isinstance(refusal, Refusal)
     assert "ceiling of 450 unlisted people" in refusal.reason
+
+
+@pytest.mark.parametrize(("people", "is_refused"), [(30, False), (10_000, True)])
+def test_lists_that_all_go_together_leave_the_number_to_the_prior(people: int, *, is_refused: bool) -> None:
+    """Of few people several graphs may hold; of millions no graph but the one in which all lists go together."""
+    counts = dict(zip(product((True, False), repeat=3), (25, 60, 45, 150, 40, 120, 90), strict=False))
+    found = average_graphs(CaptureTable(("a", "b", "c"), {pattern: n * people for pattern, n in counts.items()}))
+    assert isinstance(found, Refusal) == is_refused
+    told = found.reason if isinstance(found, Refusal) else " ".join(found.notes)
+    assert "nothing but the prior says how many people are on none" in told
