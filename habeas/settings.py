@@ -11,9 +11,9 @@ from habeas.exc import QuestionError
 
 
 class Settings(BaseSettings):
-    """Where habeas keeps things and how much of the machine it uses."""
+    """Where habeas keeps things and how much of the machine it uses; an empty variable counts as not set."""
 
-    model_config = SettingsConfigDict(env_prefix="HABEAS_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="HABEAS_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     store: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("habeas") / "store",

@@ -24,6 +24,13 @@ class RecordFormat(StrEnum):
     jsonl = "jsonl"
 
 
+def read_folder(text: str) -> Path:
+    """The folder named; raises BadParameter for an empty name, which a system takes for the folder one is in."""
+    if not text.strip():
+        raise typer.BadParameter("is empty; expected a folder")
+    return Path(text)
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -32,7 +39,13 @@ Paths = Annotated[
 ]
 StoreFolder = Annotated[
     Path | None,
-    typer.Option("--store", help="Folder of the store.  [env var: HABEAS_STORE]", show_default="your data folder"),
+    typer.Option(
+        "--store",
+        help="Folder of the store.  [env var: HABEAS_STORE]",
+        parser=read_folder,
+        metavar="<path>",
+        show_default="your data folder",
+    ),
 ]
 PublicationDate = Annotated[
     str | None,

@@ -13,7 +13,7 @@ from habeas.cli.reference import write_reference
 from habeas.exc import HabeasError, InputError, QuestionError, StoreError
 from habeas.intake import IntakeOptions, read_paths
 from habeas.model import Quantity, Reading, Report, Span
-from habeas.settings import read_settings
+from habeas.settings import Settings, read_settings
 from habeas.store import ClaimQuery, open_store, reading_entry
 from tests.claims import CLAIM_FIELDS
 from tests.places import GAZETTEER
@@ -275,6 +275,20 @@ def test_a_setting_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch, r
     result = run("collect", str(reports))
     assert isinstance(result.exception, HabeasError)
     assert "HABEAS_WORKERS 'many'" in str(result.exception)
+
+
+def test_an_empty_setting_is_none_and_an_empty_folder_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell gives an empty one for a variable that was never set; a system takes it for the folder one is in."""
+    names = [f"HABEAS_{name.upper()}" for name in Settings.model_fields]
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    unset = Settings()
+    for name in names:
+        monkeypatch.setenv(name, "")
+    assert Settings() == unset
+    result = run("tally", "--store", "")
+    assert result.exit_code == 2
+    assert "is empty; expected a folder" in result.stderr
 
 
 def test_the_reference_page_is_what_the_program_says() -> None:
