@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from habeas.model.edition import Edition
 from habeas.publish.table import Cell, Column, read_rows
 from habeas.publish.tables import TABLES
 
-# What makes a spreadsheet take text for a formula or a command (OWASP, CSV injection).
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What makes a spreadsheet take text for a formula or a command (OWASP, CSV injection), blanks before it or not.
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
+# Where a comma is the decimal sign, spreadsheets end a cell at each semicolon, and quotes do not hold it together.
+_INSIDE = re.compile(rf"([;\t\r\n][\s\"]*)(?=[{re.escape(''.join(_FORMULAS))}])")
 # Control characters are no text, and some programs end a file at the first of them.
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "\ufffd")
 
@@ -37,5 +41,5 @@ def write_cell(cell: Cell) -> str:
         return "true" if cell else "false"
     if not isinstance(cell, str):
         return str(cell)
-    clean = cell.translate(_CONTROLS)
-    return f"'{clean}" if clean.startswith(_FORMULAS) else clean
+    clean = _INSIDE.sub(r"\1'", cell.translate(_CONTROLS))
+    return f"'{clean}" if clean.startswith(_BREAKS) or clean.lstrip().startswith(_FORMULAS) else clean
