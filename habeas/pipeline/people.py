@@ -16,7 +16,7 @@ from time import monotonic
 
 from habeas.exc import QuestionError, VaultError
 from habeas.gazetteer import Gazetteer, PlaceContext
-from habeas.intake.people import PeopleMapping, RowFault, make_entry, read_list
+from habeas.intake.people import PeopleMapping, RowFault, check_list_name, make_entry, read_list
 from habeas.intake.people.form import load_form
 from habeas.model import Mention, Place, Span
 from habeas.model.person import PersonEntry, PersonRecord, Step, record_id
@@ -84,9 +84,9 @@ def add_person(
 ) -> tuple[PersonRecord, State]:
     """A person as a form gives it, sealed and recorded, and whether it is new; what an entry form calls.
 
-    Raises EntryError for a field that does not fit, VaultError.
+    Raises EntryError for a field that does not fit, QuestionError where no list can be called so, VaultError.
     """
-    entry = make_entry(fields, list_name)
+    entry = make_entry(fields, check_list_name(list_name))
     with open_desk(access, folder) as desk:
         return _record_one(desk, (desk.vault.name_row(entry), entry))
 

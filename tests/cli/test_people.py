@@ -115,3 +115,10 @@ def test_a_row_that_does_not_open_is_named_by_its_person_and_a_new_key_says_what
 def test_options_of_a_key_that_do_not_fit_are_refused(arguments: tuple[str, ...], told: str) -> None:
     refused = run("vault", "rotate", *arguments)
     assert refused.exit_code == 2 and told in " ".join(refused.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "\t=x", "hotline ", "hot\u200bline", "x" * 101])
+def test_a_list_has_a_name_that_can_be_told_from_others(name: str) -> None:
+    result = run("people", "add", "--list", name, given=FORM)
+    assert isinstance(result.exception, QuestionError)
+    assert "the name of the list: expected 1 to 100 characters" in str(result.exception)

@@ -5,17 +5,34 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from habeas.exc import QuestionError
 from habeas.ontology.mapping import Said
 from habeas.ontology.people_mapping import PeopleMapping
 
 NAME_LIMIT = 300  # characters: the longest names of real people have about two hundred
 WORDS_LIMIT = 2_000
 CELL_LIMIT = 32_767  # what a cell of a spreadsheet can hold
+LIST_LIMIT = 100
 
 # Marks of direction and other signs that are not seen: copying carries them along. The joiners of Persian and of
 # Indian scripts (U+200C, U+200D) are part of how a name is written and stay.
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
+_UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def check_list_name(name: str) -> str:
+    """The name of a list; raises QuestionError for a blank one, over 100 characters, or with signs that are not seen.
+
+    Lists are told apart by their names on screens and in editions.
+    """
+    is_seen = all(ord(sign) not in _UNSEEN and unicodedata.category(sign) not in _UNSHOWN for sign in name)
+    if name.strip() == name and 0 < len(name) <= LIST_LIMIT and is_seen:
+        return name
+    raise QuestionError(
+        f"the name of the list: expected 1 to {LIST_LIMIT} characters on one line, without a blank at an end or signs "
+        "that are not seen"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from habeas.intake.paths import show_path
+from habeas.intake.people.cells import check_list_name
 from habeas.intake.people.csv import read_csv_list
 from habeas.intake.people.entry import make_person
 from habeas.intake.people.fault import RowFault
@@ -17,12 +18,13 @@ from habeas.ontology.people_mapping import PeopleMapping
 def read_list(file: Path, mapping: PeopleMapping, *, list_name: str | None = None) -> Iterator[PersonEntry | RowFault]:
     """The rows of a CSV file or workbook one after another, in bounded memory but for their keys.
 
-    `list_name` is the list that they are of, by default the mapping's. Raises InputError where the file is no list, or
-    its columns are not those of the mapping; nothing that is raised or listed holds a word of a cell.
+    `list_name` is the list that they are of, by default the mapping's. Raises QuestionError where no list can be
+    called so, InputError where the file is no list or its columns are not those of the mapping; nothing that is raised
+    or listed holds a word of a cell.
     """
     path = show_path(str(file))
+    name = check_list_name((mapping.list_name or mapping.name) if list_name is None else list_name)
     rows = (read_workbook if is_workbook(file, path) else read_csv_list)(file, path, mapping)
-    name = list_name or mapping.list_name or mapping.name
     keys: dict[int, int] = {}
     for row in rows:
         yield _read_row(row, mapping, name, keys=keys)
