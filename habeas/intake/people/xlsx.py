@@ -21,6 +21,7 @@ from habeas.ontology.people_mapping import PeopleMapping
 # Beyond the named columns so many more are looked at: what stands there would otherwise be lost unseen.
 _BEYOND = 100
 _HEADER_ROWS = 50
+_SHEET_COLUMNS = 16_384  # as many as a sheet can have
 _BATCH = 500
 # What a library raises on a workbook that no program wrote; the text of some of these holds the cell.
 _BROKEN = (
@@ -73,6 +74,9 @@ def _read_sheet(sheet: Any, mapping: PeopleMapping, path: str) -> Iterator[Table
     rows = sheet.iter_rows(min_row=first, max_row=ROWS_LIMIT, max_col=min(len(columns) + _BEYOND, COLUMN_LIMIT))
     number, blank = 0, None
     for at, row in enumerate(_step(rows, path, first), first):
+        if at == ROWS_LIMIT:
+            # The library stops at a row of a higher number, and passes over all that stand below.
+            raise InputError(path, f"numbers a row beyond {ROWS_LIMIT - 1:,}, the last that a sheet can have")
         # Rows that are not there come as one and the same: a million of them lie between two by a slip of the hand.
         if row is blank or all(cell.value is None for cell in row):
             blank = row
@@ -83,7 +87,7 @@ def _read_sheet(sheet: Any, mapping: PeopleMapping, path: str) -> Iterator[Table
 
 def _read_header(sheet: Any, mapping: PeopleMapping, path: str) -> tuple[list[str], int]:
     """The names of the columns, and the row below them."""
-    rows = sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS, max_col=COLUMN_LIMIT + 1)
+    rows = sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS, max_col=_SHEET_COLUMNS)
     for number, row in enumerate(_step(rows, path, 1), 1):
         names = ["" if cell.value is None else str(cell.value).strip() for cell in row]
         while names and not names[-1]:

@@ -43,6 +43,8 @@ def cell(column: int, words: str, kind: str = "inlineStr") -> str:
         ({"xl/styles.xml": b"\0" * 17 * 2**20}, "has a part of 17 MiB, expected at most 16"),
         ({SHEET: sheet_xml("<row>" + "<c/>" * 2**20 + "</row>")}, "has a row of over 2 MiB"),
         ({SHEET: sheet_xml("<row/>" * 1_048_577)}, "has over 1,048,576 rows in a sheet"),
+        ({SHEET: sheet_xml('<row r="99999999999"><c/></row>')}, "numbers a row beyond 1,048,576"),
+        ({SHEET: sheet_xml("").replace("</row>", f"{cell(0, 'x').replace('A2', 'XFD1')}</row>", 1)}, "16,384 columns"),
         ({"xl/workbook.bin": b""}, "is a binary workbook (.xlsb)"),
         ({f"xl/media/{n}.png": b"" for n in range(10_001)}, "parts, expected at most 10,000"),
         ({SHEET: "<worksheet><sheetData><row>"}, "is a broken workbook"),
