@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 
 from habeas.intake.people.cells import (
     NAME_LIMIT,
@@ -152,6 +153,10 @@ def _list_contradictions(entry: PersonEntry) -> Iterator[str]:
         yield "no name, and without one a person cannot be told from another"
     if who.birth is not None and entry.detained_at is not None and entry.detained_at < who.birth:
         yield "detained before the day of birth"
+    # In some zone of the earth it is tomorrow.
+    last = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+    ahead = {"detained": entry.detained_at, "born": who.birth}
+    yield from (f"{what} on a day that has not come yet" for what, day in ahead.items() if day and day[:10] > last)
     if entry.consent == "refused" and entry.visibility == "shared":
         yield "is to be shared, but the person refused consent"
 
