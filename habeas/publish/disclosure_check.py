@@ -6,7 +6,7 @@ is checked here, in whole people, against nothing but cells and claims. Where no
 by SciPy's interface to its solver.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -289,14 +289,31 @@ def _order_measures(shown: Sequence[Epoch], starts: Sequence[int]) -> Iterator[S
 
 
 def _order_held(shown: Sequence[Epoch], starts: Sequence[int]) -> Iterator[Sum]:
-    """Who is still held was detained at that place, as far as no more are held than the edition has detentions."""
-    for start, edition in zip(starts, shown, strict=True):
-        detained, people = defaultdict[str | None, Sum](dict), Counter[str | None]()
+    """Who is still held was detained at that place, as far as no more are held than there are detentions.
+
+    Those that the edition tells of, and besides those of days of which another does, as the latest has them.
+    """
+    detained = [_find_detained(edition, start) for edition, start in zip(shown, starts, strict=True)]
+    told = defaultdict[str | None, dict[_Days, tuple[int, int]]](dict)
+    for number in sorted(range(len(shown)), key=lambda number: shown[number].table.scope.as_of):
+        for place, days in detained[number].items():
+            told[place].update(days)
+    for edition, start, known in zip(shown, starts, detained, strict=True):
         for at, cell in enumerate(edition.table.cells, start=start):
-            if cell.measure == "detained":
-                detained[_key(cell)[1]][at] = 1
-                people[_key(cell)[1]] += cell.people
-        for at, cell in enumerate(edition.table.cells, start=start):
+            if cell.measure != "held":
+                continue
             place = _key(cell)[1]
-            if cell.measure == "held" and cell.people <= people[place]:
-                yield {**detained[place], at: -1}
+            own = known.get(place, {})
+            wide = {days: there for days, there in told[place].items() if days[1] <= edition.table.scope.last} | own
+            for found in [own] if own == wide else [own, wide]:
+                if found and cell.people <= sum(people for _, people in found.values()):
+                    yield {**{number: 1 for number, _ in found.values()}, at: -1}
+
+
+def _find_detained(edition: Epoch, start: int) -> dict[str | None, dict[_Days, tuple[int, int]]]:
+    """Where and when people were detained, with the number of the cell and how many."""
+    found = defaultdict[str | None, dict[_Days, tuple[int, int]]](dict)
+    for at, cell in enumerate(edition.table.cells, start=start):
+        if cell.measure == "detained":
+            found[_key(cell)[1]][cell.first, cell.last] = at, cell.people
+    return found

@@ -109,7 +109,7 @@ def gather_facts(epochs: Sequence[Epoch]) -> Facts:
         rows=tuple(rows),
         last=range(first, len(rows)),
         order=tuple(_order_columns(columns, truth, epochs)),
-        held=tuple(_order_held(columns, truth)),
+        held=tuple(_order_held(columns, truth, epochs)),
         secrets=tuple(secret for secret in secrets if secret is not None and 0 < abs(secret.people) < SMALL),
     )
 
@@ -257,13 +257,22 @@ def _order_columns(
         before[measure, key] = column
 
 
-def _order_held(columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """People still held with the detentions at their place, where they are no more: each was detained there."""
-    detained = defaultdict[tuple[int, str | None], list[int]](list)
-    for ((number, measure), key), column in columns.items():
+def _order_held(
+    columns: Mapping[tuple[Copy, Key], int], truth: Sequence[int], epochs: Sequence[Epoch]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """People still held with the detentions at their place, where they are no more: each was detained there.
+
+    Detentions are those of the same edition, and with them those of days that other editions tell of.
+    """
+    turn = {number: at for at, number in enumerate(order_by_time(epochs))}
+    detained = defaultdict[str | None, list[tuple[int, Key, int]]](list)
+    for ((number, measure), key), column in sorted(columns.items(), key=lambda item: (turn[item[0][0][0]], item[1])):
         if measure == "detained":
-            detained[number, key[0]].append(column)
+            detained[key[0]].append((number, key, column))
     for ((number, measure), key), column in columns.items():
-        found = detained.get((number, key[0])) if measure == "held" else None
-        if found and truth[column] <= sum(truth[each] for each in found):
-            yield column, tuple(found)
+        there, last = detained[key[0]] if measure == "held" else [], epochs[number].table.scope.last
+        own = {day: each for at, day, each in there if at == number}
+        told = {day: each for _, day, each in there if day[1] <= last} | own
+        for found in dict.fromkeys(tuple(sorted(each.values())) for each in (own, told)):
+            if found and truth[column] <= sum(truth[each] for each in found):
+                yield column, found

@@ -3,7 +3,7 @@ the next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,7 @@ from habeas.publish.disclosure_facts import Epoch
 from habeas.reconcile.list_claims import is_sound, make_claim, make_claims, read_basis, read_count
 from tests.claims import PLACES
 from tests.publish.crossed import Crossed, draw_crossed, is_hidden, make_crossed
-from tests.publish.lists import AS_OF, BASIS, bound, draw_cells, make_regions, make_table, narrow, place_named
+from tests.publish.lists import AS_OF, BASIS, FIRST, bound, draw_cells, make_regions, make_table, narrow, place_named
 
 Cells = dict[tuple[str | None, int], int]
 # Kazan's three of the first day follow from Russia's two hundred.
@@ -183,6 +183,22 @@ def test_an_edition_of_a_moment_between_two_tells_no_small_growth() -> None:
     assert [tell(each.counts).get(("Moscow", 24, 24)) for each in made] == [40, 60, 40, 60]
     exact = tuple(count for count in made[2].regions if count.place == place_named("Moscow"))
     assert find_revealed([*made[:2], replace(made[2], counts=exact)])
+
+
+def test_people_still_held_do_not_tell_growth_of_days_that_another_edition_tells_of() -> None:
+    """28 were detained by the third day, then 32; an edition of that day alone has 32 held, and 9 to 14 detained."""
+    before = make_table({("Kazan", 0): 10, ("Kazan", 1): 9, ("Kazan", 2): 9})
+    held, grown = make_table({("Kazan", 2): 32}, "held"), make_table({("Kazan", 2): 13})
+    day = FIRST + timedelta(days=2)
+    scope = replace(before.scope, first=day, last=day, as_of="2022-03-02T00:00:00Z")
+    after = replace(grown, scope=scope, cells=(*grown.cells, *held.cells))
+    first = Epoch(before, make_regions(before), make_regions(before))
+    told = tuple(count if count.measure == "held" else replace(count, low=9, high=14) for count in make_regions(after))
+    assert "detained, Kazan, 2022-02-26, since the edition before" in find_revealed(
+        [first, Epoch(after, make_regions(after), told)]
+    )
+    counts = control_counts(after, make_regions(after), Control(earlier=(first,)))
+    assert find_revealed([first, Epoch(after, make_regions(after), counts)]) == []
 
 
 def test_growth_is_not_told_over_an_edition_that_holds_the_count_back() -> None:
