@@ -28,9 +28,11 @@ class Gazetteer:
         """What one mention means where the context says nothing else is to be resolved with it."""
         return resolve_mentions([words], context, self._index)[0]
 
-    def resolve_all(self, mentions: Sequence[Mention], text: str) -> tuple[Resolution, ...]:
-        """What the places of one report mean, weighed together."""
-        return resolve_mentions(mentions, PlaceContext(text), self._index)
+    def resolve_all(
+        self, mentions: Sequence[Mention], text: str, parts: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Resolution, ...]:
+        """What the places of one report mean, weighed together; no name reaches out of one of its `parts`."""
+        return resolve_mentions(mentions, PlaceContext(text, parts=tuple(parts)), self._index)
 
     def place(self, place_id: str) -> Place | None:
         """The place with that id."""

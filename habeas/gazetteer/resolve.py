@@ -23,10 +23,14 @@ _SURE_NAME = 0.4
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What is known around a mention: the report's text, and places already resolved in it."""
+    """What is known around a mention: the report's text, and places already resolved in it.
+
+    No name reaches from one of the `parts` of the text into the next; without any the text is one.
+    """
 
     text: str = ""
     places: tuple[Place, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -127,9 +131,10 @@ def _add_surroundings(report: _Report, context: PlaceContext, *, index: Index) -
         if country in tables.points:
             report.around.countries[country] += _DEMONYM_SHARE
     marked = {name for name, _ in report.names}
-    for match in find_names(context.text, index):
-        if match.kind == "place" and match.weight >= _SURE_NAME and fold_name(match.text) not in marked:
-            _add_name(report, match.text, match.start, text=context.text, index=index)
+    for start, end in context.parts or ((0, len(context.text)),):
+        for match in find_names(context.text[start:end], index):
+            if match.kind == "place" and match.weight >= _SURE_NAME and fold_name(match.text) not in marked:
+                _add_name(report, match.text, start + match.start, text=context.text, index=index)
 
 
 def _share_parents(report: _Report) -> None:

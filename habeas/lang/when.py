@@ -30,7 +30,8 @@ class WhenTables(Table):
     `leads` are words that stand before a time and belong to it, each with its effect (plain, since, until, before,
     from, between, for, within), `lead_forms` regular expressions that do the same; `joins` connect two times to a
     range; `portions` narrow a period ("early"). `capital` lists words that are a time only with a capital, `needy`
-    those that need a lead or a number beside them, `counted` words after which a bare year is a number of things.
+    those that need a lead or a number beside them, `counted` words after which a bare year is a number of things,
+    `open` words with which no time ends, so that one more must follow ("the").
     `ahead` and `back` are regular expressions for words before a time that point to the future or the past.
     """
 
@@ -43,6 +44,7 @@ class WhenTables(Table):
     capital: frozenset[str]
     needy: frozenset[str]
     counted: frozenset[str]
+    open: frozenset[str]
     ahead: tuple[str, ...]
     back: tuple[str, ...]
     ordinal_suffix: str

@@ -89,6 +89,13 @@ def split_passages(report: Report) -> list[Passage]:
     return [passage for passage in seen if passage.text.strip()]
 
 
+def list_parts(report: Report) -> list[tuple[int, int]]:
+    """The stretches that a report's text consists of, in order: its blocks, those of the body that touch as one."""
+    body = [block for block in report.blocks if block.kind == "body"]
+    others = [(block.start, block.end) for block in report.blocks if block.kind != "body"]
+    return sorted([*_merge_touching(report.text, body), *others])
+
+
 def _look_through(passage: Passage) -> Passage:
     plain = look_through(passage.text)
     return passage if plain is None else replace(passage, text=plain.text, plain=plain)

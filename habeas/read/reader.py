@@ -15,7 +15,7 @@ from habeas.read.attribution.statement import build_statements
 from habeas.read.mentions import EventMention, Kit, build_kit, find_mentions, survey
 from habeas.read.mentions.line import Found, Line, build_lines
 from habeas.read.mentions.scenery import Scenery
-from habeas.read.passage import Passage, split_passages
+from habeas.read.passage import Passage, list_parts, split_passages
 from habeas.read.quantity import find_quantities
 from habeas.read.segment import split_segments
 from habeas.read.unread import leave_unread
@@ -156,5 +156,5 @@ def _resolve_places(
     }
     if not words:
         return {}
-    resolutions = reader.gazetteer.resolve_all(tuple(words), report.text)
+    resolutions = reader.gazetteer.resolve_all(tuple(words), report.text, list_parts(report))
     return dict(zip(words, resolutions, strict=True))

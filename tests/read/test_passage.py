@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habeas.model import Block, BlockKind, Report
-from habeas.read.passage import Passage, split_passages
+from habeas.read.passage import Passage, list_parts, split_passages
 from habeas.read.plain import look_through
 
 KINDS: tuple[BlockKind, ...] = ("dateline", "heading", "body", "caption", "credit")
@@ -44,6 +44,12 @@ def test_passages_come_as_headings_body_captions() -> None:
     marked = "⟦HMarch⟧\n⟦DMINSK,⟧ ⟦BPolice held 12.⟧\n⟦CA street⟧ ⟦R(Example Agency)⟧\n⟦BThey left.⟧"
     body = "Police held 12.\n\nThey left."
     assert texts(marked) == [("heading", "March"), ("body", body), ("caption", "A street")]
+
+
+def test_parts_are_blocks_with_the_body_that_touches_as_one() -> None:
+    report = report_of("⟦HMarch in New⟧\n⟦DMINSK,⟧ ⟦BYork police held 12.⟧\n⟦BThey left.⟧ ⟦CA street⟧")
+    parts = [report.text[start:end] for start, end in list_parts(report)]
+    assert parts == ["March in New", "MINSK,", "York police held 12.\nThey left.", "A street"]
 
 
 def test_a_sentence_reads_on_across_a_caption() -> None:

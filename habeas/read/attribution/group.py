@@ -12,7 +12,7 @@ from habeas.read.attribution.speech import AttributionMatch, Sentence
 
 _NEAR = 20
 _SHORTEST_ACRONYM = 3
-_NAME_BEHIND_WORD = re.compile(r"\b([\w’'-]+\.?) (?=([^\W\d_a-z][\w’'-]*))")
+_NAME_BEHIND_WORD = re.compile(r"\b([\w’'-]++\.?) (?=([^\W\d_a-z][\w’'-]*))")
 
 
 @dataclass(frozen=True, slots=True)

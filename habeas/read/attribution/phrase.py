@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from habeas.lang.attribution import AttributionTables
 from habeas.read.attribution.quotation import Stretch
 
 _TOKEN = re.compile(
-    r"['’]s\b|\$?\d[\d,.]*\d%?(?![-–]?\w)|[^\W\d_a-z][^\W\d_]{0,3}\.(?=\s\w)|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S"
+    r"[a-z]++(?![\w'’.&@–-])"  # most words, the quickest way
+    r"|['’]s\b|\$?\d[\d,.]*\d%?(?![-–]?\w)|[^\W\d_a-z][^\W\d_]{0,3}\.(?=\s\w)|[^\W_](?:\w|[-–](?=\w)|['’.&@](?=\w)|\.(?=\w\.))*(?:(?<=\b[A-Z])\.)?|\S"
 )
 _LONGEST = 40
 
@@ -40,16 +42,25 @@ def split_tokens(text: str, stretch: Stretch, quotations: Iterable[Stretch]) -> 
 def _words(text: str, start: int, end: int) -> Iterable[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        # Capitals alone make a name ("the WHO"), never a function word.
-        low = word if word.isupper() and len(word) > 1 else word.lower()
-        is_word = word[-1].isalnum() or len(word) > 1 or _is_ending(text, match.start())
-        yield Token(match.start(), match.end(), low, word, "w" if is_word else "p")
+        first, last = match.span()
+        low, is_word = _fold_word(word)
+        yield Token(first, last, low, word, "w" if is_word or _is_ending(text, first) else "p")
+
+
+@lru_cache(20_000)
+def _fold_word(word: str) -> tuple[str, bool]:
+    """A word as tables have it, and whether it is one; a mark may be one by what stands around it."""
+    # Capitals alone make a name ("the WHO"), never a function word.
+    low = word if word.isupper() and len(word) > 1 else word.lower()
+    return low, word[-1].isalnum() or len(word) > 1
 
 
 def _is_ending(text: str, position: int) -> bool:
     """Whether an apostrophe ends a plural ("the dockers' union", also where a space was put before it)."""
+    if text[position] not in "'’":
+        return False
     before = text[max(position - 2, 0) : position].rstrip(" ")
-    return text[position] in "'’" and before[-1:] == "s" and text[position + 1 : position + 2].isspace()
+    return before[-1:] == "s" and text[position + 1 : position + 2].isspace()
 
 
 def phrase_before(tokens: Sequence[Token], last: int, tables: AttributionTables) -> Phrase | None:

@@ -24,6 +24,7 @@ _FULL_NAME = re.compile(
     rf"\b{_NAME_WORD}(?: (?:(?:al|el|bin|ibn|de|da|van|von|der|di|du|la|le)[ -]){{0,2}}{_NAME_WORD}){{1,5}}"
 )
 _ALIAS = re.compile(rf"((?:{_NAME_WORD}(?: (?:of|for|and|the|in|on)){{0,2}} ){{1,8}})\(([A-Z][\w-]{{1,9}})\)")
+_BRACKETED = re.compile(r"\([A-Z]")
 _PARTICLES = re.compile(r"^(?:al|el|as|ash|an)-")
 _WOMAN = re.compile(r"(?:a|aya|skaya|ska|ina|ova|eva)$")
 # Letters and groups that transliterations of one name exchange, each with what stands for all of them.
@@ -151,7 +152,9 @@ def _names_in(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _aliases_in(text: str) -> Mapping[str, str]:
     """Short names that the text explains in brackets, with the long ones ("Northern Law Watch (NLW)")."""
-    found = {}
+    found: dict[str, str] = {}
+    if not _BRACKETED.search(text):
+        return found
     for match in _ALIAS.finditer(text):
         words = match[1].split()
         initials = "".join(word[0] for word in words if word[0].isupper())

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from habeas.read.mentions.token import Tokens
 
 # Determiners, numbers, nouns with participles before them, possessors; or a bare number; or a pronoun.
 _NOUN_PHRASE = re.compile(r"D*(?:R?Q)*(?:[EG]+(?=N))?N+(?:KQ*E?N+)*|D*(?:R?Q)+|O")
-_LONE_PARTICIPLE = re.compile(r"[EG]")
+_OPENS_PHRASE = frozenset("DRQNO")
 _TRANSPARENT = 'BHMRXW"'
 _ABSOLUTE = ("with",)
 _FINITE = ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "could", "can")
@@ -25,6 +26,10 @@ class Chunk:
     kind: str
     first: int
     last: int
+
+
+# A few thousand make up all sentences.
+_recall_chunk = lru_cache(maxsize=20_000)(Chunk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def split_chunks(tokens: Tokens, tags: str, saying: frozenset[str] = frozenset()
     while position < len(tags):
         match = _noun_phrase(tags, position)
         end = match if match > position else position + 1
-        chunks.append(Chunk("N" if match > position else tags[position], position, end))
+        chunks.append(_recall_chunk("N" if match > position else tags[position], position, end))
         position = end
     at = tuple(number for number, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last))
     return Sentence(tokens, tags, tuple(chunks), at, saying)
@@ -67,9 +72,7 @@ def split_chunks(tokens: Tokens, tags: str, saying: frozenset[str] = frozenset()
 
 def _noun_phrase(tags: str, position: int) -> int:
     """Where the noun phrase that starts here ends; a participle opens none unless a determiner or number does."""
-    if _LONE_PARTICIPLE.match(tags, position):
-        return position
-    match = _NOUN_PHRASE.match(tags, position)
+    match = _NOUN_PHRASE.match(tags, position) if tags[position] in _OPENS_PHRASE else None
     return match.end() if match else position
 
 

@@ -82,7 +82,7 @@ def build_lines(text: str, stretches: Sequence[Stretch], *, found: Found, lexico
         for number in _touched(match, starts):
             shared[number].append(match)
     return [
-        _build_line(text, *piece, found=replace(_within(found, *piece), attributions=spoken), lexicon=lexicon)
+        _build_line(text, *piece, found=_within(found, *piece, attributions=spoken), lexicon=lexicon)
         for piece, spoken in zip(pieces, shared, strict=True)
     ]
 
@@ -152,8 +152,9 @@ def _mask(tokens: Tokens, lexicon: Lexicon) -> tuple[str, ...]:
     )
 
 
-def _within(found: Found, start: int, end: int) -> Found:
+def _within(found: Found, start: int, end: int, *, attributions: Sequence[AttributionMatch]) -> Found:
     return Found(
+        attributions=attributions,
         quantities=_between(found.quantities, start, end),
         whens=_between(found.whens, start, end),
         names=_between(found.names, start, end),

@@ -4,6 +4,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from habeas.lang.weights import Outcome
 
 Signs = list[str]
@@ -13,28 +16,26 @@ Signs = list[str]
 class Scales:
     """The weights of one decision by sign, so that each sign is looked up once for all outcomes.
 
-    `by_sign` gives the number of an outcome in `outcomes` and the weight for it.
+    `weights` is (signs, outcomes); `rows` gives the row of a sign.
     """
 
     outcomes: tuple[str, ...]
-    by_sign: dict[str, tuple[tuple[int, float], ...]]
+    rows: dict[str, int]
+    weights: NDArray[np.float64]
 
 
 def build_scales(decision: Mapping[str, Outcome]) -> Scales:
     """The weights of one decision, turned over."""
-    by_sign: dict[str, list[tuple[int, float]]] = {}
-    for number, weights in enumerate(decision.values()):
-        for sign, weight in weights.items():
-            by_sign.setdefault(sign, []).append((number, weight))
-    return Scales(tuple(decision), {sign: tuple(weights) for sign, weights in by_sign.items()})
+    signs = dict.fromkeys(sign for weights in decision.values() for sign in weights)
+    table = [[weights.get(sign, 0.0) for weights in decision.values()] for sign in signs]
+    rows = {sign: row for row, sign in enumerate(signs)}
+    return Scales(tuple(decision), rows, np.array(table).reshape(len(signs), len(decision)))
 
 
 def weigh_outcomes(signs: Iterable[str], scales: Scales) -> dict[str, float]:
     """The probability of each outcome of one decision, weighed apart from the others."""
-    totals = [0.0] * len(scales.outcomes)
-    for weights in filter(None, map(scales.by_sign.get, signs)):
-        for number, weight in weights:
-            totals[number] += weight
+    rows = scales.rows
+    totals = scales.weights[[rows[sign] for sign in signs if sign in rows]].sum(axis=0).tolist()
     return dict(zip(scales.outcomes, map(squash, totals), strict=True))
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -54,12 +55,10 @@ def open_pieces(path: Path) -> Pieces:
 
 def _cases(text: str, starts: list[int], ends: list[int], words: list[int]) -> list[int]:
     """The case of the word that each piece is of."""
+    edges = [0, *(index for index, (before, word) in enumerate(pairwise(words), 1) if before != word), len(words)]
     cases: list[int] = []
-    first = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or words[index] != words[first]:
-            cases += [_case(text[starts[first] : ends[index - 1]])] * (index - first)
-            first = index
+    for first, last in pairwise(edges if words else ()):
+        cases += [_case(text[starts[first] : ends[last - 1]])] * (last - first)
     return cases
 
 

@@ -121,17 +121,14 @@ def _role_odds(scores: PassageScores, anchor: Anchor, role: int, span: Stretch) 
 
 def _decode(pieced: PiecedText, anchor: Anchor, role: int) -> list[Stretch]:
     tags = anchor.roles[role].argmax(-1)
-    if not tags.any():
-        return []
-    spans: list[Stretch] = []
-    start: int | None = None
-    for index, tag in enumerate([*tags, 0]):
-        if start is not None and tag != 2:
-            spans.append((_word_start(pieced, anchor.first + start), _word_end(pieced, anchor.first + index - 1)))
-            start = None
-        if tag and start is None:
-            start = index
-    return _joined(spans)
+    runs: list[list[int]] = []
+    for index in np.flatnonzero(tags).tolist():
+        if runs and index == runs[-1][1] + 1 and tags[index] == 2:
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    first = anchor.first
+    return _joined([(_word_start(pieced, first + start), _word_end(pieced, first + last)) for start, last in runs])
 
 
 def _joined(spans: Sequence[Stretch]) -> list[Stretch]:

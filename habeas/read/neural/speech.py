@@ -14,6 +14,7 @@ _QUOTES = '"“”„«»'
 _STOPS = ",;: "
 _SHORTEST = 2  # characters of a content
 _LONGEST_NAME = 60
+_HYPHENS = frozenset("-‐‑")
 _JOINED_BEFORE = re.compile(r"(?:[^\W_]+[-‐‑])+$")
 _JOINED_AFTER = re.compile(r"(?:[-‐‑][^\W_]+)+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s|\n")
@@ -56,7 +57,8 @@ def _whole(spans: Sequence[Stretch], text: str) -> list[Stretch]:
 
 def _joined_up(span: Stretch, text: str) -> Stretch:
     """A source with the rest of a name that a hyphen cuts: "OVD-Info" is nobody called Info."""
-    before = _JOINED_BEFORE.search(text[max(0, span[0] - _LONGEST_NAME) : span[0]])
+    is_joined = text[span[0] - 1 : span[0]] in _HYPHENS
+    before = _JOINED_BEFORE.search(text[max(0, span[0] - _LONGEST_NAME) : span[0]]) if is_joined else None
     after = _JOINED_AFTER.match(text, span[1]) if text[span[0] : span[1]][-1:].isalnum() else None
     return span[0] - (len(before[0]) if before else 0), after.end() if after else span[1]
 

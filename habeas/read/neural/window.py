@@ -1,5 +1,6 @@
 """A text in windows that the encoder takes at once: each sentence belongs to one, what stands before it in view."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,11 +49,9 @@ def _blocks(pieced: PiecedText, sentences: Sequence[Stretch]) -> Iterator[Stretc
 
 def _first_pieces(pieced: PiecedText, sentences: Sequence[Stretch]) -> list[int]:
     edges = [0]
-    piece = 0
     for start, _ in sentences:
-        while piece < len(pieced.ids) and pieced.starts[piece] < start:
-            piece += 1
-        if piece > edges[-1] and piece < len(pieced.ids):
+        piece = bisect_left(pieced.starts, start, edges[-1])
+        if edges[-1] < piece < len(pieced.ids):
             edges.append(piece)
     return edges
 

@@ -168,6 +168,8 @@ def _goes_on(grammar: Grammar, first: str, lowered: str, end: int) -> bool:
     if first in grammar.alone or not first[0].isalpha():
         return True
     following = _FOLLOWING.match(lowered, end)
+    while following is not None and following[1] in grammar.tables.open:
+        following = _FOLLOWING.match(lowered, following.end())
     return following is None or following[1] in grammar.words or following[1][0].isdigit()
 
 
