@@ -13,8 +13,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +29,7 @@ from habeas.model import Report
 from habeas.pipeline import make_reader
 from habeas.read import READERS
 from habeas.read.neural.folder import model_folder
-from habeas.read.neural.model import open_model
+from habeas.read.neural.model import Model, open_model
 from habeas.read.neural.pieces import PiecedText
 from habeas.read.neural.window import Window, cut_windows
 from habeas.read.passage import split_passages
@@ -38,7 +39,8 @@ ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "data" / "m2e2_voa" 
 WORDS = 500
 REPORTS = 1_500  # so many that the start of the processes does not count
 STARTS = 5
-ROUNDS = 3
+TURN = 10  # reports that are read and then encoded, over and over
+ROUNDS = 3  # over all of them
 MOST = 300  # reports that the reader and the encoder pass alone
 ENCODED = ("neural",)
 
@@ -52,7 +54,7 @@ def describe_reading(name: str, folder: Path, size: int = REPORTS) -> list[Figur
         Figure("read, resolved and stored", run.new / run.seconds, "reports/s", least=25, note=_describe_run(run)),
         Figure("read and resolved", alone, "reports/s", note="the reader alone, on all cores"),
         Figure("encoded", encoded, "reports/s", note="the encoder alone, likewise"),
-        Figure("the reader, of the encoder's speed", share, "%", least=70, note=f"median of {ROUNDS} rounds, in turns"),
+        Figure("the reader, of the encoder's speed", share, "%", least=70, note=f"in turns of {TURN} reports"),
         Figure("processor time a report", 1000 * run.processor / max(run.new, 1), "ms", note="all processes together"),
         Figure("peak memory of all processes", run.peak / MIB, "MiB", most=700, note="shared pages counted twice"),
         time_first_report(name, folder / "one.txt", sample),
@@ -60,15 +62,21 @@ def describe_reading(name: str, folder: Path, size: int = REPORTS) -> list[Figur
 
 
 def compare_speeds(name: str, sample: Path) -> tuple[float, float | None, float | None]:
-    """Reports a second of the reader and of its encoder in turns, and in per cent what the one is of the other.
+    """Reports a second of the reader and of its encoder on all cores, and in per cent what the one is of the other.
 
-    Each is the median of the rounds: the machine's speed wanders more between two runs than the reader is slower.
+    Each process reads and encodes a few reports in turns: a machine's speed wanders more in a minute than the reader is
+    slower.
     """
+    reports = [item for item in read_paths([str(sample)], IntakeOptions()) if isinstance(item, Report)][:MOST]
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn")) as pool:
+        turns = list(pool.map(partial(_take_turns, name), [reports[core::cores] for core in range(cores)]))
+    read = sum(turn.passed / turn.reading for turn in turns)
     if name not in ENCODED:
-        return _speed(partial(_read, name), sample), None, None
-    rounds = [(_speed(partial(_read, name), sample), _speed(_encode, sample)) for _ in range(ROUNDS)]
-    read, encoded = (statistics.median(speeds) for speeds in zip(*rounds, strict=True))
-    return read, encoded, statistics.median(100 * one / other for one, other in rounds)
+        return read, None, None
+    encoded = sum(turn.passed / turn.encoding for turn in turns)
+    share = sum(turn.encoding for turn in turns) / sum(turn.reading for turn in turns)
+    return read, encoded, 100 * share
 
 
 def write_whole_reports(target: Path, size: int, path: Path = ARTICLES) -> Path:
@@ -97,41 +105,51 @@ def _describe_run(run: Run) -> str:
     return f"{run.new:,} reports, {run.claims:,} claims, {run.statements:,} statements in {run.seconds:.1f} s"
 
 
-def _speed(task: Callable[[Sequence[Report]], float], sample: Path) -> float:
-    """Reports a second that all cores pass together, each process with its share of them, after it has started."""
-    reports = [item for item in read_paths([str(sample)], IntakeOptions()) if isinstance(item, Report)][:MOST]
-    cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn")) as pool:
-        return sum(pool.map(task, [reports[core::cores] for core in range(cores)]))
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """How many reports one process passed, and the seconds that reading and encoding them took."""
+
+    passed: int
+    reading: float
+    encoding: float
 
 
-def _read(name: str, reports: Sequence[Report]) -> float:
-    """The speed at which one process reads some reports."""
+def _take_turns(name: str, reports: Sequence[Report]) -> _Turns:
+    """The times of one process, from when its reader is open."""
     reader = make_reader(name)
     reader.read(reports[0])
+    encode = _prepare_encoding(reports) if name in ENCODED else None
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    reading = encoding = 0.0
+    for first in [*range(0, len(reports), TURN)] * ROUNDS:
+        turn = range(first, min(first + TURN, len(reports)))
+        reading += _time(lambda number: reader.read(reports[number]), turn)
+        encoding += _time(encode, turn) if encode else 0.0
+    return _Turns(ROUNDS * len(reports), reading, encoding)
+
+
+def _time(task: Callable[[int], object], numbers: Iterable[int]) -> float:
     started = perf_counter()
-    for report in reports:
-        reader.read(report)
-    return len(reports) / (perf_counter() - started)
+    for number in numbers:
+        task(number)
+    return perf_counter() - started
 
 
-def _encode(reports: Sequence[Report]) -> float:
-    """The speed at which one process encodes the windows of some reports, cut beforehand."""
+def _prepare_encoding(reports: Sequence[Report]) -> Callable[[int], object]:
+    """What encodes the windows of one of some reports, all of them cut beforehand."""
     model = open_model(model_folder("en"))
+    windows = [list(_cut(report, model)) for report in reports]
+    model.network.score(*windows[0][0])
+    return lambda number: [model.network.score(*window) for window in windows[number]]
+
+
+def _cut(report: Report, model: Model) -> Iterator[tuple[PiecedText, Window]]:
     language = load_language("en")
-    jobs: list[tuple[PiecedText, Window]] = []
-    for report in reports:
-        for passage in split_passages(report):
-            pieced = model.pieces.split(passage.text)
-            sentences = [(segment.start, segment.end) for segment in split_segments(passage.text, language)]
-            jobs += [(pieced, window) for window in cut_windows(pieced, sentences)]
-    model.network.score(*jobs[0])
-    started = perf_counter()
-    for pieced, window in jobs:
-        model.network.score(pieced, window)
-    return len(reports) / (perf_counter() - started)
+    for passage in split_passages(report):
+        pieced = model.pieces.split(passage.text)
+        sentences = [(segment.start, segment.end) for segment in split_segments(passage.text, language)]
+        yield from ((pieced, window) for window in cut_windows(pieced, sentences))
 
 
 def time_first_report(name: str, one: Path, sample: Path) -> Figure:
