@@ -1,6 +1,5 @@
 """Place names and demonyms in running text, each with how surely it is one."""
 
-import math
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -183,7 +182,7 @@ def _weigh(tokens: _Tokens, position: int, length: int, *, candidates: tuple[Can
     words = load_words()
     if length == 1 and (tokens.words[position].lower() in words.times or _names_body(tokens, position)):
         return 0.0
-    weight = max(map(rate_fame, candidates)) + (0.15 if length > 1 else 0)
+    weight = max(each.fame for each in candidates) + (0.15 if length > 1 else 0)
     weight *= _doubt_words(tokens.words[position : position + length], words)
     before = _joined_before(tokens, position)
     placed = before.lower() in words.prepositions
@@ -208,22 +207,6 @@ def _joined_before(tokens: _Tokens, position: int) -> str:
     if not position or not _BEFORE.fullmatch(tokens.text, tokens.ends[position - 1], tokens.starts[position]):
         return ""
     return tokens.words[position - 1]
-
-
-def rate_fame(candidate: Candidate) -> float:
-    """How well known a place is by this name, from 0 to 1."""
-    level, population = candidate.level, candidate.place.population or 0
-    if level in ("country", "continent"):
-        fame = 0.95
-    elif level in ("admin1", "area", "site"):
-        fame = 0.8
-    elif level == "admin2":
-        fame = 0.35
-    elif candidate.key < 0:
-        fame = 0.0
-    else:
-        fame = 0.13 * (math.log10(max(population, 500)) - 2) + (0.2 if candidate.capital else 0)
-    return fame - (0.15 if candidate.quality == OTHER else 0)
 
 
 def _doubt_words(parts: list[str], words: Words) -> float:

@@ -1,5 +1,6 @@
 """The index on disk, opened read-only. A file of another version, cut short or foreign is built anew."""
 
+import math
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -11,7 +12,7 @@ from urllib.parse import quote
 
 from habeas.exc import StoreError
 from habeas.gazetteer.build import build_index, index_version
-from habeas.gazetteer.entry import MEANT, Entry, Level
+from habeas.gazetteer.entry import MEANT, OTHER, Entry, Level
 from habeas.gazetteer.source import read_sources
 from habeas.gazetteer.spelling import hash_name
 from habeas.model import Place, PlaceKind
@@ -26,6 +27,16 @@ _KINDS: dict[Level, PlaceKind] = {
     "city": "city",
     "site": "site",
 }
+# How well known places are that are no cities, from 0 to 1; by another name than their own they are less so.
+_FAMES: dict[Level, float] = {
+    "country": 0.95,
+    "continent": 0.95,
+    "admin1": 0.8,
+    "area": 0.8,
+    "site": 0.8,
+    "admin2": 0.35,
+}
+_OTHER_NAME = 0.15
 _COLUMNS = "place.key, code, name, level, country, lat, lon, population, near, far, capital"
 # More bearers of one name than this are never told apart by anything a report says.
 _MOST_CANDIDATES = 150
@@ -34,7 +45,10 @@ _REMEMBERED = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that bears a name; `quality` says how good the name is for it, from its own (3) to its people's (0)."""
+    """A place that bears a name; `quality` says how good the name is for it, from its own (3) to its people's (0).
+
+    `fame` says from 0 to 1 how well known the place is by the name.
+    """
 
     key: int
     place: Place
@@ -42,6 +56,7 @@ class Candidate:
     quality: int
     parents: tuple[int, ...]
     capital: bool
+    fame: float
 
 
 class Index:
@@ -90,7 +105,17 @@ class Index:
             population=population,
             parents=tuple(_make_id(parent, self._codes.get(parent)) for parent in parents),
         )
-        return Candidate(key, place, level, quality, parents, bool(capital))
+        fame = _rate_fame(key, level, population or 0, capital=bool(capital))
+        return Candidate(
+            key, place, level, quality, parents, bool(capital), fame - (_OTHER_NAME if quality == OTHER else 0)
+        )
+
+
+def _rate_fame(key: int, level: Level, population: int, *, capital: bool) -> float:
+    """How well known a place is, from 0 to 1."""
+    if level == "city":
+        return 0.0 if key < 0 else 0.13 * (math.log10(max(population, 500)) - 2) + (0.2 if capital else 0)
+    return _FAMES[level]
 
 
 def _make_id(key: int, code: str | None) -> str:

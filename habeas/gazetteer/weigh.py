@@ -187,7 +187,7 @@ def _spread(cells: dict[Cell, float], cell: Cell, share: float) -> None:
 
 
 def _saturate(mass: float, slope: float) -> float:
-    return math.log1p(max(0.0, mass) * slope)
+    return math.log1p(mass * slope) if mass > 0 else 0.0
 
 
 def _division(candidate: Candidate) -> int | None:

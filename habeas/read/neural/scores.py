@@ -1,5 +1,6 @@
 """What the model says of a passage, asked for by characters."""
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def outcome_chances(anchor: Anchor, name: str) -> dict[str, float]:
 def log_odds(chance: float) -> float:
     """The log odds of a probability."""
     kept = min(max(chance, _EVEN), 1 - _EVEN)
-    return float(np.log(kept / (1 - kept)))
+    return math.log(kept / (1 - kept))
 
 
 def gather(pieced: PiecedText, windows: Sequence[WindowScores]) -> PassageScores:
