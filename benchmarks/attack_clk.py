@@ -32,7 +32,7 @@ from habeas.evaluate.lists.plan import ErrorRates, ListPlan
 from habeas.linkage.private.encode import Encoding, Keys, encode_records, make_token
 from habeas.linkage.private.fields import SLOTS, read_fields
 from habeas.linkage.private.match import match_encodings
-from habeas.linkage.private.recipe import HARDENED, Recipe, clk_schema
+from habeas.linkage.private.recipe import HARDENED, Recipe
 from habeas.linkage.private.secret import Secret
 from habeas.model.linking import LinkRecord
 
@@ -124,17 +124,12 @@ def _unpack(column: Sequence[bytes]) -> Bits:
 
 
 def _list_grams(records: Sequence[LinkRecord], truth: dict[str, int], own: Encoded) -> Bits:
-    """Which token (bigram of a name, year, day, place) is in which record of the register, in its order."""
-    schema = clk_schema(HARDENED)
+    """Which token (bigram of a name, half year, day, place) is in which record of the register, in its order."""
     tokens: dict[int, set[str]] = {}
     for record in records:
         fields = read_fields(record)
-        texts = fields.texts if fields else {}
-        tokens[truth[record.id]] = {
-            f"{field.identifier} {token}"
-            for field in schema.fields
-            for token in field.hashing_properties.comparator.tokenize(texts.get(field.identifier, ""))
-        }
+        known = fields.tokens if fields else {}
+        tokens[truth[record.id]] = {f"{field} {token}" for field, each in known.items() for token in each}
     every = {token: place for place, token in enumerate(sorted(set().union(*tokens.values())))}
     grams = np.zeros((len(own.people), len(every)), dtype=np.uint8)
     for row, person in enumerate(own.people):

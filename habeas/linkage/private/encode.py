@@ -6,15 +6,16 @@ Methods: composite Bloom filters under keyed hashes (Schnell, Bachteler and Reih
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import shake_256
-from typing import Any
 
 from habeas.linkage.private.fields import SLOTS, Fields, read_fields
-from habeas.linkage.private.recipe import Recipe, clk_schema
+from habeas.linkage.private.recipe import PARTS, Part, Recipe
 from habeas.linkage.private.secret import Secret, check_value, keyed
 from habeas.model.linking import LinkRecord
 
+Tokens = dict[str, tuple[str, ...]]
+FieldKeys = dict[tuple[str, str], bytes]  # by part and field
 _KEPT_KEYS = 4096
 
 
@@ -77,21 +78,21 @@ def count_filters(recipe: Recipe) -> int:
 def _encode_record(record: str, fields: Fields, keys: Keys, recipe: Recipe) -> Encoding:
     noise = keyed(keys.own, "noise", keys.shared.key, record.encode())
     filters = []
-    for number, (salt, texts) in enumerate(_list_slots(fields, noise, recipe)):
-        plain = make_filter(texts, derive_keys(keys.shared, salt, recipe), recipe)
+    for number, (salt, tokens) in enumerate(_list_slots(fields, noise, recipe)):
+        plain = make_filter(tokens, derive_keys(keys.shared, salt), recipe.folds)
         filters.append(flip_bits(plain, noise + bytes([number]), recipe.flip))
     return Encoding(make_token(record, keys), tuple(filters))
 
 
-def _list_slots(fields: Fields, noise: bytes, recipe: Recipe) -> list[tuple[str, dict[str, str]]]:
-    """One salt a filter, with the texts under it: what is in the salt already stays out of the text.
+def _list_slots(fields: Fields, noise: bytes, recipe: Recipe) -> list[tuple[str, Tokens]]:
+    """One salt a filter, with the tokens under it: what is in the salt already is not among them.
 
     Where a record has fewer salts, its own secret salts the others: they meet no filter of anybody.
     """
     if not recipe.salted:
-        return [("", fields.texts)]
+        return [("", fields.tokens)]
     return [
-        (salt, fields.texts | {field: ""})
+        (salt, fields.tokens | {field: ()})
         for field, count in SLOTS.items()
         for salt in _fill(fields.salts[field], count, field, noise)
     ]
@@ -103,30 +104,45 @@ def _fill(salts: Sequence[str], count: int, field: str, noise: bytes) -> list[st
 
 
 @lru_cache(maxsize=_KEPT_KEYS)
-def derive_keys(secret: Secret, salt: str, recipe: Recipe) -> Any:
-    """The keys of the hash functions of each field under a salt (HKDF, RFC 5869).
+def derive_keys(secret: Secret, salt: str) -> FieldKeys:
+    """The key of each field in each part under a salt (HKDF, RFC 5869).
 
     Given and family names share theirs: a given name that is misspelt, and so not known as one, is still alike.
     """
     from habeas.linkage.private.libraries import load_clkhash
 
+    places = [(part.name, field) for part in PARTS for field in part.weights]
     derive = load_clkhash().key_derivation.generate_key_lists
-    keys = derive(secret.key, len(recipe.fields), info=b"habeas filter " + salt.encode())
-    by_field = dict(zip(recipe.fields, keys, strict=True))
-    return tuple((by_field | {"given": by_field["family"]}).values())
+    derived = derive(secret.key, len(places), num_hashing_methods=1, info=b"habeas filter " + salt.encode())
+    keys = {place: key for place, (key,) in zip(places, derived, strict=True)}
+    return {(part, field): keys[part, "family" if field == "given" else field] for part, field in places}
 
 
-def make_filter(texts: dict[str, str], keys: Any, recipe: Recipe) -> bytes:
-    """The filter of the texts of a record before noise, of `recipe.size` bytes."""
+def make_filter(tokens: Tokens, keys: FieldKeys, folds: int) -> bytes:
+    """The filter of the tokens of a record before noise: the parts one after another, each folded."""
+    return b"".join(_make_part(part, tokens, keys, folds=folds) for part in PARTS)
+
+
+def _make_part(part: Part, tokens: Tokens, keys: FieldKeys, *, folds: int) -> bytes:
+    """Each field sets as many bits as it weighs, shared out among its tokens."""
+    from bitarray import bitarray
+
     from habeas.linkage.private.libraries import load_clkhash
 
-    schema = clk_schema(recipe)
-    comparators = [field.hashing_properties.comparator for field in schema.fields]
-    bits, _, _ = load_clkhash().bloomfilter.crypto_bloom_filter(
-        [texts[name] for name in recipe.fields], comparators, schema, keys
-    )
-    plain: bytes = bits.tobytes()
-    return plain
+    bloom = load_clkhash().bloomfilter
+    bits = bitarray(part.bits << folds)
+    for field, weight in part.weights.items():
+        words = tokens[field]
+        if words:
+            shares = _share_out(weight, len(words))
+            bits |= bloom.blake_encode_ngrams(words, [keys[part.name, field]], shares, len(bits), "utf-8")
+    folded: bytes = bloom.fold_xor(bits, folds).tobytes()
+    return folded
+
+
+@cache
+def _share_out(weight: int, words: int) -> tuple[int, ...]:
+    return tuple(weight // words + (place < weight % words) for place in range(words))
 
 
 def flip_bits(plain: bytes, seed: bytes, flip: float) -> bytes:

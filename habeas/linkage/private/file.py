@@ -18,8 +18,8 @@ from habeas.linkage.private.recipe import RECIPES, Recipe
 FORMAT, VERSION = "habeas-encodings", 2
 MOST_RECORDS = 2_000_000
 _HEADING_BYTES = 2_000
-# A filter has about half of its bits set; one with far fewer or more was made to be alike to none or to all.
-_FEWEST_SET, _MOST_SET = 0.1, 0.75
+# Noise alone sets a fiftieth of the bits, and all fields two fifths; one with far more was made to be alike to all.
+_FEWEST_SET, _MOST_SET = 0.005, 0.6
 
 
 class _Heading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,25 +1,30 @@
 """Two encoded lists → pairs of tokens. Whoever compares them needs no secret, and learns no name.
 
-Rows of one list that are one person go together; then one person to at most one, the most alike first (anonlink;
-greedy assignment). What strangers share is seen within each list, whose rows are people apart from each other: where
-many of them are alike (few places, days and given names), more is asked of a pair of two lists.
+Rows of one list that are one person go together; then one person to at most one, the likeliest first (anonlink; greedy
+assignment). What strangers share is seen within each list, whose rows are people apart from each other: where somebody
+is like many of them (few places, days and given names), a pair of two lists is less likely.
 """
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import sqrt
+
+import numpy as np
 
 from habeas.exc import QuestionError
 from habeas.linkage.private.encode import EncodedList, Encoding
 from habeas.linkage.private.libraries import load_anonlink
+from habeas.linkage.private.points import Floats, weigh_size
 from habeas.linkage.private.recipe import RECIPES, Recipe
-from habeas.linkage.private.score import ALL_PAIRS, Scores, score_pairs
+from habeas.linkage.private.score import ALL_PAIRS, Places, Scores, score_pairs
 
-# Of pairs of two lists at most so many may be as alike as strangers are; how finely what is asked is raised.
-_MOST_STRANGE, _FINE = 0.15, 0.05
+# What an alike stranger of the own list counts: not all that are in the other list are among the candidates.
+_STRANGERS = 3.0
+# Two rows of one list with more points may be one person or two, and count neither way.
+_DOUBTFUL = 3.5
+_MOST_POINTS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,15 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """For each row of a list the first row of the same person, and how alike rows of two people are."""
+    """For each row of a list the first row of the same person, and by that row the odds of all strangers beside it."""
 
-    first: list[int]
-    strangers: list[float]
+    first: Places
+    strangers: Floats
 
     @property
-    def pairs(self) -> float:
-        """How many pairs of rows the list has."""
-        return len(self.first) * (len(self.first) - 1) / 2
+    def people(self) -> int:
+        """How many people the list has."""
+        return len(np.unique(self.first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +88,56 @@ def match_encodings(
 ) -> Matched:
     """Who is in both sequences: rows of one person in one sequence go together, and each person is found once."""
     ours, theirs = (_group_rows(rows, recipe, all_pairs=all_pairs) for rows in (left, right))
-    scores: Scores = defaultdict(float)
-    for (one, other), score in score_pairs(left, right, recipe, all_pairs=all_pairs).items():
-        pair = ours.first[one], theirs.first[other]
-        scores[pair] = max(scores[pair], score)
-    least = _find_least(scores, ours, theirs, recipe=recipe)
-    people = _solve({pair: score for pair, score in scores.items() if score >= least})
-    rows, others = _list_rows(ours.first), _list_rows(theirs.first)
+    scores = score_pairs(left, right, recipe, all_pairs=all_pairs)
+    pairs = _join_rows(Scores(ours.first[scores.one], theirs.first[scores.other], scores.points), len(right))
+    chances = _find_chances(pairs, ours, theirs)
+    kept = chances >= recipe.enough
+    people = _solve(pairs.one[kept], pairs.other[kept], chances[kept])
+    rows, others = _list_rows(ours.first.tolist()), _list_rows(theirs.first.tolist())
     return Matched(tuple((rows[one], others[other]) for one, other in people), len(rows), len(others))
 
 
-def _find_least(scores: Scores, ours: _Rows, theirs: _Rows, *, recipe: Recipe) -> float:
-    """From how much on a pair is one person: `enough`, and more while too many strangers are surely as alike."""
-    best: dict[int, float] = defaultdict(float)
-    for (one, _), score in scores.items():
-        best[one] = max(best[one], score)
-    strangers = [*ours.strangers, *theirs.strangers]
-    share = len(ours.first) * len(theirs.first) / max(1.0, ours.pairs + theirs.pairs)
-    least = recipe.enough
-    while least < recipe.twice:
-        strange = _count_from(strangers, least)
-        if share * (strange - 3 * sqrt(strange)) <= _MOST_STRANGE * _count_from(best.values(), least):
-            break
-        least += _FINE
-    return least
+def _find_chances(pairs: Scores, ours: _Rows, theirs: _Rows) -> Floats:
+    """The probability of each pair: its odds against those of all others of either person, and against strangers.
+
+    As many strangers as a person has in their own list, as alike as these, are to be expected in the other.
+    """
+    odds = _find_odds(pairs.points, max(ours.people, theirs.people))
+    against = np.ones(len(odds))
+    for places, own, other in ((pairs.one, ours, theirs), (pairs.other, theirs, ours)):
+        rivals = np.bincount(places, weights=odds, minlength=len(own.first))
+        expected = _STRANGERS * own.strangers * other.people / max(1, own.people)
+        against += (rivals + expected)[places] - odds
+    return odds / (against + odds)
 
 
-def _count_from(scores: Iterable[float], least: float) -> int:
-    return sum(score >= least for score in scores)
+def _find_odds(points: Floats, people: int) -> Floats:
+    answer: Floats = np.exp(np.clip(points + weigh_size(people), -_MOST_POINTS, _MOST_POINTS))
+    return answer
+
+
+def _join_rows(scores: Scores, width: int) -> Scores:
+    """Each pair of people once, with the most points of any pair of their rows."""
+    pairs, place = np.unique(scores.one * width + scores.other, return_inverse=True)
+    points = np.full(len(pairs), -np.inf)
+    np.maximum.at(points, place, scores.points)
+    return Scores(pairs // width, pairs % width, points)
 
 
 def _group_rows(encodings: Sequence[Encoding], recipe: Recipe, *, all_pairs: int) -> _Rows:
     """Which rows of one list are of one person, and how alike the others are."""
+    found = score_pairs(encodings, encodings, recipe, all_pairs=all_pairs)
     first = list(range(len(encodings)))
-    scores = score_pairs(encodings, encodings, recipe, all_pairs=all_pairs)
-    for one, other in sorted(pair for pair, score in scores.items() if pair[0] < pair[1] and score >= recipe.twice):
+    same = (found.points >= recipe.twice) & (found.one < found.other)
+    for one, other in zip(found.one[same].tolist(), found.other[same].tolist(), strict=True):
         ends = _find_first(first, one), _find_first(first, other)
         first[max(ends)] = min(ends)
-    first = [_find_first(first, place) for place in range(len(first))]
-    apart = ((one, other) for one, other in scores if one < other and first[one] != first[other])
-    return _Rows(first, [scores[pair] for pair in apart])
+    firsts = np.array([_find_first(first, place) for place in range(len(first))], dtype=np.int64)
+    pairs = _join_rows(Scores(firsts[found.one], firsts[found.other], found.points), max(1, len(first)))
+    apart = (pairs.one != pairs.other) & (pairs.points < _DOUBTFUL)
+    odds = _find_odds(pairs.points[apart], len(np.unique(firsts)))
+    strangers: Floats = np.bincount(pairs.one[apart], weights=odds, minlength=len(first)).astype(np.float64)
+    return _Rows(firsts, strangers)
 
 
 def _find_first(first: list[int], place: int) -> int:
@@ -140,11 +155,11 @@ def _list_rows(first: Sequence[int]) -> dict[int, tuple[int, ...]]:
     return rows
 
 
-def _solve(scores: Scores) -> list[tuple[int, int]]:
-    """The pairs of people, the most alike first, each in at most one."""
+def _solve(ones: Places, others: Places, chances: Floats) -> list[tuple[int, int]]:
+    """The pairs of people, the likeliest first, each in at most one."""
     solving = load_anonlink().solving
-    ordered = sorted((-score, *pair) for pair, score in scores.items())
-    found = array("d", (-score for score, _, _ in ordered))
-    sets = (array("I", [0] * len(ordered)), array("I", [1] * len(ordered)))
-    places = (array("I", (one for _, one, _ in ordered)), array("I", (other for _, _, other in ordered)))
+    order = np.lexsort((others, ones, -chances))
+    found = array("d", chances[order].tolist())
+    sets = (array("I", [0] * len(order)), array("I", [1] * len(order)))
+    places = (array("I", ones[order].tolist()), array("I", others[order].tolist()))
     return sorted(solving.pairs_from_groups(solving.greedy_solve((found, sets, places))))

@@ -53,6 +53,7 @@ HOSTILE: dict[str, tuple[Callable[[Rows], object], str]] = {
     "records put in another order": (lambda rows: rows.append(rows.pop(3)), "does not fit the SHA-256"),
     "another check": (_set_heading(check="0" * 32), "does not fit the SHA-256 in its heading"),
     "an unknown recipe": (_set_heading(recipe="plain-9"), "line 1: recipe 'plain-9' is not known here"),
+    "an earlier recipe": (_set_heading(recipe="salted-3"), "recipe 'salted-3' is not known here; expected 'salted-4'"),
     "other length in heading": (_set_heading(bits=10**7), "line 1: has filters of 10,000,000 bits"),
     "a huge number": (_set_heading(records=10**12), "line 1: says it has 1,000,000,000,000 records"),
     "fewer than none": (_set_heading(records=-1), "line 1: says it has -1 records"),
