@@ -7,7 +7,7 @@ from datetime import date
 from habeas.gazetteer import Gazetteer
 from habeas.lang.language import Language
 from habeas.model import Claim, Mention, PlaceKind, Reading, Report, Resolution, Statement
-from habeas.read.along import Model
+from habeas.read.along import Model, Opinion
 from habeas.read.assemble import Source, assemble_claims
 from habeas.read.attribution import AttributionMatch, find_attributions
 from habeas.read.attribution.speaker import name_speakers
@@ -17,7 +17,7 @@ from habeas.read.mentions.line import Found, Line, build_lines
 from habeas.read.mentions.scenery import Scenery
 from habeas.read.passage import Passage, list_parts, split_passages
 from habeas.read.quantity import find_quantities
-from habeas.read.segment import split_segments
+from habeas.read.segment import Segment, split_segments
 from habeas.read.unread import leave_unread
 from habeas.read.when import find_whens
 
@@ -65,7 +65,9 @@ def tables_method(language: Language) -> str:
 
 def _read_report(reader: ReportReader, report: Report) -> Reading:
     published = _publication_day(report)
-    readings = [_read_passage(reader, passage, report) for passage in split_passages(report)]
+    # The model reads all passages before the tables read the first: each turn from one to the other costs time.
+    heard = [(passage, listen(passage.text, reader)) for passage in split_passages(report)]
+    readings = [_read_passage(reader, passage, report, heard=said) for passage, said in heard]
     resolved = _resolve_places(reader, report, readings)
     claims: list[Claim] = []
     for reading in readings:
@@ -88,20 +90,34 @@ def _publication_day(report: Report) -> date | None:
     return date.fromisoformat(report.published_at[:10])
 
 
-def _read_passage(reader: ReportReader, passage: Passage, report: Report) -> _PassageReading:
-    attributions, sceneries = survey_text(passage.text, _publication_day(report), reader)
+def _read_passage(reader: ReportReader, passage: Passage, report: Report, *, heard: "Heard") -> _PassageReading:
+    attributions, sceneries = survey_text(passage.text, _publication_day(report), reader, heard=heard)
     names = name_speakers(passage.text, attributions, reader.language, report_text=report.text)
     statements = build_statements(passage, attributions, reader.method, names)
     mentions = tuple(mention for scenery in sceneries for mention in find_mentions(scenery, reader.kit))
     return _PassageReading(passage, mentions, names, tuple(statements))
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The sentences of a text, and what the model says of it."""
+
+    segments: Sequence[Segment]
+    opinion: Opinion | None
+
+
+def listen(text: str, reader: ReportReader) -> Heard:
+    """What the model of a reader says of a text, where it has one."""
+    segments = split_segments(text, reader.language)
+    return Heard(segments, reader.model.read(text, segments) if reader.model else None)
+
+
 def survey_text(
-    text: str, published: date | None, reader: ReportReader
+    text: str, published: date | None, reader: ReportReader, *, heard: Heard | None = None
 ) -> tuple[list[AttributionMatch], Iterator[Scenery]]:
     """Who says what in a text, and what else it holds, as many sentences at a time as may speak of one happening."""
-    segments = split_segments(text, reader.language)
-    opinion = reader.model.read(text, segments) if reader.model else None
+    heard = heard or listen(text, reader)
+    segments, opinion = heard.segments, heard.opinion
     attributions = find_attributions(text, segments, reader.language, opinion.attributions if opinion else None)
     if opinion is None and not reader.kit.triggers.may_name(text):
         return attributions, iter(())
