@@ -28,11 +28,11 @@ from habeas.lang import load_language
 from habeas.model import Report
 from habeas.pipeline import make_reader
 from habeas.read import READERS
-from habeas.read.neural.folder import model_folder
-from habeas.read.neural.model import Model, open_model
+from habeas.read.neural.model import Model
 from habeas.read.neural.pieces import PiecedText
 from habeas.read.neural.window import Window, cut_windows
 from habeas.read.passage import split_passages
+from habeas.read.reader import ReportReader
 from habeas.read.segment import split_segments
 
 ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "data" / "m2e2_voa" / "documents.jsonl"
@@ -118,7 +118,7 @@ def _take_turns(name: str, reports: Sequence[Report]) -> _Turns:
     """The times of one process, from when its reader is open."""
     reader = make_reader(name)
     reader.read(reports[0])
-    encode = _prepare_encoding(reports) if name in ENCODED else None
+    encode = _prepare_encoding(reader.model, reports) if isinstance(reader, ReportReader) and name in ENCODED else None
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     reading = encoding = 0.0
@@ -136,9 +136,9 @@ def _time(task: Callable[[int], object], numbers: Iterable[int]) -> float:
     return perf_counter() - started
 
 
-def _prepare_encoding(reports: Sequence[Report]) -> Callable[[int], object]:
-    """What encodes the windows of one of some reports, all of them cut beforehand."""
-    model = open_model(model_folder("en"))
+def _prepare_encoding(model: object, reports: Sequence[Report]) -> Callable[[int], object]:
+    """What encodes the windows of one of some reports by the reader's own model, all of them cut beforehand."""
+    assert isinstance(model, Model), "only a reader with a model encodes"
     windows = [list(_cut(report, model)) for report in reports]
     model.network.score(*windows[0][0])
     return lambda number: [model.network.score(*window) for window in windows[number]]
