@@ -59,10 +59,12 @@ class TimedGazetteer(Gazetteer):
         with self._clock.on("finding place names"):
             return super().candidates(name)
 
-    def resolve_all(self, mentions: Sequence[Mention], text: str) -> tuple[Resolution, ...]:
+    def resolve_all(
+        self, mentions: Sequence[Mention], text: str, parts: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Resolution, ...]:
         """As the gazetteer does."""
         with self._clock.on("resolving places"):
-            return super().resolve_all(mentions, text)
+            return super().resolve_all(mentions, text, parts)
 
 
 def describe_parts(sample: Path, folder: Path) -> list[Figure]:
