@@ -26,11 +26,6 @@ class Drawers(Generic[Items]):
             del self._drawers[day]
 
     def within(self, first: int, last: int) -> Iterator[tuple[ScopeKey, Items]]:
-        """What may lie on some days: of one day only its own, in an order that does not rest on when it was put in."""
-        if first == last:
-            found = [self._drawers.get(first, {})]
-        else:
-            found = sorted([drawer for drawer in self._drawers.values() if drawer], key=min)
-        for drawer in found:
-            for key in sorted(drawer):
-                yield key, drawer[key]
+        """What may lie on some days, in no order: of one day only its own."""
+        for drawer in [self._drawers.get(first, {})] if first == last else self._drawers.values():
+            yield from drawer.items()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from math import ceil
+from operator import itemgetter
 
 from habeas.model.tally import Dispute, Measure, SetAside, Term
 from habeas.tally.block import Block, least
@@ -209,18 +210,20 @@ class Page:
         return any(self.scopes[key].doubtful() for key, _ in self._aside_within(region))
 
     def disputes(self, region: Region, find: Callable[["Page", Iterable[ScopeKey]], list[Placed]]) -> list[Placed]:
-        """Disputes about cells within a region."""
+        """Disputes about cells within a region, by scope: what lies elsewhere does not change their order."""
         self.catch_up()
         for key in self._undisputed:
             self._disputes.put(key, find(self, [key]))
         self._undisputed.clear()
-        found = self._disputes.within(region.first, region.last)
-        return [placed for _, items in found for placed in items if holds(region, placed[0])]
+        found = [
+            item for item in self._disputes.within(region.first, region.last) if holds(region, self.region(item[0]))
+        ]
+        return [placed for _, items in sorted(found, key=itemgetter(0)) for placed in items]
 
     def set_aside(self, region: Region) -> tuple[SetAside, ...]:
         """Claims about cells within a region that enter no figure, each with the reason."""
-        found = [item for _, items in self._aside_within(region) for item in items]
-        return tuple(sorted(found, key=_claim_of))
+        found = sorted(self._aside_within(region), key=itemgetter(0))
+        return tuple(sorted((item for _, items in found for item in items), key=_claim_of))
 
     def _aside_within(self, region: Region) -> Iterator[tuple[ScopeKey, list[SetAside]]]:
         self.catch_up()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from habeas.model.tally import Certificate, Tally, TallySheet
@@ -192,8 +192,19 @@ def test_low_is_no_more_than_high_or_a_dispute_is_shown(rows: Rows) -> None:
         assert (tally.robust_low or 0) <= (tally.low or 0) <= (tally.low_with_alleged or 0)
 
 
+SAID: dict[str, Any] = {"publisher": "A", "published": "2022-03-01T12:00", "says_day": True, "scope": "new"}
+DENIED: dict[str, Any] = {**SAID, "low": 1, "spread": None, "place": ["Tatarstan", "Russia"], "modality": "denied"}
+# Two disputes in Russia; one in Minsk, of whoever contradicts A there, stands between their days.
+TWO_DENIALS: Rows = [
+    {**DENIED, "days": ("2022-02-24", "2022-02-24")},
+    {**DENIED, "days": ("2022-02-24", "2022-02-25")},
+    {**DENIED, "days": ("2022-02-24", "2022-02-25"), "low": 0, "spread": 0, "place": ["Minsk"], "modality": "asserted"},
+]
+
+
 @settings(deadline=None)
 @given(WAVES)
+@example(TWO_DENIALS)
 def test_a_claim_outside_changes_nothing(rows: Rows) -> None:
     minsk = {"low": 90, "place": ["Minsk"], "days": ("2022-02-25", "2022-02-25"), "publisher": "F"}
     inside = [tally for tally in tally_wave(make_wave(rows)).tallies if tally.label in ("Moscow", "Kazan", "Russia")]
