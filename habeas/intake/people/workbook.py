@@ -25,6 +25,7 @@ _TEXTS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"[<:]row(?=[\s/>])")
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
 _TAIL = 16  # bytes: longer than what is looked for
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _PLAIN = (b"utf-8", b"us-ascii", b"ascii")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
@@ -95,7 +96,7 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) ->
     rows, tail = _Rows(), b""
     for chunk in _read_part(archive, member):
         if rows.offset == 0:
-            _check_encoding(chunk, path)
+            _check_head(chunk, path)
         piece = tail + chunk
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise InputError(path, "declares entities in its XML, as no spreadsheet program does: not opened")
@@ -135,8 +136,10 @@ def _read_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[by
             yield chunk
 
 
-def _check_encoding(head: bytes, path: str) -> None:
-    """In other encodings a declaration of entities would not be seen."""
+def _check_head(head: bytes, path: str) -> None:
+    """In other encodings a declaration of entities would not be seen, and by other names no row."""
+    if _STRICT in head:
+        raise InputError(path, "is a Strict Open XML workbook; save it as an ordinary one (Excel Workbook, .xlsx)")
     declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
     if head.startswith(_WIDE) or (declared is not None and declared[1].lower() not in _PLAIN):
         raise InputError(path, "has a part that is not in UTF-8: not opened")

@@ -19,6 +19,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = "<!DOCTYPE lol [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {'abcdefgh'[n]} '{('&' + 'abcdefgh'[n - 1] + ';') * 20}'>" for n in range(1, 8)
 )
+STRICT = "<?xml version='1.0'?><!-- http://purl.oclc.org/ooxml/spreadsheetml/main -->"
 OUTSIDE = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
 
 
@@ -45,6 +46,14 @@ def cell(column: int, words: str, kind: str = "inlineStr") -> str:
         ({SHEET: sheet_xml("<row/>" * 1_048_577)}, "has over 1,048,576 rows in a sheet"),
         ({SHEET: sheet_xml('<row r="99999999999"><c/></row>')}, "numbers a row beyond 1,048,576"),
         ({SHEET: sheet_xml("").replace("</row>", f"{cell(0, 'x').replace('A2', 'XFD1')}</row>", 1)}, "16,384 columns"),
+        ({SHEET: sheet_xml("").replace("</row>", f"{cell(0, 'x').replace('A2', 'ZZZ1')}</row>", 1)}, "beyond 16,384"),
+        ({SHEET: sheet_xml("").replace("</row>", f"{cell(0, 'x').replace('A2', 'A1')}</row>", 1)}, "two names of one"),
+        ({SHEET: sheet_xml('<row r="3"/><row r="2"/>')}, "numbers a row 2 below row 3; programs read that differently"),
+        ({SHEET: sheet_xml(f'<row r="2">{cell(1, "Testov")}</row>' * 2)}, "numbers a row 2 below row 2"),
+        ({SHEET: sheet_xml('<row r="0"/>')}, "numbers a row 0 below row 1"),
+        ({SHEET: sheet_xml('<row r="2"><c r="B7"><v>1</v></c></row>')}, "has a cell of another row in row 2"),
+        ({SHEET: sheet_xml("") + '<mergeCell ref="A1:A2"/>' * 50_001}, "has over 50,000 merged cells"),
+        ({SHEET: STRICT + sheet_xml("")}, "is a Strict Open XML workbook; save it as an ordinary one"),
         ({"xl/workbook.bin": b""}, "is a binary workbook (.xlsb)"),
         ({f"xl/media/{n}.png": b"" for n in range(10_001)}, "parts, expected at most 10,000"),
         ({SHEET: "<worksheet><sheetData><row>"}, "is a broken workbook"),
@@ -130,6 +139,29 @@ def test_a_cell_far_beyond_all_columns_costs_nothing(tmp_path: Path) -> None:
     started = process_time()
     assert [isinstance(item, RowFault) for item in take_in(file)] == [True]
     assert process_time() - started < 2
+
+
+@pytest.mark.parametrize("column", ["GR", "XFD", "ZZZ"])
+def test_what_stands_far_beside_the_list_is_told(column: str, tmp_path: Path) -> None:
+    far = f'<c r="{column}{{row}}" t="inlineStr"><is><t>Testova</t></is></c>'
+    rows = f'<row r="2">{cell(1, "Testov")}{far}</row><row r="3">{far}</row>'.replace("{row}", "2", 1)
+    found = take_in(write_parts(tmp_path, {SHEET: sheet_xml(rows.replace("{row}", "3"))}))
+    assert [str(item) for item in found] == [
+        f"row {n}: has a cell beyond the last column that has a name" for n in (1, 2)
+    ]
+
+
+def test_a_million_empty_cells_beside_the_list_are_nothing(tmp_path: Path) -> None:
+    empty = "".join(f'<row r="{n}">{"<c/>" * 16_384}</row>' for n in range(3, 64))
+    file = write_parts(tmp_path, {SHEET: sheet_xml(f'<row r="2"><c/>{cell(1, "Testov")}</row>{empty}')})
+    started = process_time()
+    assert len(take_in(file, plain(key=None, ignored=["file"]))) == 1
+    assert process_time() - started < 20
+
+
+def test_two_cells_of_one_column_are_a_fault(tmp_path: Path) -> None:
+    file = write_parts(tmp_path, {SHEET: sheet_xml(f'<row r="2">{cell(1, "Testov")}{cell(1, "Testova")}</row>')})
+    assert [str(item) for item in take_in(file)] == ["row 1: has two cells of one column"]
 
 
 def test_rows_a_million_apart_are_found(tmp_path: Path) -> None:

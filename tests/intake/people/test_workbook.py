@@ -51,6 +51,50 @@ def test_values_are_written_as_their_column_shows_them(column: str, value: Any, 
     assert isinstance(found, PersonEntry) and dict(found.identity.cells)[column] == words
 
 
+@pytest.mark.parametrize(
+    ("stands", "means"),
+    [
+        ("Testov_x000D_\nIvan", "Testov Ivan"),
+        ("Te_x0073_tov", "Testov"),
+        ("T_xD83D__xDE00_", "T😀"),
+        ("A_x12_", "A_x12_"),
+    ],
+)
+def test_signs_that_a_workbook_spells_out_are_read(stands: str, means: str, tmp_path: Path) -> None:
+    found = _one(write_book(tmp_path, [_with(person=stands)]))
+    assert isinstance(found, PersonEntry) and found.identity.name == means
+
+
+@pytest.mark.parametrize("stands", ["Te_x0000_stov", "Te_xD83D_stov"])
+def test_a_sign_spelt_out_that_is_no_text_is_a_fault(stands: str, tmp_path: Path) -> None:
+    assert str(_one(write_book(tmp_path, [_with(person=stands)]))) == (
+        "row 1: column 'person': holds control characters, expected text"
+    )
+
+
+def test_rows_below_a_merged_cell_are_faults_since_nothing_stands_in_them(tmp_path: Path) -> None:
+    file = write_book(tmp_path, [_with(file=number, city="Perm" if number == 1 else None) for number in range(1, 6)])
+    book = load_workbook(file)
+    for region in ("E2:E4", "B6:C6", "Z2:Z6"):
+        book.active.merge_cells(region)
+    book.save(file)
+    found = take_in(file)
+    assert [item.row for item in found if isinstance(item, PersonEntry)] == [1, 4, 5]
+    assert [str(item) for item in found if isinstance(item, RowFault)] == [
+        f"row {number}: column 'city' is merged with the row above: unmerge it, and fill in each cell"
+        for number in (2, 3)
+    ]
+
+
+def test_merged_cells_of_a_column_left_out_are_no_fault(tmp_path: Path) -> None:
+    file = write_book(tmp_path, [_with(file=number) for number in (1, 2)])
+    book = load_workbook(file)
+    book.active.merge_cells("G2:G3")
+    book.save(file)
+    found = take_in(file, plain(facility=None, ignored=["station"]))
+    assert [isinstance(item, PersonEntry) for item in found] == [True, True]
+
+
 def test_days_of_a_sheet_are_of_our_calendar_whatever_the_list_is_written_in(tmp_path: Path) -> None:
     file = write_book(tmp_path, [_with(detained=date(2022, 2, 27)), _with(file=2, detained="1400/12/08")])
     found = take_in(file, plain(dates={"calendar": "persian"}))
